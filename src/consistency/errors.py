@@ -1,0 +1,38 @@
+"""Errors that a user can mend: each says in one sentence what is wrong, and where."""
+
+from __future__ import annotations
+
+
+class ConsistencyError(Exception):
+    """A mistake in a source, a rule, a claim or an option.
+
+    `path`, `line` and `column` (both counted from 1) tell the place where it is known;
+    ``str(error)`` puts them before the sentence, as compilers do.
+    """
+
+    def __init__(self, message: str, path: str | None = None, line: int | None = None, column: int | None = None):
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        return f"{place}: {self.message}" if place else self.message
+
+
+class SourceError(ConsistencyError):
+    """A text or a file of claims that cannot be read."""
+
+
+class ClaimError(ConsistencyError):
+    """A claim that does not have the form of one."""
+
+
+class RuleError(ConsistencyError):
+    """A rule, a lexicon or a knowledge file that does not have the form of one."""
+
+
+class OptionError(ConsistencyError):
+    """An option with a value that it does not take."""

@@ -1,0 +1,225 @@
+"""The words of the library as types: sources, spans, values, claims, discrepancies, reports.
+
+What crosses the library's edge is a frozen pydantic model, checked on the way in. Values that are made by the
+thousand while a text is read are slotted dataclasses; pydantic takes them in as they are.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
+Precision = Literal["time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval"]
+Severity = Literal["error", "warning", "note"]
+Confidence = Literal["high", "medium", "low"]
+Language = Literal["ar", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `low` and `high` are equal for a point; 50.0 with unit "percent" is 50 %.
+
+    `unit` is canonical ("percent", "percentage_point", "USD", "tonne", "metre", "day", "person", "ratio" …) or None;
+    `per` is the unit it is divided by ("day" for barrels a day), `ordinal` is true for "third", and `counted` is the
+    folded noun of a countable thing for which there is no unit ("فرقه", "seats").
+    """
+
+    low: float
+    high: float
+    unit: str | None = None
+    bound: Bound = "exact"
+    ordinal: bool = False
+    per: str | None = None
+    counted: str | None = None
+    type: Literal["quantity"] = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time: inclusive first and last day, and how exactly it was said. None is open.
+
+    `minute` is the time of day in minutes after midnight (of `start`), `zone` its offset from UTC in minutes where the
+    text gives it. `impossible` marks a date that no calendar has (31 June): its days are then None.
+    """
+
+    start: datetime.date | None
+    end: datetime.date | None
+    precision: Precision = "day"
+    minute: int | None = None
+    zone: int | None = None
+    impossible: bool = False
+    type: Literal["period"] = "period"
+
+
+V = TypeVar("V", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[V]):
+    """A place in a text that names a value: ``text[start:end] == quote``."""
+
+    start: int
+    end: int
+    quote: str
+    value: V
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Model):
+    """A text that was read, with what is known of it. Never the person who speaks.
+
+    `first_line` is the line of its file on which `text` begins, `path` that file. `language` is found when not given.
+    """
+
+    id: str = Field(min_length=1)
+    text: str
+    title: str | None = None
+    language: str | None = None
+    published: datetime.date | None = None
+    outlet: str | None = None
+    url: str | None = None
+    path: str | None = None
+    first_line: int = 1
+
+    @model_validator(mode="before")
+    @classmethod
+    def _day_of_a_time(cls, value: Any) -> Any:
+        if isinstance(value, dict) and isinstance(value.get("published"), datetime.datetime):
+            return {**value, "published": value["published"].date()}
+        return value
+
+
+class Evidence(_Model):
+    """A quotation: ``source.text[start:end] == quote``. `differs` are the ranges within it that make the difference.
+
+    A claim extracted elsewhere, from a text that is not at hand, quotes with `start` None.
+    """
+
+    source: str
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    role: Literal["primary", "related"] = "primary"
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+    differs: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a claim; `entity` is the canonical id where the name is a known one ("RU", "donald-trump")."""
+
+    text: str
+    entity: str | None = None
+    type: Literal["name"] = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One of a closed list of meanings, the same in every language: a status, an office, an action."""
+
+    concept: str
+    type: Literal["term"] = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A set of meanings or of canonical ids; `complete` is true where the text lists all of them."""
+
+    concepts: frozenset[str]
+    complete: bool = False
+    type: Literal["terms"] = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Free text, compared word by word after folding."""
+
+    text: str
+    type: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a claim is about, as weighted features (lemmas, concepts, names, numbers) of its clause and sentence."""
+
+    features: dict[str, float]
+    type: Literal["setting"] = "setting"
+
+
+Value = Annotated[Quantity | Period | Name | Term | Terms | Text | Setting, Field(discriminator="type")]
+
+
+class Context(_Model):
+    """What holds around a claim: when, on whose word, whether it is denied, and how real it is."""
+
+    time: Period | None = None
+    speaker: str | None = None
+    positive: bool = True
+    modality: Literal["happened", "planned", "proposed", "expected", "possible"] = "happened"
+
+
+class Claim(_Model):
+    """One checkable assertion: a kind, named fields with typed values, a context, and the quotation it rests on."""
+
+    kind: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+    fields: dict[str, Value]
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    context: Context = Context()
+
+
+class Discrepancy(_Model):
+    """What a rule reports: claims about one thing that cannot all be right. Evidence comes primary first."""
+
+    rule: str
+    family: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    evidence: tuple[Evidence, ...]
+    fields: tuple[str, ...]
+    fingerprint: str
+
+
+class Explained(_Model):
+    """A difference that was excused: the rule it would have broken, the reason, and both quotations."""
+
+    rule: str
+    family: str
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+class Skipped(_Model):
+    """Something that was not checked, and why."""
+
+    what: str
+    why: str
+
+
+class Coverage(_Model):
+    """What was looked at: nothing is dropped in silence."""
+
+    sources: int = 0
+    claims: dict[str, int] = {}
+    pairs: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+class Report(_Model):
+    """The result of a check: discrepancies in a fixed order, excused differences, and what was covered."""
+
+    discrepancies: tuple[Discrepancy, ...] = ()
+    explained: tuple[Explained, ...] = ()
+    coverage: Coverage = Coverage()
+    sources: tuple[Source, ...] = ()
+    errors: tuple[str, ...] = ()

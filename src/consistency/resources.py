@@ -1,0 +1,179 @@
+"""YAML files and the data shipped with the library: where they are, and how they are read.
+
+YAML is read by libyaml with the YAML 1.2 core schema: ``no`` is a word and ``2025-03-02`` is text, there are no tags
+that build objects, and a key given twice is an error. Shipped files are kept in parsed form in the user's cache
+folder, keyed by their content, since reading half a megabyte of YAML takes longer than the check itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from consistency.errors import RuleError
+
+Position = tuple[int, int]
+_FORMAT = 1  # raise it when the shape of what is cached changes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML document: its plain value, and the line and column (from 1) of each key and item by its path."""
+
+    value: Any
+    positions: dict[tuple[str | int, ...], Position]
+
+    def position(self, path: tuple[str | int, ...]) -> Position | None:
+        """Return the line and column of `path`, or of its nearest parent that has one."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.positions:
+                return self.positions[path[:end]]
+        return None
+
+
+def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
+    """Parse YAML `text`; `name` is the file's name for messages, `first_line` the line on which the text begins.
+
+    Raises RuleError, with line and column, for anything that is not plain YAML or gives a key twice.
+    """
+    import yaml
+
+    loader_class: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    positions: dict[tuple[str | int, ...], Position] = {}
+    count = 0
+
+    def build(node: yaml.Node, path: tuple[str | int, ...]) -> Any:
+        nonlocal count
+        count += 1
+        if count > 2_000_000 or len(path) > 60:
+            raise RuleError("YAML nests or repeats too much", name)
+        mark = node.start_mark
+        positions.setdefault(path, (mark.line + first_line, mark.column + 1))
+        if isinstance(node, yaml.MappingNode):
+            mapping: dict[Any, Any] = {}
+            for key_node, value_node in node.value:
+                key_mark = key_node.start_mark
+                if not isinstance(key_node, yaml.ScalarNode):
+                    raise RuleError("a key must be a word", name, key_mark.line + first_line, key_mark.column + 1)
+                key = key_node.value  # a key is always text, also `1` and `true`
+                if key in mapping:
+                    raise RuleError(f"key '{key}' is given twice", name, key_mark.line + first_line, key_mark.column + 1)
+                positions[(*path, key)] = (key_mark.line + first_line, key_mark.column + 1)
+                mapping[key] = build(value_node, (*path, key))
+            return mapping
+        if isinstance(node, yaml.SequenceNode):
+            return [build(item, (*path, index)) for index, item in enumerate(node.value)]
+        if node.tag not in ("tag:yaml.org,2002:str", "!") and not node.tag.startswith("tag:yaml.org,2002:"):
+            raise RuleError(f"YAML tag {node.tag} is not allowed", name, mark.line + first_line, mark.column + 1)
+        return _scalar(node)
+
+    try:
+        node = yaml.compose(text, Loader=loader_class)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = error.problem or error.context or "broken YAML"
+        line, column = (mark.line + first_line, mark.column + 1) if mark else (None, None)
+        raise RuleError(f"not YAML: {what}", name, line, column) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise RuleError(f"not YAML: {' '.join(str(error).split())}", name) from None
+    return Document(None if node is None else build(node, ()), positions)
+
+
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+def _scalar(node: Any) -> Any:
+    """Resolve a scalar by the YAML 1.2 core schema; quoted text stays text."""
+    value: str = node.value
+    if node.style is not None:
+        return value
+    if value in _CONSTANTS:
+        return _CONSTANTS[value]
+    if _INTEGER.match(value):
+        return int(value)
+    if _FLOAT.match(value):
+        return float(value)
+    return value
+
+
+def read_yaml(path: Path) -> Document:
+    """Read and parse a YAML file. Raises RuleError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RuleError(f"not UTF-8 (byte {error.start})", str(path)) from None
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror}", str(path)) from None
+    return parse_yaml(text, str(path))
+
+
+@functools.cache
+def rules_root() -> Path:
+    """Return the folder of the shipped rules: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent
+    for folder in (package / "rules", package.parents[1] / "rules"):
+        if (folder / "languages").is_dir():
+            return folder
+    raise RuleError("the shipped rules are missing from the installation", str(package / "rules"))
+
+
+@functools.cache
+def language_resource(language: str, name: str) -> Any:
+    """Return the parsed ``rules/languages/<language>/<name>.yaml``; shared, so never to be changed by its reader."""
+    return load_shipped(rules_root() / "languages" / language / f"{name}.yaml")
+
+
+@functools.cache
+def knowledge_resource(name: str) -> Any:
+    """Return the parsed ``rules/knowledge/<name>.yaml``; shared, so never to be changed by its reader."""
+    return load_shipped(rules_root() / "knowledge" / f"{name}.yaml")
+
+
+def load_shipped(path: Path) -> Any:
+    """Return the plain value of a YAML file, from the cache where its content was parsed before."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror}", str(path)) from None
+    key = hashlib.blake2b(content, digest_size=16).hexdigest()
+    cached = cache_folder() / "yaml" / f"{_FORMAT}-{key}.json"
+    try:
+        return json.loads(cached.read_bytes())
+    except (OSError, ValueError):
+        pass  # not cached yet, or spoiled: parse it again
+    value = parse_yaml(content.decode("utf-8-sig"), str(path)).value
+    write_whole(cached, json.dumps(value, ensure_ascii=False).encode())
+    return value
+
+
+@functools.cache
+def cache_folder() -> Path:
+    """Return the platform's cache folder for this library (``CONSISTENCY_CACHE`` overrides it); it may not exist yet."""
+    chosen = os.environ.get("CONSISTENCY_CACHE")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("fact-consistency", appauthor=False))
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Write a cache file whole or not at all; return False where the folder cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+    except OSError:
+        return False
+    return True
