@@ -168,13 +168,17 @@ class Context(_Model):
 
 
 class Claim(_Model):
-    """One checkable assertion: a kind, named fields with typed values, a context, and the quotation it rests on."""
+    """One checkable assertion: a kind, named fields with typed values, a context, and the quotation it rests on.
+
+    `spans` gives the place of a field's words in the source text, half-open, where it is known.
+    """
 
     kind: str = Field(min_length=1)
     source: str = Field(min_length=1)
     fields: dict[str, Value]
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     context: Context = Context()
+    spans: dict[str, tuple[int, int]] = {}
 
 
 class Discrepancy(_Model):

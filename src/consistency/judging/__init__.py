@@ -1,0 +1,10 @@
+"""Judging: rules, how they are read, and what they say of matched claims."""
+
+from consistency.judging.grouping import explain, group_conflicts
+from consistency.judging.judge import Conflict, Excused, Judgement, judge
+from consistency.judging.rules import Rule, RuleSet, is_test, load_rules, parse_rule
+
+__all__ = [
+    "Conflict", "Excused", "Judgement", "Rule", "RuleSet", "explain", "group_conflicts", "is_test", "judge",
+    "load_rules", "parse_rule",
+]  # fmt: skip

@@ -1,0 +1,87 @@
+"""The closed set of excuses: reasons why two claims that differ can still both be right.
+
+Each looks at the two claims and the days their sources were published, and says whether it holds.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from consistency.model import Claim, Period, Quantity, Term, Terms
+from consistency.normalization.names import name_similarity
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two matched claims, the field in which they differ, and when their sources were published."""
+
+    a: Claim
+    b: Claim
+    field: str
+    published_a: datetime.date | None
+    published_b: datetime.date | None
+
+
+def _reported_position(pair: Pair) -> bool:
+    """Each side's word is given as its own: two speakers, two positions."""
+    a, b = pair.a.context.speaker, pair.b.context.speaker
+    return bool(a and b) and name_similarity(a or "", b or "") < 60
+
+
+def _period(pair: Pair) -> bool:
+    """The claims speak of times that do not overlap."""
+    return _apart(pair.a.context.time, pair.b.context.time)
+
+
+def _apart(a: Period | None, b: Period | None) -> bool:
+    if a is None or b is None:
+        return False
+    if a.end is not None and b.start is not None and a.end < b.start:
+        return True
+    return b.end is not None and a.start is not None and b.end < a.start
+
+
+def _plan_vs_outcome(pair: Pair) -> bool:
+    """One is what was planned or expected, the other what came of it."""
+    real = {pair.a.context.modality == "happened", pair.b.context.modality == "happened"}
+    return real == {True, False}
+
+
+def _scope(pair: Pair) -> bool:
+    """They speak of other places or groups: both name one, and none is shared."""
+    for name in ("place", "group"):
+        a, b = pair.a.fields.get(name), pair.b.fields.get(name)
+        if isinstance(a, Terms) and isinstance(b, Terms) and a.concepts and b.concepts and not a.concepts & b.concepts:
+            return True
+    return False
+
+
+def _revision(pair: Pair) -> bool:
+    """The later text has the larger count and says that the count grew, or the earlier one says that it may."""
+    x, y = pair.a.fields.get(pair.field), pair.b.fields.get(pair.field)
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
+        return False
+    if Term("revised") in (pair.a.fields.get("state"), pair.b.fields.get("state")):
+        return True
+    if pair.published_a is None or pair.published_b is None or pair.published_a == pair.published_b:
+        return False
+    earlier, later = (x, y) if pair.published_a < pair.published_b else (y, x)
+    provisional = pair.a if earlier is x else pair.b
+    return later.low > earlier.high and provisional.fields.get("state") == Term("provisional")
+
+
+def _then_office(pair: Pair) -> bool:
+    """One of them speaks of the office as it was at an earlier time."""
+    return Term("then") in (pair.a.fields.get("when"), pair.b.fields.get("when"))
+
+
+EXCUSES: dict[str, Callable[[Pair], bool]] = {
+    "reported_position": _reported_position,
+    "period": _period,
+    "plan_vs_outcome": _plan_vs_outcome,
+    "scope": _scope,
+    "revision": _revision,
+    "then_office": _then_office,
+}

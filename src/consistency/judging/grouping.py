@@ -1,0 +1,177 @@
+"""From conflicts to discrepancies: one conflict of the real world is reported once, with all its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from consistency.judging.judge import Conflict, Excused
+from consistency.language.orthography import fold
+from consistency.model import Claim, Discrepancy, Evidence, Explained, Period, Quantity, Value
+
+_SEVERITIES = ("error", "warning", "note")
+_CONFIDENCES = ("high", "medium", "low")
+
+
+def group_conflicts(conflicts: Sequence[Conflict]) -> list[Discrepancy]:
+    """Return the discrepancies, the most severe first, then in the order of their evidence.
+
+    Conflicts of one rule that share a claim, or that set the same two values of the same sources against each other,
+    are one discrepancy. Of two discrepancies that mark the same words in the same sources, the graver one stays.
+    """
+    groups = _components(conflicts)
+    found = [_discrepancy(group) for group in groups]
+    found.sort(key=_order)
+    kept: list[Discrepancy] = []
+    for discrepancy in found:
+        if not any(_same_words(discrepancy, other) for other in kept):
+            kept.append(discrepancy)
+    return kept
+
+
+def explain(excused: Iterable[Excused]) -> list[Explained]:
+    """Return the excused differences, each once, in the order of their evidence."""
+    seen: dict[tuple[object, ...], Explained] = {}
+    for entry in excused:
+        evidence = tuple(_evidence((entry.a, entry.b), entry.rule.differs.field))
+        key = (entry.rule.id, entry.reason, tuple((e.source, e.start, e.quote) for e in evidence))
+        seen[key] = Explained(rule=entry.rule.id, family=entry.rule.family, reason=entry.reason, evidence=evidence)
+    return [seen[key] for key in sorted(seen, key=repr)]
+
+
+def _components(conflicts: Sequence[Conflict]) -> list[list[Conflict]]:
+    parent = list(range(len(conflicts)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    first_with: dict[tuple[object, ...], int] = {}
+    for index, conflict in enumerate(conflicts):
+        rule, name = conflict.rule.id, conflict.rule.differs.field
+        sides = sorted((c.source, repr(c.fields.get(name))) for c in (conflict.a, conflict.b))
+        for key in ((rule, id(conflict.a)), (rule, id(conflict.b)), (rule, "sides", *sides)):
+            other = first_with.setdefault(key, index)
+            parent[root(index)] = root(other)
+    groups: dict[int, list[Conflict]] = {}
+    for index, conflict in enumerate(conflicts):
+        groups.setdefault(root(index), []).append(conflict)
+    return list(groups.values())
+
+
+def _discrepancy(group: list[Conflict]) -> Discrepancy:
+    group = sorted(group, key=lambda c: (-c.score, _place(c.a), _place(c.b)))
+    first = group[0]
+    rule = first.rule
+    a, b = sorted((first.a, first.b), key=_place) if first.a is not first.b else (first.a, first.a)
+    claims: list[Claim] = []
+    for claim in (a, b, *(c for conflict in group[1:] for c in (conflict.a, conflict.b))):
+        if all(claim is not other for other in claims):
+            claims.append(claim)
+    names = [rule.differs.field] + ([rule.differs.against] if rule.differs.against else [])
+    evidence = tuple(_evidence(claims, *names))
+    return Discrepancy(
+        rule=rule.id,
+        family=rule.family,
+        severity=rule.severity,
+        confidence=rule.confidence,
+        message=_message(rule.message, a, b),
+        evidence=evidence,
+        fields=tuple(names),
+        fingerprint=_fingerprint(rule.id, evidence),
+    )
+
+
+def _evidence(claims: Iterable[Claim], *names: str) -> list[Evidence]:
+    """Return the quotations of the claims, primary first, each with the words of the differing fields marked."""
+    found: list[Evidence] = []
+    for claim in claims:
+        marks = tuple(claim.spans[name] for name in names if name in claim.spans)
+        for evidence in claim.evidence:
+            if any((e.source, e.start, e.quote) == (evidence.source, evidence.start, evidence.quote) for e in found):
+                continue
+            role = "primary" if not found else "related"
+            found.append(evidence.model_copy(update={"role": role, "differs": marks}))
+    return found
+
+
+def _place(claim: Claim) -> tuple[str, int, str]:
+    evidence = claim.evidence[0]
+    return (claim.source, evidence.start if evidence.start is not None else -1, evidence.quote)
+
+
+def _order(discrepancy: Discrepancy) -> tuple[object, ...]:
+    return (
+        _SEVERITIES.index(discrepancy.severity),
+        _CONFIDENCES.index(discrepancy.confidence),
+        [(e.source, -1 if e.start is None else e.start, e.quote) for e in discrepancy.evidence],
+        discrepancy.rule,
+    )
+
+
+def _same_words(one: Discrepancy, other: Discrepancy) -> bool:
+    """Tell whether two discrepancies mark overlapping words in at least two of the same sources."""
+    shared = {
+        x.source
+        for x in one.evidence
+        for y in other.evidence
+        if x.source == y.source and any(s < v and u < e for s, e in x.differs for u, v in y.differs)
+    }
+    needed = min(2, len({e.source for e in one.evidence}))
+    return len(shared) >= needed
+
+
+_PLACEHOLDER = re.compile(r"\{([ab])\.(\w+)\}")
+
+
+def _message(template: str, a: Claim, b: Claim) -> str:
+    def fill(match: re.Match[str]) -> str:
+        claim = a if match[1] == "a" else b
+        if match[2] == "source":
+            return claim.source
+        if match[2] == "quote":
+            return claim.evidence[0].quote
+        value = claim.fields.get(match[2])
+        return "?" if value is None else show(value)
+
+    return _PLACEHOLDER.sub(fill, template)
+
+
+def show(value: Value) -> str:
+    """Return a value in words for a message."""
+    return _SHOW[value.type](value)
+
+
+def _show_quantity(value: Quantity) -> str:
+    prefix = {"about": "about ", "at_least": "at least ", "at_most": "at most ", "more_than": "over ", "less_than": "under "}
+    figure = f"{value.low:,.10g}" if value.low == value.high else f"{value.low:,.10g}-{value.high:,.10g}"
+    unit = {"percent": "%", None: ""}.get(value.unit, f" {(value.unit or '').replace('_', ' ')}")
+    if value.unit == "score" and value.counted:
+        return value.counted
+    return f"{prefix.get(value.bound, '')}{figure}{'.' if value.ordinal else ''}{unit}" + (f" per {value.per}" if value.per else "")
+
+
+def _show_period(value: Period) -> str:
+    if value.start is None or value.end is None:
+        return "a date without a year"
+    return str(value.start) if value.start == value.end else f"{value.start} to {value.end}"
+
+
+_SHOW: dict[str, Callable[..., str]] = {
+    "quantity": _show_quantity,
+    "period": _show_period,
+    "name": lambda value: value.text,
+    "text": lambda value: value.text,
+    "term": lambda value: value.concept.removeprefix("not:").replace("-", " "),
+    "terms": lambda value: ", ".join(sorted(value.concepts)),
+    "setting": lambda value: "the same thing",
+}
+
+
+def _fingerprint(rule: str, evidence: Sequence[Evidence]) -> str:
+    """Return a digest of the rule and the folded quotations: it survives moved lines and another normalization."""
+    quotes = sorted(" ".join(fold(e.quote).text.split()) for e in evidence)
+    return hashlib.blake2b("\n".join([rule, *quotes]).encode(), digest_size=8).hexdigest()

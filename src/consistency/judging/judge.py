@@ -1,0 +1,143 @@
+"""Judging matched claims by a rule: what conflicts, what is excused and why, what agrees."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from consistency.judging.excuses import EXCUSES, Pair
+from consistency.judging.rules import Rule
+from consistency.matching.comparisons import Likeness
+from consistency.matching.identity import Match, compare_values
+from consistency.matching.index import find_matches
+from consistency.model import Claim, Term
+
+_TIE = 0.03  # scores nearer than this are equally good
+_AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims of which a rule says that they cannot both be right; `b` is `a` where one claim contradicts itself."""
+
+    rule: Rule
+    a: Claim
+    b: Claim
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """Two claims that differ, and the reason why both can be right."""
+
+    rule: Rule
+    a: Claim
+    b: Claim
+    reason: str
+
+
+@dataclass(slots=True)
+class Judgement:
+    """The outcome of one rule over all claims."""
+
+    conflicts: list[Conflict] = field(default_factory=list)
+    excused: list[Excused] = field(default_factory=list)
+    compared: int = 0
+    capped: list[str] = field(default_factory=list)
+
+
+Published = Mapping[str, datetime.date | None]
+
+
+def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], published: Published) -> Judgement:
+    """Apply `rule` to the claims it speaks of.
+
+    `weights` are the rarities of setting features, `published` the day of each source where it is known.
+    """
+    chosen = [claim for claim in claims if claim.kind == rule.claims and _meets(claim, rule.where)]
+    if rule.differs.against is not None:
+        return _judge_alone(rule, chosen, weights)
+    result = Judgement()
+    scopes = {"internal": (True,), "variant": (False, True)}.get(rule.check, (False,))
+    judged: list[tuple[Match, Likeness]] = []
+    for within in scopes:
+        matching = find_matches(chosen, rule.same, rule.threshold, weights, within)
+        result.compared += matching.compared
+        result.capped += matching.capped
+        for match in matching.matches:
+            x, y = match.a.fields.get(rule.differs.field), match.b.fields.get(rule.differs.field)
+            likeness = compare_values(x, y, rule.differs.by, weights) if x is not None and y is not None else None
+            if likeness is not None and likeness.relation != "incomparable":
+                judged.append((match, likeness))
+    best = _best_scores(judged)
+    agreeing = _agreeing_scores(judged)
+    for match, likeness in judged:
+        if likeness.relation == "compatible":
+            result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
+        elif likeness.relation == "different":
+            reason = _guarded(rule, match, best, agreeing) or _excuse(rule, match, published)
+            if reason is None:
+                result.conflicts.append(Conflict(rule, match.a, match.b, match.score))
+            else:
+                result.excused.append(Excused(rule, match.a, match.b, reason))
+    return result
+
+
+def _meets(claim: Claim, where: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether each field named in `where` holds one of the terms listed for it."""
+    for name, terms in where.items():
+        value = claim.fields.get(name)
+        if not isinstance(value, Term) or value.concept not in terms:
+            return False
+    return True
+
+
+def _judge_alone(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float]) -> Judgement:
+    result = Judgement()
+    for claim in claims:
+        x, y = claim.fields.get(rule.differs.field), claim.fields.get(rule.differs.against or "")
+        if x is None or y is None:
+            continue
+        result.compared += 1
+        likeness = compare_values(x, y, rule.differs.by, weights)
+        if likeness is None:
+            continue
+        if likeness.relation == "different":
+            result.conflicts.append(Conflict(rule, claim, claim, 1.0))
+        elif likeness.relation == "compatible" and likeness.reason:
+            result.excused.append(Excused(rule, claim, claim, likeness.reason))
+    return result
+
+
+# A claim is known by its identity: the same objects go through matching and judging.
+_Scores = dict[tuple[int, str], float]
+
+
+def _best_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
+    best: _Scores = defaultdict(float)
+    for match, _ in judged:
+        for claim, other in ((match.a, match.b), (match.b, match.a)):
+            key = (id(claim), other.source)
+            best[key] = max(best[key], match.score)
+    return best
+
+
+def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
+    return _best_scores((m, likeness) for m, likeness in judged if likeness.relation in ("same", "compatible"))
+
+
+def _guarded(rule: Rule, match: Match, best: _Scores, agreeing: _Scores) -> str | None:
+    """Return the guard that a conflict does not pass, or None."""
+    keys = ((id(match.a), match.b.source), (id(match.b), match.a.source))
+    if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * _AS_WELL for key in keys):
+        return "corroborated"
+    if "mutual_best" in rule.guards and any(best[key] > match.score + _TIE for key in keys):
+        return "different-event"
+    return None
+
+
+def _excuse(rule: Rule, match: Match, published: Published) -> str | None:
+    pair = Pair(match.a, match.b, rule.differs.field, published.get(match.a.source), published.get(match.b.source))
+    return next((name.replace("_", "-") for name in rule.unless if EXCUSES[name](pair)), None)

@@ -1,0 +1,183 @@
+"""What a rule is, and how rule files are read.
+
+A rule names a claim kind, the fields that must agree for two claims to be about one thing, the field that can hold
+only one value there, how values compare, and what excuses a difference. It holds no code: comparisons, guards and
+excuses are closed sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from consistency.errors import RuleError
+from consistency.judging.excuses import EXCUSES
+from consistency.matching.identity import ComparisonName, SameField, one_of
+from consistency.model import Confidence, Severity
+from consistency.resources import Document, parse_yaml, read_yaml, rules_root
+
+Check = Literal["conflict", "internal", "variant", "known", "total"]
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+
+ExcuseName = Annotated[str, one_of(EXCUSES, "excuse")]
+Guard = Literal["mutual_best", "corroborated"]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DiffersField(_Form):
+    """The field that can hold only one value; `against` names a second field of the same claim instead of a partner."""
+
+    field: str
+    by: ComparisonName | None = None
+    against: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return {"field": value} if isinstance(value, str) else value
+
+
+class Rule(_Form):
+    """A rule as its file gives it; see docs/rules for what each shipped one does."""
+
+    id: str = Field(pattern=_ID)
+    family: str = Field(pattern=_ID)
+    check: Check = "conflict"
+    languages: tuple[Literal["ar", "en"], ...] = ("ar", "en")
+    summary: str
+    severity: Severity
+    confidence: Confidence = "medium"
+    claims: str
+    where: dict[str, tuple[str, ...]] = {}
+    same: dict[str, SameField] = {}
+    differs: DiffersField
+    threshold: float = Field(default=0.6, ge=0, le=1)
+    guards: tuple[Guard, ...] = ("mutual_best", "corroborated")
+    unless: tuple[ExcuseName, ...] = ()
+    message: str
+    why: str = ""
+    path: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Rule:
+        for place in _PLACEHOLDER.findall(self.message):
+            if not re.fullmatch(r"[ab]\.\w+", place):
+                raise ValueError(f"message names '{{{place}}}'; write {{a.FIELD}}, {{b.FIELD}}, {{a.source}} or {{a.quote}}")
+        if self.differs.against is None and self.check in ("conflict", "variant") and not self.same:
+            raise ValueError(f"a rule that checks a {self.check} names under 'same' what makes two claims one thing")
+        if self.check == "total" and self.differs.against is None:
+            raise ValueError("a rule that checks a total names the field of the parts: differs: {field: …, against: …}")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules that were read, in the order of their ids, and what was wrong with the others."""
+
+    rules: tuple[Rule, ...]
+    errors: tuple[RuleError, ...] = ()
+
+    def selected(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleSet:
+        """Return the rules whose id or family is among `select` (all when empty) and not among `ignore`."""
+        kept = (r for r in self.rules if not select or r.id in select or r.family in select)
+        return RuleSet(tuple(r for r in kept if r.id not in ignore and r.family not in ignore), self.errors)
+
+
+def load_rules(paths: Sequence[Path | str] | Path | str = (), shipped: bool = True) -> RuleSet:
+    """Read rule files, or all rules below folders, after the shipped ones unless `shipped` is False.
+
+    A broken file is listed in `errors` with file, line and column; the others are still read.
+    """
+    if isinstance(paths, str | Path):
+        paths = (paths,)
+    rules: dict[str, Rule] = {}
+    errors: list[RuleError] = []
+    for path in [*(_shipped_files() if shipped else ()), *_files(paths, errors)]:
+        try:
+            rule = read_rule(path)
+        except RuleError as error:
+            errors.append(error)
+            continue
+        if rule.id in rules:
+            errors.append(RuleError(f"rule '{rule.id}' is already defined in {rules[rule.id].path}", str(path), 1))
+            continue
+        rules[rule.id] = rule
+    return RuleSet(tuple(rules[key] for key in sorted(rules)), tuple(errors))
+
+
+def read_rule(path: Path) -> Rule:
+    """Read one rule file. Raises RuleError with the place of what is wrong."""
+    return build_rule(read_yaml(path), str(path))
+
+
+def parse_rule(text: str, name: str) -> Rule:
+    """Read a rule from YAML text. Raises RuleError."""
+    return build_rule(parse_yaml(text, name), name)
+
+
+def build_rule(document: Document, name: str) -> Rule:
+    """Make a rule of a parsed document. Raises RuleError at the first thing that is wrong."""
+    if not isinstance(document.value, dict):
+        raise RuleError("a rule file holds one mapping: id, family, claims, same, differs …", name, 1, 1)
+    try:
+        return Rule.model_validate({**document.value, "path": name})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = tuple(part for part in first["loc"] if isinstance(part, str | int))
+        line, column = document.position(where) or (1, 1)
+        raise RuleError(_sentence(first, where), name, line, column) from None
+
+
+def _sentence(error: Any, where: tuple[str | int, ...]) -> str:
+    key = ".".join(str(part) for part in where)
+    if error["type"] == "missing":
+        return f"key '{key}' is missing"
+    if error["type"] == "extra_forbidden":
+        return f"unknown key '{key}'{_nearest(str(where[-1]), len(where))}"
+    text = error["msg"].removeprefix("Value error, ")
+    return f"{key}: {text}" if key else text
+
+
+def _nearest(key: str, depth: int) -> str:
+    from rapidfuzz import process
+
+    known = list(Rule.model_fields) if depth == 1 else list(SameField.model_fields) + list(DiffersField.model_fields)
+    found = process.extractOne(key, [name for name in known if name != "path"], score_cutoff=60)
+    return f"; did you mean '{found[0]}'?" if found else ""
+
+
+def _shipped_files() -> list[Path]:
+    root = rules_root()
+    aside = ("languages", "knowledge")
+    return [p for p in sorted(root.glob("*/*.yaml")) if p.parent.name not in aside and not is_test(p)]
+
+
+def is_test(path: Path) -> bool:
+    """Tell whether a file holds the tests of a rule."""
+    return path.name.endswith((".test.yaml", ".test.yml"))
+
+
+def _files(paths: Sequence[Path | str], errors: list[RuleError]) -> list[Path]:
+    found: list[Path] = []
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            inside = [p for p in sorted(path.rglob("*")) if p.suffix in (".yaml", ".yml") and not is_test(p)]
+            if not inside:
+                errors.append(RuleError("no rule files (*.yaml) in this folder", str(path)))
+            found += inside
+        elif path.exists():
+            found.append(path)
+        else:
+            errors.append(RuleError("no such rule file", str(path)))
+    return found

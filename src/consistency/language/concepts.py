@@ -1,0 +1,109 @@
+"""The concept lexicon: one meaning, its Arabic and its English words, single ones and phrases.
+
+It is the bridge between paraphrases and between the languages ("dock", "berth", رصيف are one concept), and it tells
+which concepts cannot both be said of one act ("accept" and "reject"). The files are rules/languages/concepts/*.yaml.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from consistency.language.orthography import fold
+from consistency.resources import load_shipped, rules_root
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One meaning: its id, its coarser class, and the ids of the concepts that deny it."""
+
+    id: str
+    group: str | None
+    opposite: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The concepts by id, and for one language the way from words to them.
+
+    `words` leads from a folded word to a concept id; `phrases` from the first folded word of a phrase to the rest of
+    its words and the concept, the longest phrase first.
+    """
+
+    concepts: dict[str, Concept]
+    words: dict[str, str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon:
+    """Return the concept lexicon for `language` ("ar" or "en")."""
+    concepts: dict[str, Concept] = {}
+    words: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    opposites: dict[str, set[str]] = {}
+    for concept, entry in _entries():
+        for other in entry.get("opposite") or ():
+            opposites.setdefault(concept, set()).add(other)
+            opposites.setdefault(other, set()).add(concept)
+        for word in entry.get(language) or ():
+            parts = fold(str(word)).text.replace("-", " ").split()
+            if len(parts) == 1:
+                words.setdefault(parts[0], concept)
+            elif parts:
+                phrases.setdefault(parts[0], []).append((tuple(parts[1:]), concept))
+    for concept, entry in _entries():
+        concepts[concept] = Concept(concept, entry.get("class"), frozenset(opposites.get(concept, ())))
+    longest_first = {first: tuple(sorted(rests, key=lambda rest: (-len(rest[0]), rest))) for first, rests in phrases.items()}
+    return Lexicon(concepts, words, longest_first)
+
+
+def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in sorted((rules_root() / "languages" / "concepts").glob("*.yaml")):
+        yield from load_shipped(path).items()
+
+
+@functools.cache
+def listed_words(language: str) -> frozenset[str]:
+    """Return every folded single word that the lexicon lists."""
+    return frozenset(lexicon(language).words)
+
+
+def find_concepts(keys: Sequence[tuple[str, ...]], language: str) -> list[str | None]:
+    """Return the concept of each word of a sentence, given the lexicon keys of each; a phrase marks all its words.
+
+    A phrase matches where each of its words is among the keys of the word at its place.
+    """
+    table = lexicon(language)
+    found: list[str | None] = [None] * len(keys)
+    index = 0
+    while index < len(keys):
+        step = 1
+        for key in keys[index]:
+            matched = False
+            for rest, concept in table.phrases.get(key, ()):
+                if len(rest) < len(keys) - index and all(w in keys[index + 1 + i] for i, w in enumerate(rest)):
+                    for i in range(len(rest) + 1):
+                        found[index + i] = concept
+                    step = len(rest) + 1
+                    matched = True
+                    break
+            if matched:
+                break
+        else:
+            for key in keys[index]:
+                single = table.words.get(key)
+                if single is not None:
+                    found[index] = single
+                    break
+        index += step
+    return found
+
+
+def opposed(first: str, second: str) -> bool:
+    """Tell whether two concepts deny each other."""
+    concept = lexicon("en").concepts.get(first)
+    return concept is not None and second in concept.opposite
+

@@ -1,0 +1,154 @@
+"""The forms of a word: its clitics taken off, its lemma, and the keys under which a lexicon may list it.
+
+Arabic writes conjunctions, prepositions, the article and pronouns onto the word. They are taken off only where the
+rest is a known word and the whole is not, so that وزير stays whole and وبوزارة gives وزارة. Known are the words of
+simplemma's dictionaries (Barbaresi 2021) and those of the concept lexicon.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from consistency.language.orthography import fold_word
+from consistency.resources import language_resource
+
+_LONGEST = 40  # letters; nothing longer is a word of either language
+
+
+@dataclass(frozen=True, slots=True)
+class WordForms:
+    """What is known of a word by itself.
+
+    `lemma` is folded. `keys` are the folded forms under which a lexicon may list it, the most literal first.
+    `proclitics` are the letters taken off the front ("و", "ب", "ل", "ال"), `pronoun` the one off the end.
+    `known` is true where a dictionary has the word.
+    """
+
+    lemma: str
+    keys: tuple[str, ...]
+    proclitics: tuple[str, ...] = ()
+    pronoun: str = ""
+    known: bool = False
+
+
+Vocabulary = Callable[[str], bool]
+
+
+def word_forms(word: str, language: str) -> WordForms:
+    """Return the forms of `word`, as printed in a text in `language` ("ar" or "en")."""
+    if len(word) > _LONGEST:
+        folded = fold_word(word)
+        return WordForms(folded, (folded,))
+    return _arabic(word) if language == "ar" else _english(word)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _english(word: str) -> WordForms:
+    folded = fold_word(word)
+    base = folded[:-2] if folded.endswith("'s") else folded.rstrip("'")
+    lemma = fold_word(_lemma(base, "en") or base)
+    keys = (folded, base, lemma)
+    return WordForms(lemma, tuple(dict.fromkeys(keys)), known=_known(base, "en"))
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _arabic(word: str) -> WordForms:
+    bare = _without_marks(word)
+    folded = fold_word(bare)
+    vocabulary = _folded_vocabulary()
+    candidates = [(bare, (), "")]
+    candidates += _splits(bare)
+    keys: list[str] = []
+    chosen: tuple[str, tuple[str, ...], str] | None = None
+    lemma = ""
+    for stem, proclitics, pronoun in candidates:
+        key = fold_word(stem)
+        found = _lemma(stem, "ar")
+        if found is None and key not in vocabulary:
+            continue
+        keys.append(key)
+        if found is not None:
+            keys.append(fold_word(found))
+        if chosen is None:
+            chosen = (stem, proclitics, pronoun)
+            lemma = fold_word(found) if found is not None else key
+    if chosen is None:
+        stem, proclitics, pronoun = _light(bare)
+        lemma = fold_word(stem)
+        return WordForms(lemma, tuple(dict.fromkeys((folded, lemma))), proclitics, pronoun)
+    return WordForms(lemma, tuple(dict.fromkeys((folded, *keys))), chosen[1], chosen[2], known=True)
+
+
+def _without_marks(word: str) -> str:
+    """Take off diacritics and tatweel but keep hamza, which the dictionary distinguishes."""
+    if word.isascii():
+        return word
+    return "".join(c for c in word if not ("\u064b" <= c <= "\u065f" or c in "\u0640\u0670"))
+
+
+@functools.cache
+def _clitics() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    table = language_resource("ar", "clitics")
+    return tuple(table["proclitics"]), tuple(table["pronouns"])
+
+
+def _splits(word: str) -> list[tuple[str, tuple[str, ...], str]]:
+    """Return the ways to take clitics off `word`: (stem, proclitics, pronoun), fewest letters taken first."""
+    proclitics, pronouns = _clitics()
+    found: list[tuple[str, tuple[str, ...], str]] = []
+    fronts = [(word, "")] + [(word[len(p) :], p) for p in proclitics if word.startswith(p) and len(word) - len(p) >= 2]
+    for rest, front in fronts:
+        if front:
+            found.append((rest, (front,), ""))
+        for pronoun in pronouns:
+            if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 2 and not front.endswith("ال"):
+                stem = rest[: -len(pronoun)]
+                taken = (front,) if front else ()
+                if stem.endswith("ت"):
+                    found.append((stem[:-1] + "ة", taken, pronoun))
+                if stem.endswith(("ئ", "ؤ")):
+                    found.append((stem[:-1] + "ء", taken, pronoun))
+                if stem.endswith("ا"):
+                    found.append((stem[:-1] + "ى", taken, pronoun))
+                found.append((stem, taken, pronoun))
+    found.sort(key=lambda split: sum(map(len, split[1])) + len(split[2]))
+    return found
+
+
+def _light(word: str) -> tuple[str, tuple[str, ...], str]:
+    """Return a word of no dictionary (a name, mostly) without the article and a conjunction before it."""
+    for front in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال"):
+        if word.startswith(front) and len(word) - len(front) >= 3:
+            return word[len(front) :], (front,), ""
+    return word, (), ""
+
+
+@functools.cache
+def _folded_vocabulary() -> frozenset[str]:
+    from consistency.language.concepts import listed_words
+
+    return listed_words("ar")
+
+
+@functools.cache
+def _lookup(language: str) -> Callable[[str], str | None]:
+    """Return simplemma's own dictionary, without its guessing strategies: they invent lemmas for names."""
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    strategy = DictionaryLookupStrategy()
+
+    def look_up(word: str) -> str | None:
+        lemma: str | None = strategy.get_lemma(word, language)
+        return lemma
+
+    return look_up
+
+
+def _lemma(word: str, language: str) -> str | None:
+    return _lookup(language)(word)
+
+
+def _known(word: str, language: str) -> bool:
+    return _lemma(word, language) is not None

@@ -1,0 +1,187 @@
+"""The closed set of comparisons that a rule may name: how alike two field values are, and whether they can differ.
+
+Each comparison gives a similarity from 0 to 1 (None where it cannot tell) and a relation: "same", "compatible" (with
+the reason that excuses the difference), "different" or "incomparable".
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from consistency.language.concepts import opposed
+from consistency.language.orthography import fold
+from consistency.matching.quantities import Relation, compare_quantities
+from consistency.model import Name, Period, Quantity, Setting, Term, Terms, Text, Value
+from consistency.normalization.names import name_similarity
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The outcome of comparing two field values."""
+
+    similarity: float
+    relation: Relation
+    reason: str = ""
+
+
+Compare = Callable[[Value, Value, Weights], Likeness | None]
+
+_SAME_NAME = 84.0  # of 100; see benchmarks: the best F1 on name pairs lies there
+_OTHER_NAME = 62.0
+
+
+def _name(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    if isinstance(a, Name) and isinstance(b, Name):
+        if a.entity and b.entity:
+            same = a.entity == b.entity
+            return Likeness(float(same), "same" if same else "different")
+        score = name_similarity(a.text, b.text)
+    elif isinstance(a, Text) and isinstance(b, Text):
+        score = name_similarity(a.text, b.text)
+    else:
+        return None
+    relation: Relation = "same" if score >= _SAME_NAME else "different" if score < _OTHER_NAME else "incomparable"
+    return Likeness(score / 100, relation)
+
+
+def _text(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    if not (isinstance(a, Text | Name) and isinstance(b, Text | Name)):
+        return None
+    x, y = fold(a.text).text, fold(b.text).text
+    score = 100.0 if x == y else fuzz.token_sort_ratio(x, y)
+    return Likeness(score / 100, "same" if score >= 90 else "different")
+
+
+def _equal(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    if isinstance(a, Text | Name) and isinstance(b, Text | Name):
+        same = fold(a.text).text == fold(b.text).text
+    elif type(a) is type(b):
+        same = a == b
+    else:
+        return None
+    return Likeness(float(same), "same" if same else "different")
+
+
+def _term(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    same = a.concept == b.concept
+    return Likeness(float(same), "same" if same else "different")
+
+
+def _opposite(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two meanings differ only where the lexicon says that one denies the other; `not:` before one turns it round."""
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    denied = (a.concept.startswith("not:"), b.concept.startswith("not:"))
+    x, y = a.concept.removeprefix("not:"), b.concept.removeprefix("not:")
+    if x == y:
+        return Likeness(1.0, "same" if denied[0] == denied[1] else "different")
+    if opposed(x, y):
+        return Likeness(0.0, "different" if denied[0] == denied[1] == False else "incomparable")  # noqa: E712
+    return Likeness(0.0, "incomparable")
+
+
+def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
+        return None
+    shared = sum(weights.get(c, 1.0) for c in a.concepts & b.concepts)
+    smaller = min(sum(weights.get(c, 1.0) for c in side) for side in (a.concepts, b.concepts))
+    return Likeness(shared / smaller, "same" if shared else "different")
+
+
+def _members(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Compare two lists: another member makes them different where both lists are complete."""
+    if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
+        return None
+    union = a.concepts | b.concepts
+    similarity = len(a.concepts & b.concepts) / len(union)
+    if a.concepts == b.concepts:
+        return Likeness(1.0, "same")
+    only_a, only_b = a.concepts - b.concepts, b.concepts - a.concepts
+    different = bool(only_a and b.complete) or bool(only_b and a.complete)
+    return Likeness(similarity, "different" if different else "compatible", "" if different else "scope")
+
+
+def _quantity(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    result = compare_quantities(a, b)
+    return Likeness(float(result.relation in ("same", "compatible")), result.relation, result.reason)
+
+
+def _unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """The same figure in another unit: different unless the units convert into one another with that figure."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or not a.unit or not b.unit:
+        return None
+    if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal:
+        return Likeness(0.0, "incomparable")
+    return Likeness(float(a.unit == b.unit), "same" if a.unit == b.unit else "different")
+
+
+def _period(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    if not (isinstance(a, Period) and isinstance(b, Period)):
+        return None
+    starts = (a.start, b.start)
+    ends = (a.end, b.end)
+    if a.impossible or b.impossible or None in (*starts, *ends):
+        return None
+    assert a.start and a.end and b.start and b.end
+    apart = a.end < b.start or b.end < a.start
+    if not apart:
+        return Likeness(1.0, "same" if starts[0] == starts[1] and ends[0] == ends[1] else "compatible", "calendar")
+    return Likeness(0.0, "different")
+
+
+def _setting(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Cosine of two settings, each feature weighted by its rarity in the bundle (tf-idf; Salton and Buckley 1988)."""
+    if not (isinstance(a, Setting) and isinstance(b, Setting)) or not a.features or not b.features:
+        return None
+    small, large = sorted((a.features, b.features), key=len)
+    product = sum(v * large[f] * weights.get(f, 1.0) ** 2 for f, v in small.items() if f in large)
+    if not product:
+        return Likeness(0.0, "different")
+    similarity = product / (_norm(a, weights) * _norm(b, weights))
+    return Likeness(similarity, "same" if similarity >= 0.5 else "different")
+
+
+def _norm(setting: Setting, weights: Weights) -> float:
+    return math.sqrt(sum((v * weights.get(f, 1.0)) ** 2 for f, v in setting.features.items())) or 1.0
+
+
+COMPARISONS: dict[str, Compare] = {
+    "name": _name,
+    "text": _text,
+    "equal": _equal,
+    "term": _term,
+    "opposite": _opposite,
+    "overlap": _overlap,
+    "members": _members,
+    "quantity": _quantity,
+    "unit": _unit,
+    "period": _period,
+    "setting": _setting,
+}
+
+_BY_TYPE = {
+    "name": "name",
+    "text": "text",
+    "term": "term",
+    "terms": "overlap",
+    "quantity": "quantity",
+    "period": "period",
+    "setting": "setting",
+}
+
+
+def comparison_for(a: Value, b: Value) -> str | None:
+    """Return the comparison that fits two values when the rule names none; None where the types do not go together."""
+    if a.type == b.type:
+        return _BY_TYPE[a.type]
+    return "text" if {a.type, b.type} <= {"text", "name"} else None

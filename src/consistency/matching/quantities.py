@@ -1,0 +1,108 @@
+"""When two quantities can both be right: bounds, hedges, rounding, conversion."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from consistency.model import Quantity
+from consistency.normalization.units import convert, same_dimension
+
+Relation = Literal["same", "compatible", "different", "incomparable"]
+
+_HEDGE = 0.12  # "about 7,000" may be 6,200 to 7,800: what newsrooms accept for a hedged figure
+_ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
+_CONVERSION = 0.04  # converted figures are rounded twice
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two values relate, and the reason when they differ and can still both be right."""
+
+    relation: Relation
+    reason: str = ""
+
+
+def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
+    """Compare two quantities as a careful editor would.
+
+    "same" and "compatible" (with a reason: bound, hedge, rounding, unit-conversion, numeral-form) mean that both can
+    be right; "incomparable" that they are not measured on one scale (dollars and dirhams, tonnes and people).
+    """
+    if a.ordinal != b.ordinal:
+        return Comparison("incomparable")
+    if a.unit == "score" or b.unit == "score":
+        if a.unit != b.unit:
+            return Comparison("incomparable")
+        return Comparison("same" if a.counted == b.counted or _swapped(a, b) else "different")
+    converted = a.unit != b.unit
+    if converted and not (a.unit and b.unit and same_dimension(a.unit, b.unit)):
+        return Comparison("incomparable")
+    if a.per != b.per:
+        return Comparison("incomparable")
+    low_a, high_a, low_b, high_b = a.low, a.high, b.low, b.high
+    if converted and a.unit and b.unit:
+        low_a, high_a = convert(a.low, a.unit)[0], convert(a.high, a.unit)[0]
+        low_b, high_b = convert(b.low, b.unit)[0], convert(b.high, b.unit)[0]
+    if low_a == low_b and high_a == high_b:
+        return Comparison("compatible", "unit-conversion") if converted else Comparison("same")
+    ordered = (low_a, high_a, low_b, high_b)
+    reason = _reason(a, b, *ordered)
+    if reason is not None:
+        return Comparison("compatible", reason)
+    if converted and _near(low_a, low_b, _CONVERSION) and _near(high_a, high_b, _CONVERSION):
+        return Comparison("compatible", "unit-conversion")
+    return Comparison("different")
+
+
+def _swapped(a: Quantity, b: Quantity) -> bool:
+    """A score may be told from either side: 2-1 and 1-2."""
+    if not a.counted or not b.counted:
+        return False
+    return sorted(a.counted.split("-")) == sorted(b.counted.split("-"))
+
+
+def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float, high_b: float) -> str | None:
+    """Return why two different figures can both be right, or None."""
+    if a.ordinal:
+        return None
+    reach_a, reach_b = _reach(a, low_a, high_a), _reach(b, low_b, high_b)
+    if reach_a[0] <= reach_b[1] and reach_b[0] <= reach_a[1]:
+        bounds = {a.bound, b.bound}
+        if bounds & {"at_least", "at_most", "more_than", "less_than"}:
+            return "bound"
+        if "about" in bounds:
+            return "hedge"
+        return "bound" if low_a != high_a or low_b != high_b else "rounding"
+    if low_a == high_a and low_b == high_b and _rounded(low_a, low_b):
+        return "rounding"
+    return None
+
+
+def _reach(quantity: Quantity, low: float, high: float) -> tuple[float, float]:
+    """Return the range of true values that the wording admits."""
+    if quantity.bound == "about":
+        return low - abs(low) * _HEDGE, high + abs(high) * _HEDGE
+    if quantity.bound in ("at_least", "more_than"):
+        return low, math.inf
+    if quantity.bound in ("at_most", "less_than"):
+        return -math.inf, high
+    return low, high
+
+
+def _near(x: float, y: float, share: float) -> bool:
+    return abs(x - y) <= share * max(abs(x), abs(y))
+
+
+def _rounded(x: float, y: float) -> bool:
+    """Tell whether one figure is the other with fewer significant digits."""
+    if not _near(x, y, _ROUNDING):
+        return False
+    digits_x, digits_y = _significant(x), _significant(y)
+    return digits_x != digits_y
+
+
+def _significant(value: float) -> int:
+    """Count the significant digits of a figure: 1396000 has 4, 1.4 has 2, 66.7 has 3."""
+    return len(f"{abs(value):.10g}".replace(".", "").strip("0").split("e")[0]) or 1
