@@ -1,0 +1,178 @@
+"""The flow: sources to claims to matches to discrepancies."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+
+from consistency.errors import ConsistencyError
+from consistency.judging import RuleSet, explain, group_conflicts, judge, load_rules
+from consistency.matching.index import rarity
+from consistency.model import Claim, Coverage, Discrepancy, Evidence, Report, Setting, Skipped, Source
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, how much of it is done, and how much there is."""
+
+LANGUAGES = ("ar", "en")
+
+
+def check(
+    sources: Sequence[Source],
+    *,
+    rules: RuleSet | None = None,
+    as_of: datetime.date | None = None,
+    jobs: int = 1,
+    against: Collection[str] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """Check texts against each other and against themselves.
+
+    `as_of` is the day of publication of sources that give none; `against` are ids of sources that only serve to check
+    the others: what concerns them alone is not reported. Raises ConsistencyError when two sources share an id.
+    """
+    repeated = [key for key, count in Counter(source.id for source in sources).items() if count > 1]
+    if repeated:
+        raise ConsistencyError(f"two sources have the id '{repeated[0]}'")
+    ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of)
+    claims = _extract(ordered, jobs, progress)
+    report = _judge(claims, ordered, rules, against, select, ignore, progress)
+    coverage = report.coverage.model_copy(update={"sources": len(ordered), "skipped": (*skipped, *report.coverage.skipped)})
+    return report.model_copy(update={"coverage": coverage})
+
+
+def check_claims(
+    claims: Iterable[Claim] | str | Path,
+    *,
+    rules: RuleSet | None = None,
+    sources: Sequence[Source] = (),
+    against: Collection[str] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """Check claims that were extracted elsewhere, of any kind that a rule speaks of; a path is read as JSON Lines.
+
+    Imports no spaCy. Raises ClaimError, with file and line, for a broken line of a file.
+    """
+    if isinstance(claims, str | Path):
+        from consistency.reading.claims import read_claims
+
+        claims = read_claims(Path(claims))
+    ordered = sorted(claims, key=_claim_order)
+    report = _judge(ordered, sources, rules, against, select, ignore, progress)
+    count = len({claim.source for claim in ordered})
+    return report.model_copy(update={"coverage": report.coverage.model_copy(update={"sources": count})})
+
+
+def _claim_order(claim: Claim) -> tuple[str, int, str, str, str]:
+    first = claim.evidence[0]
+    return (claim.source, -1 if first.start is None else first.start, first.quote, claim.kind, repr(claim.fields))
+
+
+def _checkable(sources: Sequence[Source], as_of: datetime.date | None) -> tuple[list[Source], list[Skipped]]:
+    """Return the sources that can be checked, their language and day filled in, and the others with the reason."""
+    from consistency.reading.language_id import identify
+
+    kept: list[Source] = []
+    skipped: list[Skipped] = []
+    texts: dict[str, str] = {}
+    for source in sources:
+        language = source.language or identify(source.text)
+        if language not in LANGUAGES:
+            skipped.append(Skipped(what=source.id, why=f"its language is '{language}'; read are ar and en"))
+        elif source.text in texts:
+            skipped.append(Skipped(what=source.id, why=f"the same text as {texts[source.text]}"))
+        else:
+            texts[source.text] = source.id
+            day = source.published or as_of
+            kept.append(source.model_copy(update={"language": language, "published": day}))
+    return kept, skipped
+
+
+def _extract(sources: Sequence[Source], jobs: int, progress: Progress | None) -> list[Claim]:
+    from consistency.extraction import extract_claims
+
+    claims: list[Claim] = []
+    if jobs > 1 and len(sources) > 1:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(min(jobs, len(sources))) as pool:
+            results: Iterable[list[Claim]] = pool.map(extract_claims, sources, chunksize=4)
+            for done, found in enumerate(results, 1):
+                claims += found
+                if progress:
+                    progress("reading", done, len(sources))
+        return claims
+    for done, source in enumerate(sources, 1):
+        claims += extract_claims(source)
+        if progress:
+            progress("reading", done, len(sources))
+    return claims
+
+
+def _judge(
+    claims: Sequence[Claim],
+    sources: Sequence[Source],
+    rules: RuleSet | None,
+    against: Collection[str],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    progress: Progress | None,
+) -> Report:
+    chosen = (rules if rules is not None else load_rules()).selected(select, ignore)
+    weights = rarity(v for claim in claims for v in claim.fields.values() if isinstance(v, Setting))
+    published = {source.id: source.published for source in sources}
+    conflicts, excused, pairs = [], [], 0
+    skipped: list[Skipped] = []
+    for done, rule in enumerate(chosen.rules, 1):
+        judgement = judge(rule, claims, weights, published)
+        conflicts += judgement.conflicts
+        excused += judgement.excused
+        pairs += judgement.compared
+        skipped += (Skipped(what=f"{rule.id}: block '{key}'", why="too many claims share it") for key in judgement.capped)
+        if progress:
+            progress("judging", done, len(chosen.rules))
+    places = _Places(sources)
+    discrepancies = [d for d in group_conflicts(conflicts) if _concerns(d.evidence, against)]
+    explained = [e for e in explain(excused) if _concerns(e.evidence, against)]
+    return Report(
+        discrepancies=tuple(places.add(d) for d in discrepancies),
+        explained=tuple(e.model_copy(update={"evidence": places.of(e.evidence)}) for e in explained),
+        coverage=Coverage(
+            sources=len(sources),
+            claims=dict(sorted(Counter(claim.kind for claim in claims).items())),
+            pairs=pairs,
+            skipped=tuple(skipped),
+        ),
+        sources=tuple(sources),
+    )
+
+
+def _concerns(evidence: Sequence[Evidence], against: Collection[str]) -> bool:
+    return any(e.source not in against for e in evidence)
+
+
+class _Places:
+    """Adds to evidence the file, line and column (both from 1) at which it stands."""
+
+    def __init__(self, sources: Sequence[Source]):
+        self._sources = {source.id: source for source in sources}
+
+    def add(self, discrepancy: Discrepancy) -> Discrepancy:
+        return discrepancy.model_copy(update={"evidence": self.of(discrepancy.evidence)})
+
+    def of(self, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(self._placed(e) for e in evidence)
+
+    def _placed(self, evidence: Evidence) -> Evidence:
+        source = self._sources.get(evidence.source)
+        if source is None or evidence.start is None:
+            return evidence
+        before = source.text[: evidence.start]
+        line = source.first_line + before.count("\n")
+        column = evidence.start - (before.rfind("\n") + 1) + 1
+        return evidence.model_copy(update={"path": source.path, "line": line, "column": column})
