@@ -1,0 +1,108 @@
+"""Words, marks and sentences of a text, as spaCy tokens whose offsets fit the original.
+
+spaCy's own Arabic tokenizer leaves "50%." and "الأسلحة.منتجات" whole, so the text is cut by one expression here; the
+result is an ordinary `Doc`, and spaCy's Matcher works on it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from consistency.language.orthography import Folded, fold, fold_word
+from consistency.resources import language_resource
+
+_TOKEN = re.compile(
+    r"(?:[a-z]\.){2,}(?![a-z])"  # u.s., a.m.
+    r"|\d+(?:st|nd|rd|th)\b"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*\d*"  # words, don't, m23
+    r"|[^\W_]+"
+    r"|\.{2,}"
+    r"|\n[\s]*"
+    r"|[^\s]"
+)
+_ENDS = frozenset(".!?؟…") | {"..", "..."}
+_CLOSING = frozenset("\"')]}")
+
+
+class ConsistencyTokenizer:
+    """A spaCy tokenizer (text to `Doc`) for one language; each token's place in the original stays exact.
+
+    Tokens are words, numbers and single marks; a run of line breaks is one token. `doc.user_data["folded"]` holds the
+    folded text.
+    """
+
+    def __init__(self, vocab: Vocab, language: str):
+        self.vocab = vocab
+        self.language = language
+
+    def __call__(self, text: str) -> Doc:
+        folded = fold(text)
+        spans = [folded.original(m.start(), m.end()) for m in _TOKEN.finditer(folded.text)]
+        words: list[str] = []
+        spaces: list[bool] = []
+        place = 0
+        for start, end in spans:
+            # What lies between two tokens is white space or marks without width. A `Doc` knows single spaces only, so
+            # anything else becomes a token of its own, which keeps `Doc.text` equal to the text.
+            if start > place:
+                between = text[place:start]
+                if words and between[0] == " ":
+                    spaces[-1] = True
+                    between = between[1:]
+                if between:
+                    words.append(between)
+                    spaces.append(False)
+            if end > max(start, place):
+                words.append(text[max(start, place) : end])
+                spaces.append(False)
+                place = end
+        if place < len(text):
+            rest = text[place:]
+            if words and rest[0] == " ":
+                spaces[-1] = True
+                rest = rest[1:]
+            if rest:
+                words.append(rest)
+                spaces.append(False)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data["folded"] = folded
+        return doc
+
+
+def folded_of(doc: Doc) -> Folded:
+    """Return the folded text of a `Doc`, made when another tokenizer built it."""
+    folded = doc.user_data.get("folded")
+    if not isinstance(folded, Folded) or folded.source != doc.text:
+        folded = fold(doc.text)
+        doc.user_data["folded"] = folded
+    return folded
+
+
+def sentence_starts(words: list[str], language: str) -> list[bool]:
+    """Tell for each token whether a sentence begins with it. `words` are folded; line breaks are tokens of their own."""
+    abbreviations = _abbreviations(language)
+    starts = [False] * len(words)
+    begin = True
+    for index, word in enumerate(words):
+        if begin and not word.isspace() and word not in _CLOSING:
+            starts[index] = True
+            begin = False
+        if "\n" in word:
+            begin = True
+        elif word in _ENDS:
+            before = words[index - 1] if index else ""
+            initial = len(before) == 1 and before.isascii() and before.isalpha()
+            begin = not (word == "." and (initial or before in abbreviations))
+        elif begin and word in _CLOSING:
+            begin = True
+    return starts
+
+
+@functools.cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in language_resource(language, "sentences")["abbreviations"])
