@@ -1,0 +1,140 @@
+"""Numbers in a text: digits, Arabic and English number words, fractions, ordinals, vague counts.
+
+Each number is read by itself: ranges ("10-15", "بين 10 و15"), units, bounds and everything that makes a quantity of
+it are `quantities`' matter, and a number that is a year or part of a date is still a number here.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, replace
+
+from consistency.language.orthography import Folded
+from consistency.normalization.arabic_numbers import Reading, arabic_number_words, read_arabic
+from consistency.normalization.english_numbers import english_number_words, read_english
+from consistency.normalization.tokens import VULGAR_FRACTIONS, Tokens, read_digits, starts_digits, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number at ``folded.text[start:end]``, made of the tokens `first` to `last` (exclusive).
+
+    `low` and `high` differ for vague counts only ("dozens" is 24 to 99, and `is_vague`). `is_fraction` marks a share
+    below or beside one ("two-thirds", "3/4"), `is_words` a number that begins with a word. `weak` marks a word that
+    is a number only before a unit, a scale or as the whole of a phrase ("few", "نص"); `find_numbers` leaves it out
+    of longer texts.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    ordinal: bool = False
+    is_words: bool = False
+    is_fraction: bool = False
+    is_vague: bool = False
+    weak: bool = False
+    first: int = 0
+    last: int = 0
+
+
+@functools.cache
+def _number_words() -> frozenset[str]:
+    return frozenset(arabic_number_words()) | frozenset(english_number_words()) | frozenset(VULGAR_FRACTIONS)
+
+
+def find_numbers(folded: Folded, language: str = "ar") -> list[NumberMention]:
+    """Return the numbers of a folded text, in order and without overlap; offsets are those of ``folded.text``.
+
+    `language` ("ar" or "en") decides what separators mean: "2,5" is two and a half in Arabic text. Number words are
+    read by their script, whatever the language.
+
+    >>> from consistency.language.orthography import fold
+    >>> [(n.low, n.ordinal) for n in find_numbers(fold("ثلاثمئة وخمسة وعشرون ألفا، والحادية والعشرون"), "ar")]
+    [(325000.0, False), (21.0, True)]
+    """
+    tokens = tokenize(folded)
+    numbers = numbers_of(tokens, language)
+    if any(number.weak for number in numbers):
+        whole = len(tokens.words)
+        numbers = [number for number in numbers if not number.weak or number.last - number.first == whole]
+    return numbers
+
+
+def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
+    """Return the numbers of tokens already made, weak ones too."""
+    words = tokens.words
+    known = _number_words()
+    decimal_comma = language == "ar"
+    found: list[NumberMention] = []
+    after = 0
+    for index in [i for i, word in enumerate(words) if word in known or word[0] in "0123456789" or len(word) > 1 == word.find(".") + 1]:
+        if index < after:
+            continue
+        reading = _read(tokens, index, decimal_comma)
+        if reading is None:
+            continue
+        first = index
+        low, high = reading.low, reading.high
+        if not reading.words and index and _is_minus(tokens, index - 1, after):
+            low, high, first = -high, -low, index - 1
+        after = reading.end
+        number = NumberMention(
+            tokens.starts[first], tokens.ends[after - 1], low, high, reading.ordinal, reading.words, reading.fraction,
+            reading.vague, reading.weak, first, after,
+        )  # fmt: skip
+        if found and _repeats(tokens, found[-1], number):
+            after += 1
+            found[-1] = replace(found[-1], end=tokens.ends[after - 1], last=after)
+        else:
+            found.append(number)
+    return found
+
+
+def _read(tokens: Tokens, index: int, decimal_comma: bool) -> Reading | None:
+    word = tokens.words[index]
+    if not (starts_digits(word) or word in VULGAR_FRACTIONS):
+        return read_english(tokens, index) if word.isascii() else read_arabic(tokens, index)
+    digits = read_digits(tokens, index, decimal_comma=decimal_comma)
+    if digits is None:
+        return None
+    value, end = digits
+    following = tokens.word(end)
+    if following == "/" and tokens.touches(end) and tokens.touches(end + 1) and tokens.word(end + 1).isdigit():
+        return _written_fraction(tokens, value, end)
+    if following and following[0].isalpha() and not following.isascii():
+        reading = read_arabic(tokens, index, digits)
+        if reading is not None:
+            return reading
+    reading = read_english(tokens, index, digits)
+    return reading if reading is not None else Reading(end, value, value, words=False)
+
+
+def _written_fraction(tokens: Tokens, value: float, end: int) -> Reading | None:
+    """Read "3/4"; what goes on with another part is a date or a number of a document."""
+    further = tokens.word(end + 2)
+    bottom = tokens.words[end + 1]
+    if (further in {"/", "-"} and tokens.touches(end + 2)) or len(bottom) > 15 or int(bottom) == 0:
+        return Reading(end, value, value, words=False)
+    share = value / int(bottom)
+    return Reading(end + 2, share, share, fraction=True, words=False)
+
+
+def _is_minus(tokens: Tokens, index: int, after: int) -> bool:
+    """Return whether the sign at `index` makes the number after it negative: no range, no dash, no list."""
+    if tokens.words[index] != "-" or index < after or (index and tokens.touches(index) and tokens.words[index - 1] != "("):
+        return False
+    if tokens.touches(index + 1):
+        return not (index and after == index and index > 0)
+    return index == 0 and len(tokens.words) <= 6
+
+
+def _repeats(tokens: Tokens, before: NumberMention, number: NumberMention) -> bool:
+    """Return whether `number` says `before` again in parentheses: "forty-five (45)"."""
+    return (
+        number.low == before.low
+        and number.first == before.last + 1
+        and tokens.words[before.last] == "("
+        and tokens.word(number.last) == ")"
+        and before.is_words != number.is_words
+    )

@@ -1,0 +1,116 @@
+"""Words, digit groups and signs of a folded text, as the readers of numbers and quantities walk over them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from consistency.language.orthography import Folded
+
+# A digit group with its separators, a run of letters, a line break, or any one other sign. Each alternative is one
+# loop without a choice, so that the pass is linear.
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|(?<![\w.,)])\.[0-9]+|[^\W\d_½¼¾⅓⅔⅛⅜⅝⅞²³]+|\n|\S")
+_LONGEST_NUMBER = 40  # characters; longer runs of digits count nothing
+_DIGITS = frozenset("0123456789")
+
+VULGAR_FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8,
+                    "⅞": 7 / 8}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a folded text: `words[i]` is ``folded.text[starts[i]:ends[i]]``."""
+
+    folded: Folded
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def word(self, index: int) -> str:
+        """Return the token at `index`, or "" outside of the text."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def touches(self, index: int) -> bool:
+        """Return whether token `index` stands right after the one before it, without a space."""
+        return 0 < index < len(self.words) and self.starts[index] == self.ends[index - 1]
+
+    def written(self, index: int) -> str:
+        """Return the token as the original text writes it."""
+        start, end = self.folded.original(self.starts[index], self.ends[index])
+        return self.folded.source[start:end]
+
+
+def tokenize(folded: Folded) -> Tokens:
+    """Split a folded text into tokens. Any text, in linear time."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(folded.text):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(folded, words, starts, ends)
+
+
+def starts_digits(word: str) -> bool:
+    """Return whether a token is a digit group (".5" among them)."""
+    return word[:1] in _DIGITS or (len(word) > 1 and word[0] == ".")
+
+
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z|\.[0-9]+\Z")
+_COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
+_INDIAN_GROUPS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?\Z")
+_POINT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?\Z|[0-9]{1,3}\.[0-9]{3},[0-9]+\Z")
+_COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}\Z")
+
+
+def digits_value(word: str, *, decimal_comma: bool) -> float | None:
+    """Return the value of a digit group, or None where its separators make no number ("12.5.2024", "1,2,3").
+
+    `decimal_comma` is true where the language writes "2,5" for two and a half.
+    """
+    if len(word) > _LONGEST_NUMBER:
+        return None
+    if _PLAIN.match(word):
+        return float(word)
+    if _COMMA_GROUPS.match(word) or _INDIAN_GROUPS.match(word):
+        return float(word.replace(",", ""))
+    if _POINT_GROUPS.match(word):
+        return float(word.replace(".", "").replace(",", "."))
+    if decimal_comma and _COMMA_DECIMAL.match(word):
+        return float(word.replace(",", "."))
+    return None
+
+
+def read_digits(tokens: Tokens, index: int, *, decimal_comma: bool) -> tuple[float, int] | None:
+    """Read the number in digits that begins at token `index`: its value and the index after it.
+
+    Takes in groups set apart by a space ("1 000 000") and a vulgar fraction ("5½").
+    """
+    words = tokens.words
+    word = words[index]
+    if word in VULGAR_FRACTIONS:
+        return VULGAR_FRACTIONS[word], index + 1
+    value = digits_value(word, decimal_comma=decimal_comma)
+    if value is None:
+        return None
+    after = index + 1
+    if word[0] != "0" and (len(word) <= 3 or _COMMA_GROUPS.match(word)) and "." not in word:
+        joined = word.replace(",", "")
+        while (
+            len(joined) <= 15
+            and after < len(words)
+            and len(words[after].partition(".")[0]) == 3
+            and _PLAIN.match(words[after])
+            and "." not in joined
+            and tokens.starts[after] == tokens.ends[after - 1] + 1
+            and tokens.folded.text[tokens.ends[after - 1]] == " "
+            and not (tokens.touches(after + 1) and words[after + 1] in {"-", "/", ":"})
+        ):
+            joined += words[after]
+            after += 1
+        value = float(joined)
+    if after < len(words) and words[after] in VULGAR_FRACTIONS and "." not in word:
+        value += VULGAR_FRACTIONS[words[after]]
+        after += 1
+    return value, after
