@@ -1,0 +1,209 @@
+"""Names of people and bodies: their parts, how alike two names are, and whether one is a spelling of the other.
+
+The score compares names word by word. Each word is aligned with the one that sounds most like it (see `sounds`); a word
+that only one name has costs little, while words left over on both sides, or aligned words that do not sound alike,
+mean two people. Before any spelling rule comes the alias table, rules/knowledge/aliases.yaml.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from consistency.language.orthography import fold, fold_word
+from consistency.normalization.sounds import sound_likeness
+from consistency.resources import knowledge_resource, language_resource
+
+MATCH = 80.0  # two names at or above are the same person's, as far as names can tell
+VARIANT = 88.0  # and at or above this, with as many words on both sides, one is a spelling of the other
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
+_DIFFERENT = 0.62  # aligned words that sound less alike than this are different words
+_LONGEST = 12  # words of a name that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    particles: frozenset[str]
+    titles: frozenset[str]
+    worship: frozenset[str]
+    kunya: frozenset[str]
+    after_first: frozenset[str]
+    suffixes: frozenset[str]
+    legal_forms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Aliases:
+    ids: dict[str, str]  # from the folded words of a spelling to the canonical id
+    spellings: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@functools.cache
+def _grammar() -> _Grammar:
+    arabic, latin = language_resource("ar", "name_words"), language_resource("en", "name_words")
+
+    def words(key: str) -> frozenset[str]:
+        listed = [*_listed(arabic.get(key)), *_listed(latin.get(key))]
+        return frozenset(fold_word(str(word)) for word in listed)
+
+    return _Grammar(*(words(key) for key in _Grammar.__slots__))
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+@functools.cache
+def _aliases() -> _Aliases:
+    ids: dict[str, str] = {}
+    spellings: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for canonical, entry in knowledge_resource("aliases").items():
+        names = [str(name) for language in ("ar", "en") for name in entry.get(language, ())]
+        for name in names:
+            ids.setdefault(" ".join(name_tokens(name)), canonical)
+        spellings[canonical] = tuple(dict.fromkeys(name_tokens(name) for name in names))
+    return _Aliases(ids, spellings)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def name_tokens(name: str) -> tuple[str, ...]:
+    """Return the folded words that tell a name from others: without titles, particles and the article.
+
+    "عبد الفتاح" and "Abdel Fattah" become one word each; a name of nothing but titles keeps its words.
+
+    >>> name_tokens("Dr. Ahmed al-Sharaa")
+    ('ahmed', 'sharaa')
+    >>> name_tokens("أبو مازن")
+    ('ابو مازن',)
+    """
+    grammar = _grammar()
+    words = _WORD.findall(fold(name).text)[: 4 * _LONGEST]
+    words = [word[:-2] if word.endswith("'s") and len(word) > 3 else word.rstrip("'") for word in words]
+    words = [word for word in words if word]
+    while len(words) > 1 and words[0] in grammar.titles:
+        words = words[1:]
+    kept: list[str] = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        following = words[index + 1] if index + 1 < len(words) else None
+        if word in grammar.worship and following is not None:
+            # عبد الله, Abdel Fattah, Abd al-Rahman
+            index += 1
+            while following in grammar.particles and index + 1 < len(words):
+                index += 1
+                following = words[index]
+            kept.append("عبد" + _bare(following) if _arabic(word) else "abd" + _bare(following))
+        elif word in grammar.kunya and following is not None:
+            index += 1
+            while following in grammar.particles and index + 1 < len(words):
+                index += 1
+                following = words[index]
+            kept.append(("ابو" if _arabic(word) else "abu") + " " + _bare(following) if word[0] in "اa" and "م" not in word
+                        else f"{word} {_bare(following)}")  # fmt: skip
+        elif word in grammar.after_first and kept and len(_bare(kept[-1])) > 1 and (index or _arabic(word)):
+            kept[-1] += _bare(word)
+        elif word in grammar.particles or (word in grammar.suffixes and kept):
+            pass
+        elif word in grammar.legal_forms and (kept and following is None):
+            pass
+        else:
+            kept.append(_bare(word))
+        index += 1
+    return tuple(kept or words)[:_LONGEST]
+
+
+def _arabic(word: str) -> bool:
+    return "\u0600" <= word[0] <= "\u06ff"
+
+
+def _bare(word: str) -> str:
+    """Return a word without the article, and the compound first names in one spelling."""
+    if word.startswith("ال") and len(word) > 4:
+        return word[2:]
+    if word.startswith("عبدال") and len(word) > 6:
+        return "عبد" + word[5:]
+    for opening in ("abdel", "abdul", "abdal", "abdoul"):
+        if word.startswith(opening) and len(word) > len(opening) + 2:
+            return "abd" + word[len(opening) :].lstrip("l") if word[len(opening)] == "l" else "abd" + word[len(opening) :]
+    return word
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def name_similarity(a: str, b: str) -> float:
+    """Return from 0 to 100 how surely two names are one person's, within and across scripts.
+
+    100 for equal names and for two spellings of one entry of the alias table; below `MATCH` for another given name with
+    the same family name, and the other way round. Symmetric; names without a letter give 0.
+    """
+    if a > b:
+        a, b = b, a
+    first, second = name_tokens(a), name_tokens(b)
+    if not first or not second:
+        return 100.0 if a == b and a else 0.0
+    if first == second or "".join(first) == "".join(second):
+        return 100.0
+    known = _aliases()
+    one, other = known.ids.get(" ".join(first)), known.ids.get(" ".join(second))
+    if one is not None and one == other:
+        return 100.0
+    score = _score(first, second)
+    if one is not None and other is not None:
+        return min(score, 40.0)
+    if one is not None:
+        score = max([score, *(0.99 * _score(spelling, second) for spelling in known.spellings[one])])
+    if other is not None:
+        score = max([score, *(0.99 * _score(first, spelling) for spelling in known.spellings[other])])
+    return score
+
+
+def is_variant(a: str, b: str) -> bool:
+    """Tell whether two names, printed differently, are spellings of one name: the same words, each sounding alike."""
+    first, second = name_tokens(a), name_tokens(b)
+    return len(first) == len(second) and fold(a).text != fold(b).text and name_similarity(a, b) >= VARIANT
+
+
+def _score(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    likeness = [[_word_likeness(x, y) for y in b] for x in a]
+    pairs = sorted(((value, -abs(i - j), i, j) for i, row in enumerate(likeness) for j, value in enumerate(row)), reverse=True)
+    free_a, free_b = set(range(len(a))), set(range(len(b)))
+    aligned: list[tuple[int, int, float]] = []
+    for value, _, i, j in pairs:
+        if i in free_a and j in free_b:
+            free_a.remove(i)
+            free_b.remove(j)
+            aligned.append((i, j, value))
+    values = [value for *_, value in aligned]
+    worst, mean = min(values), sum(values) / len(values)
+    # One word that differs makes another person, however alike the rest is.
+    score = 100.0 * (0.5 * worst + 0.5 * mean)
+    if worst < _DIFFERENT:
+        score = min(score, 70.0 * (0.4 + 0.6 * mean))
+    crossed = sum(1 for (i, j, _), (k, m, _) in _each_two(aligned) if (i - k) * (j - m) < 0)
+    if crossed:
+        score -= 4.0 if len(a) == 2 else 12.0  # محمد بن سلمان is not سلمان بن محمد
+    if free_b:
+        missing = len(free_b)
+        last_kept = (len(b) - 1) not in free_b
+        if len(a) == 1:
+            # A family name alone may be anybody's of the family; a given name alone says less.
+            score -= 9.0 + 2.0 * (missing - 1) if last_kept else 25.0
+        else:
+            score -= (4.0 if last_kept else 9.0) + 4.0 * (missing - 1)
+    if len(a) != len(b):
+        score = max(score, 96.0 * _word_likeness("".join(a), "".join(b)) - 3.0)
+    return max(0.0, min(99.0, score))
+
+
+def _each_two(aligned: list[tuple[int, int, float]]) -> list[tuple[tuple[int, int, float], tuple[int, int, float]]]:
+    return [(x, y) for place, x in enumerate(aligned) for y in aligned[place + 1 :]]
+
+
+def _word_likeness(a: str, b: str) -> float:
+    if len(a) == 1 or len(b) == 1:
+        return 1.0 if a == b else 0.9 if a[0] == b[0] else 0.0  # an initial stands for any name that begins so
+    return sound_likeness(a, b)
