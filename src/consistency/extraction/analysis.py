@@ -1,0 +1,216 @@
+"""What is known of a text before claims are read: words with lemma and concept, sentences, values, names, quotations.
+
+The words are spaCy tokens; lemma, concept (as TAG) and the type of a named entity are written to them, so that patterns
+in YAML can be matched by spaCy's Matcher.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from consistency.extraction.person_names import NameMention, find_person_names
+from consistency.extraction.tokenizer import ConsistencyTokenizer, folded_of, sentence_starts
+from consistency.knowledge.entities import EntityMention, find_entities
+from consistency.language.concepts import find_concepts
+from consistency.language.orthography import Folded, fold_word
+from consistency.language.words import WordForms, word_forms
+from consistency.model import Mention, Period, Quantity, Source
+from consistency.normalization.dates import find_dates
+from consistency.normalization.quantities import find_quantities
+from consistency.reading.boilerplate import boilerplate
+from consistency.resources import language_resource
+
+
+@dataclass(slots=True)
+class Word:
+    """A token: its place in the original text, its forms, and what it belongs to.
+
+    `concept` is an id of the concept lexicon, `entity` and `person` are indexes into the lists of the analysis or -1,
+    `clause` counts clauses through the text, `sentence` is an index. `function` marks words without a meaning of their
+    own; `solid` is false for marks and white space.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    folded: str
+    forms: WordForms
+    sentence: int
+    clause: int
+    solid: bool
+    function: bool
+    concept: str | None = None
+    entity: int = -1
+    person: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: half-open ranges of words and of characters in the original."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Analysis:
+    """A text with all that was read in it. Offsets of mentions are those of the original text."""
+
+    source: Source
+    language: str
+    doc: Doc
+    folded: Folded
+    words: list[Word]
+    sentences: list[Sentence]
+    quantities: list[Mention[Quantity]]
+    dates: list[Mention[Period]]
+    entities: list[EntityMention]
+    persons: list[NameMention]
+    quotes: list[tuple[int, int]]
+    skipped: list[tuple[int, int]] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    def word_at(self, place: int) -> int:
+        """Return the index of the word that covers `place` in the original text, or the last one before it."""
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def words_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open range of words that cover a stretch of the original text."""
+        return self.word_at(start), self.word_at(max(start, end - 1)) + 1
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the range of the original text from word `first` to before word `last`, white space left out."""
+        while last > first + 1 and not self.words[last - 1].text.strip():
+            last -= 1
+        return self.words[first].start, self.words[last - 1].end
+
+    def original(self, mention: EntityMention | NameMention) -> tuple[int, int]:
+        """Return the place in the original text of a mention that was found in the folded one."""
+        return self.folded.original(mention.start, mention.end)
+
+    def skips(self, place: int) -> bool:
+        """Tell whether `place` lies in boilerplate, which makes no claims."""
+        return any(start <= place < end for start, end in self.skipped)
+
+    def quoted(self, place: int) -> tuple[int, int] | None:
+        """Return the quotation that `place` lies in, or None."""
+        return next((q for q in self.quotes if q[0] <= place < q[1]), None)
+
+    def sentence_words(self, sentence: int) -> Sequence[Word]:
+        """Return the words of a sentence."""
+        bounds = self.sentences[sentence]
+        return self.words[bounds.first : bounds.last]
+
+
+def analyse(doc: Doc, source: Source, language: str) -> Analysis:
+    """Analyse a tokenized text. A `Doc` of another tokenizer is cut anew; its text stays the same."""
+    if not isinstance(doc.user_data.get("folded"), Folded):
+        doc = ConsistencyTokenizer(doc.vocab, language)(doc.text)
+    folded = folded_of(doc)
+    words, sentences = _words(doc, folded, language)
+    starts = [word.start for word in words]
+    analysis = Analysis(
+        source=source,
+        language=language,
+        doc=doc,
+        folded=folded,
+        words=words,
+        sentences=sentences,
+        quantities=find_quantities(folded, language),
+        dates=find_dates(folded, language, published=source.published),
+        entities=find_entities(folded, language),
+        persons=find_person_names(folded, language),
+        quotes=list(_quotations(source.text, words, sentences)),
+        skipped=boilerplate(source.text, language),
+        _starts=starts,
+    )
+    for index, entity in enumerate(analysis.entities):
+        first, last = analysis.words_of(*analysis.original(entity))
+        for word in words[first:last]:
+            word.entity = index
+            doc[word.index].ent_type_ = entity.type.upper()
+    for index, person in enumerate(analysis.persons):
+        first, last = analysis.words_of(*analysis.original(person))
+        for word in words[first:last]:
+            word.person = index
+            doc[word.index].ent_type_ = "PERSON"
+    return analysis
+
+
+def _words(doc: Doc, folded: Folded, language: str) -> tuple[list[Word], list[Sentence]]:
+    texts = [token.text for token in doc]
+    folded_texts = [fold_word(text) for text in texts]
+    begins = sentence_starts(folded_texts, language)
+    breaks, functions = _clause_words(language), _function_words(language)
+    words: list[Word] = []
+    sentences: list[Sentence] = []
+    first = sentence = clause = place = 0
+    for index, (text, low) in enumerate(zip(texts, folded_texts, strict=True)):
+        if begins[index] and index:
+            sentences.append(Sentence(first, index, words[first].start, words[index - 1].end))
+            first, sentence, clause = index, sentence + 1, clause + 1
+        solid = any(map(str.isalnum, low))
+        forms = word_forms(text, language) if solid and not low[0].isdigit() else WordForms(low, (low,))
+        if low in breaks or (not solid and low in "،,;؛:()-"):
+            clause += 1
+        start = doc[index].idx
+        words.append(Word(index, start, start + len(text), text, low, forms, sentence, clause, solid, low in functions))
+        place = start + len(text)
+    if words:
+        sentences.append(Sentence(first, len(words), words[first].start, place))
+    for bounds in sentences:
+        members = words[bounds.first : bounds.last]
+        for word, concept in zip(members, find_concepts([w.forms.keys for w in members], language), strict=True):
+            word.concept = concept
+            token = doc[word.index]
+            token.lemma_ = word.forms.lemma
+            token.norm_ = word.folded
+            if concept:
+                token.tag_ = concept
+    return words, sentences
+
+
+@functools.cache
+def _clause_words(language: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in language_resource(language, "sentences")["clause_words"])
+
+
+@functools.cache
+def _function_words(language: str) -> frozenset[str]:
+    """Return spaCy's stop words without the numerals, and the clause words."""
+    if language == "ar":
+        from spacy.lang.ar.stop_words import STOP_WORDS
+    else:
+        from spacy.lang.en.stop_words import STOP_WORDS
+    return frozenset(fold_word(word) for word in STOP_WORDS) | _clause_words(language)
+
+
+_OPENING = {"«": "»", "“": "”", "„": "”", "‹": "›", "‘": "’"}
+_LONGEST_QUOTE = 1500  # characters; a mark without its partner does not swallow the text
+
+
+def _quotations(text: str, words: Sequence[Word], sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges between quotation marks, marks included, in their order. Straight marks pair up in turn."""
+    opened: tuple[str, int] | None = None
+    for word in words:
+        if opened is not None and word.start - opened[1] > _LONGEST_QUOTE:
+            opened = None
+        if word.text in _OPENING and (opened is None or opened[0] == '"'):
+            opened = (_OPENING[word.text], word.start)
+        elif opened is not None and word.text == opened[0]:
+            yield opened[1], word.end
+            opened = None
+        elif word.text == '"' and opened is None:
+            opened = ('"', word.start)
