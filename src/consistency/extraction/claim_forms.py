@@ -1,0 +1,40 @@
+"""Making claims: what every family needs to turn words of an analysis into a `Claim`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from consistency.extraction.analysis import Analysis
+from consistency.model import Claim, Context, Evidence, Name, Value
+
+LONGEST_EVIDENCE = 280  # characters; a quotation is to be read at a glance
+
+
+def make_claim(
+    analysis: Analysis,
+    kind: str,
+    fields: Mapping[str, Value],
+    first: int,
+    last: int,
+    spans: Mapping[str, tuple[int, int]] | None = None,
+    context: Context | None = None,
+) -> Claim:
+    """Return a claim that rests on the words from `first` to before `last`; `spans` are places in the original text."""
+    start, end = analysis.span(first, last)
+    if end - start > LONGEST_EVIDENCE:
+        end = start + LONGEST_EVIDENCE
+    evidence = Evidence(source=analysis.source.id, quote=analysis.text[start:end], start=start, end=end)
+    return Claim.model_construct(
+        kind=kind,
+        source=analysis.source.id,
+        fields=dict(fields),
+        evidence=(evidence,),
+        context=context or Context(),
+        spans=dict(spans or {}),
+    )
+
+
+def person_value(analysis: Analysis, person: int) -> Name:
+    """Return a person's name in its fullest form in the text: "Peskov" is "Dmitry Peskov" where that stands before."""
+    mention = analysis.persons[person]
+    return Name(mention.full or mention.text, mention.entity)

@@ -1,0 +1,381 @@
+"""Who holds which office, and in what state: "former U.S. President Donald Trump", «وزير الخارجية الروسي سيرغي لافروف».
+
+Three constructions are read: a title beside a name, a counterpart (who holds the same office elsewhere), and a return
+to or taking of an office ("who returned to the White House").
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.claim_forms import make_claim, person_value
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.settings import feature_of, setting
+from consistency.model import Claim, Term, Terms, Value
+from consistency.resources import language_resource
+
+_BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
+_TAKES = 8  # words between a name and the verb of taking office, and between that and the place
+_LONG_AGO = 120  # days before publication after which a dated sentence speaks of a holder of that time
+_OF_WORDS = frozenset({"of", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "whose"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    id: str
+    single: bool
+    head: bool
+    dual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    offices: Phrases[_Office]
+    status: Phrases[str]
+    then: Phrases[bool]
+    counterpart: Phrases[bool]
+    takes: Phrases[bool]
+    places: Phrases[tuple[str, str]]
+
+
+@functools.cache
+def _lexicon(language: str) -> _Lexicon:
+    table = language_resource(language, "offices")
+    offices: list[tuple[str, _Office]] = []
+    for name, entry in table["offices"].items():
+        single = entry["seats"] == "single"
+        offices += [(word, _Office(name, single, False)) for word in entry.get("phrases", ())]
+        offices += [(word, _Office(name, single, True)) for word in entry.get("heads", ())]
+        offices += [(word, _Office(name, single, False, True)) for word in entry.get("duals", ())]
+    places = [(w, (p["office"] if "of" in p else "", p.get("of", ""))) for p in table["places"] for w in p["words"]]
+    return _Lexicon(
+        phrases(offices),
+        phrases((word, status) for status, listed in table["status"].items() for word in listed),
+        phrases((word, True) for word in table["then"]),
+        phrases((word, True) for word in table["counterpart"]),
+        phrases((word, True) for word in table["takes"]),
+        phrases(places),
+    )
+
+
+@dataclass(slots=True)
+class _Title:
+    """A title as found: the words it spans, the office, its complement, its state, and the person it is given to."""
+
+    first: int
+    last: int
+    office: _Office
+    of: set[str]
+    status: str
+    then: bool
+    person: int = -1
+
+
+def office_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "office" for each person who is given one.
+
+    Fields: holder (Name), office (Term; absent where only "office" or "power" is said), of (Terms: countries and the
+    words of the body), status (Term: serving, former, elect, acting, late …), seats (Term), when (Term "then").
+    """
+    titles = list(_titles(analysis))
+    for title in titles:
+        if title.person >= 0:
+            yield _claim(analysis, title)
+    yield from _counterparts(analysis, titles)
+    yield from _takings(analysis)
+
+
+def _titles(analysis: Analysis) -> Iterator[_Title]:
+    words, lexicon = analysis.words, _lexicon(analysis.language)
+    index = 0
+    while index < len(words):
+        found = lexicon.offices.at(words, index) if words[index].solid and words[index].person < 0 else None
+        if found is None or analysis.skips(words[index].start):
+            index += 1
+            continue
+        length, office = found
+        read = _read_arabic if analysis.language == "ar" else _read_english
+        titles = list(read(analysis, index, index + length, office))
+        yield from titles
+        index = max([index + length, *(t.last for t in titles if t.person < 0)])
+
+
+def _read_arabic(analysis: Analysis, first: int, last: int, office: _Office) -> Iterator[_Title]:
+    words, lexicon = analysis.words, _lexicon("ar")
+    if office.id == "president" and not office.dual and last == first + 1:
+        office = _president(analysis, first, last, office)
+    title = _Title(first, last, office, set(), "serving", False)
+    place, comma = last, False
+    while place < len(words) and place - last < _AFTER and words[place].sentence == words[first].sentence:
+        word = words[place]
+        if word.person >= 0:
+            break
+        if not word.solid:
+            if word.folded not in "،,\"" or comma:
+                break
+            comma = word.folded in "،,"
+            place += 1
+            continue
+        if not _qualify(analysis, title, place):
+            if comma:
+                break
+            if word.function and word.folded not in ("في", "لدي", "من", "علي", "باسم") and word.entity < 0:
+                break
+        elif comma:
+            pass
+        place += 1
+    if place < len(words) and words[place].person >= 0 and words[place].sentence == words[first].sentence:
+        title.person = words[place].person
+        title.last = _person_end(analysis, place)
+        _look_after(analysis, title)
+        yield title
+        if office.dual:
+            yield from _second_of_two(analysis, title)
+        return
+    title.last = min(place, len(words))
+    before = first - 1
+    while before > 0 and not words[before].solid and words[before].folded in "،,":
+        before -= 1
+    if before >= 0 and before < first - 1 and words[before].person >= 0:
+        title.person = words[before].person
+        title.first = _person_start(analysis, before)
+        yield title
+
+
+def _president(analysis: Analysis, first: int, last: int, office: _Office) -> _Office:
+    """رئيس is the president where it is definite, or stands before a country; before another noun it heads that."""
+    word = analysis.words[first]
+    definite = word.folded.endswith("الرييس") or word.folded.endswith("الرييسه") or "لرييس" in word.folded
+    after = analysis.words[last] if last < len(analysis.words) else None
+    country = after is not None and after.entity >= 0 and analysis.entities[after.entity].type in ("country", "metonym")
+    if definite or country or (after is not None and after.person >= 0):
+        return office
+    return _Office("head", True, True)
+
+
+def _second_of_two(analysis: Analysis, first: _Title) -> Iterator[_Title]:
+    """Read the second name of a dual title: «للرئيسين الروسي فلاديمير بوتين، والأميركي دونالد ترامب»."""
+    words = analysis.words
+    title = _Title(first.first, first.last, first.office, set(), "serving", False)
+    for place in range(first.last, min(first.last + 6, len(words))):
+        if words[place].person >= 0 and words[place].person != first.person:
+            title.person = words[place].person
+            title.last = _person_end(analysis, place)
+            _look_after(analysis, title)
+            if title.of:
+                yield title
+            return
+        _qualify(analysis, title, place)
+
+
+def _read_english(analysis: Analysis, first: int, last: int, office: _Office) -> Iterator[_Title]:
+    words = analysis.words
+    title = _Title(first, last, office, set(), "serving", False)
+    place = first - 1
+    while place >= 0 and first - place <= _BEFORE and words[place].sentence == words[first].sentence:
+        word = words[place]
+        if word.person >= 0 or (not word.solid and word.folded not in "-'.’"):
+            break
+        if not _qualify(analysis, title, place):
+            known = word.entity >= 0 or word.folded in ("'s", "s") or (word.text[:1].isupper() and not word.function)
+            if not known and (word.function or word.concept is None or not _is_modifier(analysis, place, first)):
+                break
+        title.first = place
+        place -= 1
+    before = place
+    place = last
+    if place < len(words) and words[place].folded == "-" and place + 1 < len(words):
+        _qualify(analysis, title, place)
+        if title.status != "serving":
+            place += 2
+    named = _next_person(analysis, place)
+    if named is not None:
+        title.person, title.last = words[named].person, _person_end(analysis, named)
+        yield title
+        return
+    while place < len(words) and place - last < _AFTER and words[place].sentence == words[first].sentence:
+        word = words[place]
+        if not word.solid and word.folded not in "'’-":
+            break
+        if word.person >= 0:
+            break
+        if not _qualify(analysis, title, place) and word.function and word.folded not in _OF_WORDS:
+            break
+        if place == last and word.folded not in ("of", "for", "in", "at", "to"):
+            break
+        place += 1
+    title.last = place
+    named = _next_person(analysis, place)
+    if named is not None and place > last:
+        title.person, title.last = words[named].person, _person_end(analysis, named)
+        yield title
+        return
+    # An apposition after the name: "Rose Achieng, the permanent secretary in …"
+    while before >= 0 and words[before].folded in _ARTICLES:
+        before -= 1
+    if before > 0 and words[before].folded == "," and words[before - 1].person >= 0:
+        title.person = words[before - 1].person
+        title.first = _person_start(analysis, before - 1)
+        yield title
+
+
+def _is_modifier(analysis: Analysis, place: int, noun: int) -> bool:
+    """Tell whether a common noun before an office can belong to its name: "transport ministry official"."""
+    return noun - place <= 3 and not analysis.words[place].folded.endswith(("ed", "ing"))
+
+
+def _next_person(analysis: Analysis, place: int) -> int | None:
+    """Return the word at which a name begins right at `place`, or after one comma."""
+    words = analysis.words
+    for step in range(place, min(place + 2, len(words))):
+        if words[step].person >= 0 and words[step].sentence == words[place].sentence:
+            return step
+        if words[step].folded not in (",", "،"):
+            return None
+    return None
+
+
+def _qualify(analysis: Analysis, title: _Title, place: int) -> bool:
+    """Take what the word at `place` says of the title: its state, its country, its body. False when it says nothing."""
+    words, lexicon = analysis.words, _lexicon(analysis.language)
+    status = lexicon.status.at(words, place)
+    if status is not None:
+        title.status = status[1]
+        return True
+    if lexicon.then.at(words, place) is not None:
+        title.then = True
+        return True
+    feature = feature_of(analysis, words[place])
+    if feature is None or feature.startswith("n:"):
+        return False
+    title.of.add(feature)
+    return True
+
+
+def _look_after(analysis: Analysis, title: _Title) -> None:
+    """Read a state that follows the name: «جون ماهاما الرئيس المنتخب», «X آنذاك»."""
+    words, lexicon = analysis.words, _lexicon(analysis.language)
+    if title.last < len(words) and words[title.last].sentence == words[title.first].sentence:
+        if lexicon.then.at(words, title.last) is not None:
+            title.then = True
+        status = lexicon.status.at(words, title.last)
+        if status is not None:
+            title.status = status[1]
+
+
+def _person_end(analysis: Analysis, place: int) -> int:
+    person, words = analysis.words[place].person, analysis.words
+    while place < len(words) and words[place].person == person:
+        place += 1
+    return place
+
+
+def _person_start(analysis: Analysis, place: int) -> int:
+    person, words = analysis.words[place].person, analysis.words
+    while place > 0 and words[place - 1].person == person:
+        place -= 1
+    return place
+
+
+def _claim(analysis: Analysis, title: _Title) -> Claim:
+    fields: dict[str, Value] = {
+        "holder": person_value(analysis, title.person),
+        "office": Term(title.office.id),
+        "status": Term(title.status),
+        "seats": Term("single" if title.office.single else "many"),
+        "setting": setting(analysis, title.first, title.last),
+    }
+    if title.of:
+        fields["of"] = Terms(frozenset(title.of))
+    if title.then or _long_ago(analysis, analysis.words[title.first]):
+        fields["when"] = Term("then")
+    name = analysis.original(analysis.persons[title.person])
+    spans = {"holder": name, "status": analysis.span(title.first, title.last)}
+    return make_claim(analysis, "office", fields, title.first, title.last, spans)
+
+
+def _long_ago(analysis: Analysis, word: Word) -> bool:
+    """Tell whether the sentence is dated well before publication: its titles are then those of that time."""
+    published = analysis.source.published
+    sentence = analysis.sentences[word.sentence]
+    if published is None:
+        return False
+    for date in analysis.dates:
+        if sentence.start <= date.start < sentence.end and date.value.end is not None:
+            if (published - date.value.end).days > _LONG_AGO:
+                return True
+    return False
+
+
+def _counterparts(analysis: Analysis, titles: list[_Title]) -> Iterator[Claim]:
+    words, lexicon = analysis.words, _lexicon(analysis.language)
+    for index, word in enumerate(words):
+        if not word.solid or lexicon.counterpart.at(words, index) is None:
+            continue
+        known = [t for t in titles if t.person >= 0 and t.last <= index and words[t.first].sentence == word.sentence]
+        if not known or known[-1].status not in ("serving", "acting"):
+            continue
+        first = known[-1]
+        title = _Title(first.first, index + 1, first.office, set(), "serving", first.then)
+        if analysis.language == "en" and words[index - 1].solid:
+            _qualify(analysis, title, index - 1)
+        for place in range(index + 1, min(index + 5, len(words))):
+            if words[place].person >= 0:
+                title.person = words[place].person
+                title.last = _person_end(analysis, place)
+                yield _claim(analysis, title)
+                break
+            if words[place].solid:
+                _qualify(analysis, title, place)
+
+
+def _takings(analysis: Analysis) -> Iterator[Claim]:
+    words, lexicon = analysis.words, _lexicon(analysis.language)
+    for index, word in enumerate(words):
+        if not word.solid or lexicon.takes.at(words, index) is None:
+            continue
+        ahead = range(index + 1, min(index + _TAKES, len(words)))
+        place = next((p for p in ahead if lexicon.places.at(words, p)), None)
+        if place is None or words[place].sentence != word.sentence:
+            continue
+        behind = range(index - 1, max(index - _TAKES, -1), -1)
+        person = next((p for p in behind if words[p].person >= 0 and words[p].sentence == word.sentence), None)
+        if person is None or _denied(analysis, index):
+            continue
+        length, (office, of) = lexicon.places.at(words, place) or (1, ("", ""))
+        first, last = _person_start(analysis, person), place + length
+        date = _date_after(analysis, last)
+        last = max(last, date)
+        fields: dict[str, Value] = {
+            "holder": person_value(analysis, words[person].person),
+            "status": Term("serving"),
+            "seats": Term("single"),
+            "setting": setting(analysis, first, last),
+        }
+        if office:
+            fields["office"] = Term(office)
+            fields["of"] = Terms(frozenset({f"e:{of}"}))
+        name = analysis.original(analysis.persons[words[person].person])
+        yield make_claim(
+            analysis, "office", fields, first, last, {"holder": name, "status": analysis.span(index, place + length)}
+        )
+
+
+def _date_after(analysis: Analysis, last: int) -> int:
+    """Return the word after a date that follows within three words of `last`, or `last`."""
+    for date in analysis.dates:
+        first, end = analysis.words_of(date.start, date.end)
+        if last <= first <= last + 3:
+            return end
+    return last
+
+
+_NOT = frozenset({"لم", "لن", "لا", "not", "never", "if", "لو", "اذا", "could", "may", "might", "would", "hopes"})
+
+
+def _denied(analysis: Analysis, index: int) -> bool:
+    return any(w.folded in _NOT for w in analysis.words[max(0, index - 4) : index])

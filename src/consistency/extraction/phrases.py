@@ -1,0 +1,45 @@
+"""Finding the phrases of a lexicon among the words of an analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from consistency.extraction.analysis import Word
+from consistency.language.orthography import fold
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[V]):
+    """Phrases by their first folded word: the rest of the words and what the phrase means, the longest first."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], V], ...]]
+
+    def at(self, words: Sequence[Word], index: int) -> tuple[int, V] | None:
+        """Return how many words the phrase at `index` has, and its meaning; None where there is none.
+
+        Each word matches by any of its forms, so clitics and inflection need not be listed.
+        """
+        best: tuple[int, V] | None = None
+        for key in words[index].forms.keys:
+            for rest, meaning in self.by_first.get(key, ()):
+                if best is not None and len(rest) + 1 <= best[0]:
+                    break
+                after = words[index + 1 : index + 1 + len(rest)]
+                if len(after) == len(rest) and all(r in w.forms.keys for r, w in zip(rest, after, strict=True)):
+                    best = (len(rest) + 1, meaning)
+                    break
+        return best
+
+
+def phrases(entries: Iterable[tuple[str, V]]) -> Phrases[V]:
+    """Build the look-up from phrases as printed and their meanings. Hyphens stand as words of their own."""
+    table: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+    for printed, meaning in entries:
+        parts = fold(printed).text.replace("-", " - ").split()
+        if parts:
+            table.setdefault(parts[0], []).append((tuple(parts[1:]), meaning))
+    return Phrases({first: tuple(sorted(rests, key=lambda r: (-len(r[0]), r[0]))) for first, rests in table.items()})
