@@ -1,0 +1,156 @@
+"""Amounts: a figure, what it measures, what is done to it, by whom and among whom."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.country_lists import CountryList, country_lists
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.settings import feature_of, setting
+from consistency.language.orthography import fold_word
+from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
+from consistency.resources import language_resource
+
+_REACH = 16  # words between an action and its figure
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure by which something is raised or lowered, as words: the action, the measured thing, the figure."""
+
+    action: str
+    action_at: int
+    measure: tuple[int, ...]
+    first: int
+    last: int
+    quantity: Mention[Quantity]
+    parties: CountryList | None
+
+
+def change_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "change" for each figure by which something is to be raised or lowered.
+
+    Fields: action (Term: increase, decrease), value (Quantity), measure (Term: the head of what is changed), parties
+    (Terms: the countries among which), setting.
+    """
+    for change in find_changes(analysis):
+        yield claim_of_change(analysis, change)
+
+
+def claim_of_change(analysis: Analysis, change: Change) -> Claim:
+    """Return the claim that a change makes."""
+    first, last = min(change.first, change.action_at), change.last
+    fields: dict[str, Value] = {"action": Term(change.action), "value": change.quantity.value}
+    spans = {"value": (change.quantity.start, change.quantity.end)}
+    head = _head(analysis, change.measure)
+    if head is not None:
+        fields["measure"] = Term(feature_of(analysis, analysis.words[head]) or analysis.words[head].forms.lemma)
+        spans["measure"] = analysis.span(min(change.measure), max(change.measure) + 1)
+    if change.parties is not None:
+        fields["parties"] = Terms(change.parties.countries, complete=True)
+        spans["parties"] = analysis.span(change.parties.first, change.parties.last)
+        first, last = min(first, change.parties.first), max(last, change.parties.last)
+    fields["setting"] = setting(analysis, first, last)
+    return make_claim(analysis, "change", fields, first, last, spans)
+
+
+def find_changes(analysis: Analysis) -> list[Change]:
+    """Return the changes of amounts in the order of the text."""
+    lists = country_lists(analysis)
+    found = []
+    for quantity in analysis.quantities:
+        if quantity.value.ordinal or analysis.skips(quantity.start):
+            continue
+        change = _change(analysis, quantity, lists)
+        if change is not None:
+            found.append(change)
+    return found
+
+
+@functools.cache
+def _lexicon(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str]]:
+    table = language_resource(language, "measures")
+    changes = phrases((word, change) for change, listed in table["changes"].items() for word in listed)
+    generic = frozenset(fold_word(word) for word in table["generic"])
+    return changes, generic, frozenset(fold_word(word) for word in table["markers"])
+
+
+def _change(analysis: Analysis, quantity: Mention[Quantity], lists: list[CountryList]) -> Change | None:
+    words = analysis.words
+    changes, _, _ = _lexicon(analysis.language)
+    first, last = analysis.words_of(quantity.start, quantity.end)
+    sentence = analysis.sentences[words[first].sentence]
+    parties = next((c for c in lists if sentence.first <= c.first < sentence.last), None)
+    lowest = max(sentence.first, first - _REACH)
+    # The action before the figure ("cut spending by 50%"), nearest first; else right after it ("a 50% cut in spending").
+    for place in range(first - 1, lowest - 1, -1):
+        found = changes.at(words, place) if words[place].solid else None
+        if found is not None:
+            measure = tuple(_measure(analysis, place + found[0], first)) or tuple(_subject(analysis, sentence.first, place))
+            return Change(found[1], place, measure, first, last, quantity, parties)
+    for place in range(last, min(last + 3, sentence.last)):
+        found = changes.at(words, place) if words[place].solid else None
+        if found is not None:
+            after = place + found[0]
+            if after < sentence.last and words[after].folded in ("in", "of", "to", "في"):
+                measure = tuple(_measure(analysis, after + 1, min(after + 7, sentence.last)))
+                return Change(found[1], place, measure, first, max(after, *(m + 1 for m in measure), last), quantity, parties)
+    # A halving names its figure itself.
+    place = words[first].index
+    own = changes.at(words, place)
+    if own is not None:
+        measure = tuple(_measure(analysis, place + own[0], min(place + 8, sentence.last)))
+        return Change(own[1], place, measure, first, max(last, *(m + 1 for m in measure)), quantity, parties)
+    return None
+
+
+def _measure(analysis: Analysis, first: int, last: int) -> Iterator[int]:
+    """Yield the words of the first noun phrase from `first` on, up to a marker, a list, or a clause break."""
+    _, generic, markers = _lexicon(analysis.language)
+    begun = False
+    for word in analysis.words[first:last]:
+        if not word.solid:
+            if begun:
+                return
+            continue
+        if word.entity >= 0 or word.person >= 0:
+            if begun:
+                return
+            continue
+        if word.function or word.folded in markers or word.folded[0].isdigit():
+            if begun and word.folded not in generic:
+                return
+            continue
+        begun = begun or not _generic(word, generic)
+        yield word.index
+
+
+def _subject(analysis: Analysis, first: int, verb: int) -> Iterator[int]:
+    """Yield the nouns right before a verb in the same clause: "military spending would fall by half"."""
+    found: list[int] = []
+    for word in reversed(analysis.words[max(first, verb - 5) : verb]):
+        if not word.solid or word.entity >= 0 or word.person >= 0:
+            break
+        if word.function:
+            if found:
+                break
+            continue
+        found.append(word.index)
+    yield from reversed(found)
+
+
+def _generic(word: Word, generic: frozenset[str]) -> bool:
+    return word.folded in generic or word.forms.lemma in generic
+
+
+def _head(analysis: Analysis, measure: tuple[int, ...]) -> int | None:
+    """Return the noun that says what is measured: the first in Arabic, the last in English, generic ones left out."""
+    _, generic, _ = _lexicon(analysis.language)
+    solid = [place for place in measure if not _generic(analysis.words[place], generic)]
+    if not solid:
+        return None
+    return solid[0] if analysis.language == "ar" else solid[-1]

@@ -1,0 +1,52 @@
+"""Lists of countries: "Russia, the United States and China", «مصرية ألمانية مشتركة»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consistency.extraction.analysis import Analysis
+from consistency.language.orthography import fold_word
+
+_JOINS = frozenset(fold_word(w) for w in (",", "،", "and", "the", "&", "or", "و", "-", "مع", "with", "both", "كل", "من"))
+_COUNTRY_TYPES = frozenset({"country", "nationality"})
+
+
+@dataclass(frozen=True, slots=True)
+class CountryList:
+    """Countries named side by side: the words they span, half-open, and their ids ("RU")."""
+
+    first: int
+    last: int
+    countries: frozenset[str]
+
+
+def country_lists(analysis: Analysis) -> list[CountryList]:
+    """Return the runs of two or more countries, or nationalities, with nothing but commas and "and" between them."""
+    found: list[CountryList] = []
+    run: list[tuple[int, int, str]] = []
+    for entity in analysis.entities:
+        if entity.type not in _COUNTRY_TYPES or not entity.country:
+            continue
+        first, last = analysis.words_of(*analysis.original(entity))
+        if run and not _joined(analysis, run[-1][1], first):
+            _close(found, run)
+            run = []
+        run.append((first, last, entity.country))
+    _close(found, run)
+    return found
+
+
+def _joined(analysis: Analysis, last: int, first: int) -> bool:
+    """Tell whether only joining words stand between; Arabic writes "and" onto the word, so it may be none."""
+    words = analysis.words
+    if words[last - 1].sentence != words[first].sentence or first - last > 3:
+        return False
+    if any(words[i].folded not in _JOINS for i in range(last, first)):
+        return False
+    return first > last or words[first].folded.startswith("و")
+
+
+def _close(found: list[CountryList], run: list[tuple[int, int, str]]) -> None:
+    countries = frozenset(country for _, _, country in run)
+    if len(countries) > 1:
+        found.append(CountryList(run[0][0], run[-1][1], countries))

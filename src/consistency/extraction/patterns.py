@@ -1,0 +1,78 @@
+"""Patterns over words, in spaCy's Matcher form, kept in YAML beside the lexicons.
+
+A pattern sees of each word: NORM (folded form), LEMMA (folded lemma), TAG (concept id), ENT_TYPE (PERSON, COUNTRY,
+NATIONALITY, CAPITAL, METONYM, ORGANISATION, PLACE; TITLE for the words of an office). A word in capitals in the YAML that starts with
+"$" stands for a word list of the same file.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from consistency.language.orthography import fold_word
+from consistency.resources import language_resource
+
+
+@dataclass(frozen=True, slots=True)
+class PatternMatch:
+    """A stretch of words, half-open, and the label of the pattern that it fits."""
+
+    label: str
+    first: int
+    last: int
+
+
+def match_patterns(doc: Doc, language: str, name: str) -> list[PatternMatch]:
+    """Return what the patterns of ``rules/languages/<language>/<name>.yaml`` match: the longest, without overlaps of
+    one label, in the order of the text.
+    """
+    matcher = _matcher(doc.vocab, language, name)
+    found = [PatternMatch(doc.vocab.strings[label], first, last) for label, first, last in matcher(doc)]
+    found.sort(key=lambda m: (m.first - m.last, m.first, m.label))
+    kept: list[PatternMatch] = []
+    taken: set[tuple[str, int]] = set()
+    for match in found:
+        places = {(match.label, place) for place in range(match.first, match.last)}
+        if not places & taken:
+            taken |= places
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.first, m.last, m.label))
+
+
+# A vocabulary belongs to one cached pipeline a language, so few matchers are ever kept.
+@functools.lru_cache(maxsize=64)
+def _matcher(vocab: Vocab, language: str, name: str) -> Matcher:
+    table = language_resource(language, name)
+    lists = {key: [fold_word(w) for w in words] for key, words in table.get("words", {}).items()}
+    matcher = Matcher(vocab, validate=False)
+    for label, patterns in table["patterns"].items():
+        matcher.add(label, [[_token(token, lists) for token in pattern] for pattern in patterns])
+    return matcher
+
+
+def _token(token: dict[str, Any], lists: dict[str, list[str]]) -> dict[str, Any]:
+    return {key: _value(value, lists, key in ("NORM", "LEMMA")) for key, value in token.items()}
+
+
+def _value(value: Any, lists: dict[str, list[str]], folds: bool) -> Any:
+    if isinstance(value, str):
+        if value.startswith("$"):
+            return {"IN": lists[value[1:]]}
+        return fold_word(value) if folds else value
+    if isinstance(value, dict):
+        return {key: _several(inner, lists, folds) for key, inner in value.items()}
+    return value
+
+
+def _several(inner: Any, lists: dict[str, list[str]], folds: bool) -> list[Any]:
+    if isinstance(inner, str) and inner.startswith("$"):
+        return list(lists[inner[1:]])
+    values: Sequence[Any] = inner if isinstance(inner, list) else [inner]
+    return [fold_word(v) if folds else v for v in values]
