@@ -89,6 +89,14 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     yield from _takings(analysis)
 
 
+def mark_titles(analysis: Analysis) -> None:
+    """Write the entity type TITLE to the words of titles that are given to a person, for patterns to see."""
+    for title in _titles(analysis):
+        for word in analysis.words[title.first : title.last] if title.person >= 0 else ():
+            if word.person < 0 and word.solid and word.entity < 0:
+                analysis.doc[word.index].ent_type_ = "TITLE"
+
+
 def _titles(analysis: Analysis) -> Iterator[_Title]:
     words, lexicon = analysis.words, _lexicon(analysis.language)
     index = 0

@@ -1,0 +1,29 @@
+"""All claims of an analysed text, family by family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from consistency.extraction.amounts import change_claims
+from consistency.extraction.analysis import Analysis
+from consistency.extraction.names import name_claims
+from consistency.extraction.offices import office_claims, mark_titles
+from consistency.extraction.origins import origin_claims
+from consistency.extraction.plans import plan_claims
+from consistency.model import Claim
+
+# One reader a family of claims. A new family adds its reader here and its rules under rules/.
+READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
+    office_claims,
+    name_claims,
+    change_claims,
+    origin_claims,
+    plan_claims,
+)
+
+
+def claims_of(analysis: Analysis) -> list[Claim]:
+    """Return the claims of a text in the order of their evidence."""
+    mark_titles(analysis)
+    claims = [claim for reader in READERS for claim in reader(analysis)]
+    return sorted(claims, key=lambda claim: (claim.evidence[0].start or 0, claim.evidence[0].end or 0, claim.kind))
