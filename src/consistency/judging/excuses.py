@@ -77,6 +77,13 @@ def _then_office(pair: Pair) -> bool:
     return Term("then") in (pair.a.fields.get("when"), pair.b.fields.get("when"))
 
 
+def _published_apart(pair: Pair) -> bool:
+    """The texts are from times between which the office may have changed hands: more than a year apart."""
+    if pair.published_a is None or pair.published_b is None:
+        return False
+    return abs((pair.published_a - pair.published_b).days) > 365
+
+
 EXCUSES: dict[str, Callable[[Pair], bool]] = {
     "reported_position": _reported_position,
     "period": _period,
@@ -84,4 +91,5 @@ EXCUSES: dict[str, Callable[[Pair], bool]] = {
     "scope": _scope,
     "revision": _revision,
     "then_office": _then_office,
+    "published_apart": _published_apart,
 }

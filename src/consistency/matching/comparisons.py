@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from consistency.language.concepts import opposed
+from consistency.language.concepts import lexicon, opposed
 from consistency.language.orthography import fold
 from consistency.matching.quantities import Relation, compare_quantities
 from consistency.model import Name, Period, Quantity, Setting, Term, Terms, Text, Value
-from consistency.normalization.names import name_similarity
+from consistency.normalization.names import is_variant, name_similarity
 
 Weights = Mapping[str, float]
 
@@ -86,6 +86,32 @@ def _opposite(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if opposed(x, y):
         return Likeness(0.0, "different" if denied[0] == denied[1] == False else "incomparable")  # noqa: E712
     return Likeness(0.0, "incomparable")
+
+
+def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two meanings differ only where they are of different classes, or words that no lexicon joins.
+
+    Near-synonyms stand in one class ("budget", "spending"), so two concepts of one class cannot be told apart.
+    """
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    if a.concept == b.concept:
+        return Likeness(1.0, "same")
+    groups = [_group(term.concept) for term in (a, b)]
+    return Likeness(0.0, "incomparable" if groups[0] is not None and groups[0] == groups[1] else "different")
+
+
+def _group(feature: str) -> str | None:
+    concept = lexicon("en").concepts.get(feature.removeprefix("c:"))
+    return concept.group if concept else None
+
+
+def _spelling(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two spellings of one name differ where they are printed with other letters, word by word."""
+    if not (isinstance(a, Text) and isinstance(b, Text)):
+        return None
+    variant = is_variant(a.text, b.text)
+    return Likeness(1.0 - variant, "different" if variant else "incomparable")
 
 
 def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -161,6 +187,8 @@ COMPARISONS: dict[str, Compare] = {
     "equal": _equal,
     "term": _term,
     "opposite": _opposite,
+    "other_term": _other_term,
+    "spelling": _spelling,
     "overlap": _overlap,
     "members": _members,
     "quantity": _quantity,

@@ -1,0 +1,160 @@
+"""The tests that stand beside the rules: texts that must make a rule fire, texts that must leave it silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from consistency.checker import check, check_claims
+from consistency.errors import ConsistencyError, RuleError
+from consistency.judging import Rule, RuleSet, is_test, load_rules
+from consistency.model import Report, Source
+from consistency.resources import read_yaml, rules_root
+
+Kind = Literal["fires", "silent", "todo"]
+
+
+def _as_source(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TestSource(_Form):
+    """A text of a test; a plain string is the text alone."""
+
+    text: str
+    published: str | None = None
+    language: str | None = None
+
+
+class TestCase(_Form):
+    """One test: sources by id, or claims, and what the evidence must quote where the rule is to fire."""
+
+    name: str
+    language: str | None = None
+    sources: dict[str, Annotated[TestSource, BeforeValidator(_as_source)]] = {}
+    claims: tuple[dict[str, Any], ...] = ()
+    evidence: dict[str, str | list[str]] = {}
+
+
+class TestFile(_Form):
+    """A test file: the rule, and its cases. A `todo` is a known miss: it is to fire one day."""
+
+    rule: str
+    fires: tuple[TestCase, ...] = ()
+    silent: tuple[TestCase, ...] = ()
+    todo: tuple[TestCase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTestResult:
+    """How one test went; a `todo` that passes is reported, since it should move to `fires`."""
+
+    rule: str
+    name: str
+    kind: Kind
+    passed: bool
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class RuleTestReport:
+    """All results, and the problems of rules and test files themselves."""
+
+    results: list[RuleTestResult] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """True when there is no problem and every test but a `todo` passed."""
+        return not self.problems and all(r.passed or r.kind == "todo" for r in self.results)
+
+
+def run_rule_tests(paths: Sequence[Path] | None = None, progress: Callable[[str], None] | None = None) -> RuleTestReport:
+    """Run the tests beside the shipped rules, or beside the rules below `paths`.
+
+    A rule without a test file, or that none of its own tests makes fire, is a problem.
+    """
+    report = RuleTestReport()
+    chosen = load_rules(paths or (), shipped=not paths)
+    report.problems += [str(error) for error in chosen.errors]
+    for rule in chosen.rules:
+        path = Path(rule.path or "")
+        beside = path.with_name(path.stem + ".test.yaml")
+        if not beside.is_file():
+            report.problems.append(f"{path}: rule '{rule.id}' has no tests; expected {beside.name} beside it")
+            continue
+        if progress:
+            progress(rule.id)
+        try:
+            tests = read_test_file(beside)
+        except RuleError as error:
+            report.problems.append(str(error))
+            continue
+        if tests.rule != rule.id:
+            report.problems.append(f"{beside}: tests rule '{tests.rule}' but stands beside '{rule.id}'")
+        results = [r for kind in ("fires", "silent", "todo") for r in _run(rule, tests, kind)]  # type: ignore[arg-type]
+        report.results += results
+        if not any(r.kind == "fires" and r.passed for r in results):
+            report.problems.append(f"{beside}: no test makes rule '{rule.id}' fire")
+    return report
+
+
+def read_test_file(path: Path) -> TestFile:
+    """Read a test file. Raises RuleError with the place of what is wrong."""
+    document = read_yaml(path)
+    try:
+        return TestFile.model_validate(document.value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = tuple(part for part in first["loc"] if isinstance(part, str | int))
+        line, column = document.position(where) or (1, 1)
+        raise RuleError(f"{'.'.join(map(str, where))}: {first['msg']}", str(path), line, column) from None
+
+
+def _run(rule: Rule, tests: TestFile, kind: Kind) -> list[RuleTestResult]:
+    return [_run_case(rule, case, kind) for case in getattr(tests, kind)]
+
+
+def _run_case(rule: Rule, case: TestCase, kind: Kind) -> RuleTestResult:
+    try:
+        found = _report(rule, case).discrepancies
+    except ConsistencyError as error:
+        return RuleTestResult(rule.id, case.name, kind, False, str(error))
+    fired = [d for d in found if d.rule == rule.id]
+    if kind == "silent":
+        quotes = "; ".join(" | ".join(f"{e.source}: {e.quote}" for e in d.evidence) for d in fired)
+        return RuleTestResult(rule.id, case.name, kind, not fired, f"fired on {quotes}" if fired else "")
+    if not fired:
+        return RuleTestResult(rule.id, case.name, kind, False, "did not fire")
+    for source, wanted in case.evidence.items():
+        quotes = [e.quote for d in fired for e in d.evidence if e.source == source]
+        for quote in [wanted] if isinstance(wanted, str) else wanted:
+            if not any(quote in q or q in quote for q in quotes):
+                return RuleTestResult(rule.id, case.name, kind, False, f"'{quote}' of {source} is not quoted: {quotes}")
+    return RuleTestResult(rule.id, case.name, kind, True)
+
+
+def _report(rule: Rule, case: TestCase) -> Report:
+    rules = RuleSet((rule,))
+    if case.claims:
+        from consistency.reading.claims import claim_from_json
+
+        return check_claims([claim_from_json(c, case.name, n) for n, c in enumerate(case.claims, 1)], rules=rules)
+    sources = [
+        Source.model_validate({"id": key, "language": s.language or case.language, "text": s.text, "published": s.published})
+        for key, s in case.sources.items()
+    ]
+    return check(sources, rules=rules)
+
+
+def shipped_test_files() -> list[Path]:
+    """Return the test files of the shipped rules."""
+    return [path for path in sorted(rules_root().glob("*/*.yaml")) if is_test(path)]
