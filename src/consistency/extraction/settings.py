@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from consistency.extraction.analysis import Analysis, Word
 from consistency.model import Setting
-from consistency.normalization.names import name_skeleton
+from consistency.normalization.name_keys import name_skeleton
 
 _NEAR = 0.07  # how fast a word's weight falls with its distance, a word
 _OTHER_CLAUSE = 0.8  # per clause between

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from consistency.language.orthography import fold
 from consistency.matching.identity import Match, SameField, compare_claims
 from consistency.model import Claim, Name, Setting, Term, Terms, Text, Value
-from consistency.normalization.names import name_keys
+from consistency.normalization.name_keys import name_keys
 
 BLOCK_CAP = 3000  # claims under one key; a larger block is not compared, which coverage reports
 _KEYS_OF_SETTING = 8  # the rarest features of a setting that propose partners
