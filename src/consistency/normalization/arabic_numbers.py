@@ -222,11 +222,18 @@ def _ordinal(tokens: Tokens, index: int, entry: NumberWord) -> Reading | None:
         value, end = value + following.value, after
     elif entry.kind == "ordinal_one":
         return None
-    if tokens.word(end) == "بعد":
-        beyond = _peek(tokens, end + 1)
-        if beyond is not None and beyond.definite and beyond.kind in {"hundred", "hundreds", "scale"}:
-            value, end = value + beyond.value, end + 2
-    return Reading(end, value, value, ordinal=True)
+    return _beyond(tokens, Reading(end, value, value, ordinal=True))
+
+
+def _beyond(tokens: Tokens, reading: Reading) -> Reading:
+    """Read "بعد المئة" after an ordinal: the 110th is "العاشر بعد المئة"."""
+    if tokens.word(reading.end) != "بعد":
+        return reading
+    beyond = _peek(tokens, reading.end + 1)
+    if beyond is None or not beyond.definite or beyond.kind not in {"hundred", "hundreds", "scale"}:
+        return reading
+    value = reading.low + beyond.value
+    return Reading(reading.end + 2, value, value, ordinal=True)
 
 
 class _Sum:
@@ -326,6 +333,8 @@ class _Sum:
                 self.part, self.slot = self.part + 10, "full"
             elif kind == "hundred" and self.base == 0 and 1 < self.part < 100:
                 self.base, self.part, self.slot = self.part * 100, 0.0, "hundred"
+            elif kind == "unit" and slot == "hundred" and self._tens_follow(after):
+                self.part, self.slot = value, "unit"  # spoken: متين واحد وعشرين
             else:
                 return False
         elif slot == "hundred" and kind in {"unit", "one", "ten", "teen", "tens"}:
@@ -342,6 +351,10 @@ class _Sum:
         self._accept(after)
         return True
 
+    def _tens_follow(self, index: int) -> bool:
+        following, _ = _entry(self.tokens, index)
+        return following is not None and following.joined and following.kind == "tens"
+
     def _put(self, kind: str, value: float, slot: str) -> None:
         if kind in {"hundred", "hundreds"}:
             self.base = value
@@ -355,6 +368,10 @@ class _Sum:
         dual = kind == "scale_dual" or (kind == "scale_accusative" and (self.slot == "" or entry.joined))
         if self.slot == "":
             self.part, self.scale = (2.0 if dual else 1.0), scale
+        elif entry.joined and self.slot == "hundred" and self._same_scale(after, scale):
+            self.part, self.slot = (2.0 if dual else 1.0), "unit"  # num2words: "أربعمائة ومليون مليون" for 401 million
+            self._accept(after)
+            return True
         elif entry.joined:
             if self.slot == "scale" and scale < self.scale:
                 self.segment_start = (self.end, self.value or 0.0)
@@ -380,6 +397,10 @@ class _Sum:
         self.slot = "scale"
         self._accept(after)
         return True
+
+    def _same_scale(self, index: int, scale: float) -> bool:
+        following = _peek(self.tokens, index)
+        return following is not None and not following.joined and following.kind == "scale" and following.value == scale
 
     def _fallen_back(self) -> Reading | None:
         if self.segment_start is None:
@@ -452,4 +473,5 @@ class _Sum:
             noun = self.tokens.word(self.end)
             bare = not noun[:1].isalpha() or noun.startswith("ال") or noun in {"من", "و", "بعد", "في", "علي", "عن"}
             ordinal = bare and (value >= 20 or self.start == 0)
-        return Reading(self.end, value, value, ordinal=ordinal, words=self.words)
+        reading = Reading(self.end, value, value, ordinal=ordinal, words=self.words)
+        return _beyond(self.tokens, reading) if ordinal else reading

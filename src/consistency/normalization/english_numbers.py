@@ -411,8 +411,9 @@ class _Total:
     def _next_group(self, limit: float) -> tuple[float, int, bool] | None:
         """Read the group after a scale: "[and] two hundred", "[,] twelve", "200 thousand"."""
         tokens = self.tokens
-        after = _skip(tokens, self.end, "and")
-        joined = after != self.end
+        comma = limit >= 1000 and tokens.word(self.end) == "," and not starts_digits(tokens.word(self.end + 1))
+        after = _skip(tokens, self.end + comma, "and")
+        joined = after != self.end + comma
         word = tokens.word(after)
         if starts_digits(word):
             read = read_digits(tokens, after, decimal_comma=False)
@@ -429,6 +430,9 @@ class _Total:
         if group is None or group[0] >= limit or limit < 100:
             return None
         following = _peek(tokens, _after_hyphen(tokens, group[1]))
-        if following is not None and following.kind in {"scale", "scale_plural"} and following.value >= limit:
+        scaled = following is not None and following.kind in {"scale", "scale_plural"}
+        if following is not None and scaled and following.value >= limit:
             return None
+        if comma and not joined and group[0] < 100 and not scaled:
+            return None  # "two thousand, five of them"
         return group

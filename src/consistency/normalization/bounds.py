@@ -1,0 +1,64 @@
+"""Bounds and hedges on either side of a number: "at least", "نحو", "ما لا يقل عن", "or more"."""
+
+from __future__ import annotations
+
+import functools
+
+from consistency.model import Bound
+from consistency.normalization.phrases import by_last_word, ends_with_phrase, phrase_at, phrase_values
+from consistency.normalization.tokens import Tokens
+from consistency.resources import language_resource
+
+_Ends = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@functools.cache
+def _before() -> _Ends:
+    return by_last_word(
+        (phrase, bound)
+        for language in ("ar", "en")
+        for bound, phrases in language_resource(language, "bounds")["before"].items()
+        for phrase in phrases
+    )
+
+
+@functools.cache
+def _after() -> dict[str, tuple[tuple[tuple[str, ...], object], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], object]]] = {}
+    for bound in ("about", "at_least", "at_most", "more_than"):
+        for word, group in phrase_values("bounds", "after", bound).items():
+            found.setdefault(word, []).extend((words, bound) for words, _ in group)
+    return {word: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for word, group in found.items()}
+
+
+def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
+    """Return the bound of the value at tokens `first` to `last` (exclusive): what stands before it, else after it."""
+    before = bound_before(tokens, first)
+    if before is not None:
+        return before[0]
+    place = last + (tokens.word(last) == ",")
+    after = phrase_at(_after(), tokens, place)
+    if after is not None:
+        return after[0]  # type: ignore[return-value]
+    return "exact"
+
+
+def bound_before(tokens: Tokens, first: int) -> tuple[Bound, int] | None:
+    """Return the bound that stands right before token `first`, and the index of its first word."""
+    index = first - 1
+    while index >= 0 and tokens.words[index] in {"ال", "ب", "و", "ل", "a", "an", "the", "الـ", '"'} and index > first - 3:
+        index -= 1
+    if index < 0:
+        return None
+    found = ends_with_phrase(_before(), tokens, index)
+    if found is None:
+        return None
+    bound, begin = found
+    if bound == "at_most" and tokens.words[index] == "حتي" and index > 0 and tokens.words[index - 1] == "من":
+        return None
+    return bound, begin  # type: ignore[return-value]
+
+
+def after_bounds() -> frozenset[str]:
+    """Return the first words of what may follow a value as its bound."""
+    return frozenset(_after())

@@ -1,0 +1,218 @@
+"""Measures that belong together: ranges, sums of units, conversions in parentheses, ratios, scores."""
+
+from __future__ import annotations
+
+from consistency.normalization.arabic_numbers import arabic_number_words
+from consistency.normalization.bounds import bound_before
+from consistency.normalization.english_numbers import english_number_words, suffix_scales
+from consistency.normalization.measures import Measure
+from consistency.normalization.phrases import phrase_at, phrase_values, without_proclitic, word_list
+from consistency.normalization.tokens import Tokens
+from consistency.normalization.units import convert, currencies, same_dimension
+
+_HUNDREDTHS = {"USD": "cent", "EUR": "cent", "AUD": "cent", "CAD": "cent", "GBP": "penny"}
+_SUMMED = frozenset({"second", "metre", "kilogram"})  # bases of the dimensions that are said in two units
+
+
+def join(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
+    """Return the measures with those that make one value put together, in order."""
+    joined: list[Measure] = []
+    for measure in measures:
+        while joined:
+            whole = _together(tokens, joined[-1], measure)
+            if whole is None:
+                break
+            joined.pop()
+            measure = whole
+        if joined and _is_conversion(tokens, joined[-1], measure):
+            continue
+        joined.append(measure)
+    return joined
+
+
+def _together(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
+    gap = b.first - a.last
+    if gap < 0 or gap > 4 or a.ordinal or b.ordinal:
+        return None
+    return _part_added(tokens, a, b, gap) or _sum(tokens, a, b, gap) or _ratio(tokens, a, b) or _range(tokens, a, b, gap)
+
+
+def _merged(a: Measure, b: Measure, low: float, high: float, unit: str | None) -> Measure:
+    return Measure(
+        a.first, b.last, low, high, unit, b.per or a.per, b.counted or a.counted, words=a.words, number=a.number,
+        alone=a.alone and b.alone, bound=a.bound,
+    )  # fmt: skip
+
+
+def _part_added(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
+    """Add "ونصف" and "and a half" after a unit: "ساعة ونصف", "3 hours and a half"."""
+    if not b.fraction or a.unit is None or a.unit == "ratio" or b.low >= 1 or a.low != a.high:
+        return None
+    joined = (gap == 0 and tokens.words[b.first][0] == "و") or (gap == 1 and tokens.words[a.last] in {"and", "و"})
+    if not joined or b.unit not in {"ratio", a.unit}:
+        return None
+    return _merged(a, b, a.low + b.low, a.low + b.low, a.unit)
+
+
+def _sum(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
+    """Add "7 feet 10 inches", "20 دولار و43 سنت"."""
+    between = [word for word in tokens.words[a.last : b.first] if word not in {",", "and", "و", "،"}]
+    if between or gap > 2 or a.low != a.high or b.low != b.high or a.low != int(a.low) or a.unit is None:
+        return None
+    if b.unit == _HUNDREDTHS.get(a.unit) and b.unit is not None and b.low < 100:
+        value = a.low + b.low / 100
+        return _merged(a, b, value, value, a.unit)
+    if a.unit in currencies() and b.unit is None and b.counted is None and gap <= 1 and 10 <= b.low < 100 and (
+        b.last == len(tokens.words) and a.first == 0
+    ):
+        return _merged(a, b, a.low + b.low / 100, a.low + b.low / 100, a.unit)
+    if b.unit is None or a.unit == b.unit or not same_dimension(a.unit, b.unit):
+        return None
+    one_a, base = convert(1, a.unit)
+    one_b, _ = convert(1, b.unit)
+    if base not in _SUMMED or one_b >= one_a or b.low * one_b >= one_a:
+        return None
+    value = a.low * one_a / one_b + b.low
+    return _merged(a, b, value, value, b.unit)
+
+
+def _ratio(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
+    """Read "one in five", "three out of four", "واحد من كل خمسة"."""
+    if a.unit is not None or b.unit is not None or a.low != a.high or not 0 < a.low < b.low <= 1000 or a.counted:
+        return None
+    found = phrase_at(phrase_values("bounds", "ratio"), tokens, a.last)
+    plain = tokens.word(a.last) == "in" and b.first == a.last + 1 and a.low <= 9 and a.words == b.words and (
+        a.low == 1 or b.low in {5, 10, 100}
+    )
+    if not plain and (found is None or found[1] != b.first):
+        return None
+    whole = _merged(a, b, a.low / b.low, a.low / b.low, "ratio")
+    whole.fraction = True
+    return whole
+
+
+def _scale_of(tokens: Tokens, measure: Measure) -> float:
+    """Return the scale word that ends a measure's number: 1e6 for "3 million", 1 for none."""
+    number = measure.number
+    if number is None or number.last - number.first < 2:
+        return 1.0
+    word = tokens.words[number.last - 1]
+    entry = arabic_number_words().get(word) or english_number_words().get(word)
+    if entry is not None and entry.kind.startswith("scale"):
+        return entry.value
+    return suffix_scales().get(word, 1.0) if not number.is_words else 1.0
+
+
+def _range(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
+    """Read "10-15", "from 10 to 15", "بين 10 و15 طنا", "$10-$20", "2 إلى 3 ملايين"."""
+    if a.low != a.high and not a.alone:
+        return None
+    kind = _separator(tokens, a, b)
+    if kind is None:
+        return None
+    unit = b.unit
+    if a.unit is not None and b.unit is None and b.counted is None:
+        unit = a.unit
+    elif a.unit is not None and a.unit != b.unit:
+        return None
+    if a.counted is not None and a.counted != b.counted:
+        return None
+    scale = _scale_of(tokens, b)
+    low = a.low
+    if scale > 1 and _scale_of(tokens, a) == 1 and a.low < 1000 and a.low * scale <= b.high:
+        low = a.low * scale
+    if kind == "-" and unit is None and not a.fraction and not b.fraction:
+        score = _score(tokens, a, b)
+        if score is not None:
+            return score
+    if low >= b.high or (a.fraction != b.fraction):
+        return None
+    if kind == "or" and b.high > low * 2.5:
+        return None
+    return _merged(a, b, low, b.high, unit)
+
+
+def _separator(tokens: Tokens, a: Measure, b: Measure) -> str | None:
+    """Return how two measures are set apart as the ends of a range, or None."""
+    between = list(tokens.words[a.last : b.first])
+    if len(between) > 1:
+        hedge = bound_before(tokens, b.first)
+        if hedge is not None and hedge[1] >= a.last:
+            between = between[: hedge[1] - a.last]
+    opened = tokens.word(_opening(tokens, a))
+    first_word = tokens.words[b.first]
+    if not between:
+        if b.words and first_word[0] == "و" and _is_between(opened):
+            return "and"
+        if b.words and first_word[0] == "ل" and opened == "من" and not a.counted:
+            return "to"
+        negative = b.number is not None and first_word == "-" and b.high < 0 <= a.low
+        if negative and gap_is_range(tokens, b):
+            b.low, b.high = -b.high, -b.low
+            return "-"
+        return None
+    if between in (["-"], ["~"]):
+        return "-"
+    if between in (["و"], ["and"]):
+        return "and" if _is_between(opened) or (opened == "from" and a.unit is not None and a.unit == b.unit) else None
+    if between in (["to"], ["الي"], ["حتي"], ["ل"]):
+        return None if _is_change(tokens, a.first) else "to"
+    if between in (["or"], ["او"]):
+        return "or"
+    return None
+
+
+def gap_is_range(tokens: Tokens, b: Measure) -> bool:
+    """Return whether a minus sign before `b` can be the dash of a range ("2 -7 g")."""
+    return not tokens.touches(b.first)
+
+
+def _opening(tokens: Tokens, a: Measure) -> int:
+    """Return the index of the word before a measure and its hedge."""
+    hedge = bound_before(tokens, a.first)
+    index = (hedge[1] if hedge is not None and not _is_between(tokens.word(a.first - 1)) else a.first) - 1
+    return index - 1 if tokens.word(index) in {"ال", "ما"} else index
+
+
+def _is_between(word: str) -> bool:
+    return word in word_list("bounds", "between") or without_proclitic(word) == "بين"
+
+
+def _is_change(tokens: Tokens, first: int) -> bool:
+    """Return whether the clause before token `first` speaks of a change from one value to another."""
+    change = word_list("bounds", "change")
+    opened = tokens.word(first - 1)
+    if opened not in {"from", "من"}:
+        return True if any(word in change for word in tokens.words[max(0, first - 6) : first]) else False
+    for index in range(first - 2, max(-1, first - 14), -1):
+        word = tokens.words[index]
+        if word in {"\n", "."}:
+            return False
+        if word in change or without_proclitic(word) in change:
+            return True
+    return False
+
+
+def _score(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
+    """Read "3-1" as a score: the first is no smaller, or the words around speak of a match."""
+    small = a.low == int(a.low) and b.low == int(b.low) and a.low < 200 and b.low < 200
+    if not small or a.words or b.words or b.counted is not None:
+        return None
+    around = tokens.words[max(0, a.first - 12) : b.last + 12]
+    context = word_list("bounds", "score_context")
+    if not any(word in context or without_proclitic(word) in context for word in around):
+        return None
+    score = _merged(a, b, a.low, b.low, "score")
+    score.counted = f"{a.low:.0f}-{b.low:.0f}"
+    return score
+
+
+def _is_conversion(tokens: Tokens, a: Measure, b: Measure) -> bool:
+    """Return whether `b` says `a` again in parentheses, in another unit: "£20m ($25.4 million)"."""
+    if tokens.word(a.last) != "(" or tokens.word(b.last) != ")" or b.first - a.last > 6 or a.unit is None or b.unit is None:
+        return False
+    money = a.unit in currencies() and b.unit in currencies()
+    if a.unit == b.unit or not (money or same_dimension(a.unit, b.unit)):
+        return False
+    allowed = word_list("bounds", "conversion")
+    return all(word in allowed or word in {"ال", "~"} for word in tokens.words[a.last + 1 : b.first])

@@ -1,0 +1,305 @@
+"""One number with what belongs to it: its currency sign, its unit, its rate, the noun that it counts."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from consistency.language.orthography import fold_word
+from consistency.normalization.arabic_numbers import arabic_number_words
+from consistency.normalization.english_numbers import english_number_words, suffix_scales
+from consistency.normalization.numbers import NumberMention
+from consistency.normalization.phrases import phrase_at, phrase_values, word_list
+from consistency.normalization.tokens import Tokens
+from consistency.normalization.units import currencies, unit_after, unit_names
+from consistency.resources import language_resource
+
+
+@dataclass(slots=True)
+class Measure:
+    """A value at the tokens `first` to `last` (exclusive), while it is being put together."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    unit: str | None = None
+    per: str | None = None
+    counted: str | None = None
+    ordinal: bool = False
+    fraction: bool = False
+    words: bool = False
+    bound: str = "exact"
+    number: NumberMention | None = None
+    alone: bool = False  # a noun without a number: قتيلان, "a week"
+
+
+def measure_of(tokens: Tokens, number: NumberMention) -> Measure | None:
+    """Put together the measure of a number; None where a weak number word has no unit and is not the whole text."""
+    measure = Measure(
+        number.first, number.last, number.low, number.high, ordinal=number.ordinal, fraction=number.is_fraction,
+        words=number.is_words, number=number,
+    )  # fmt: skip
+    _currency_before(tokens, measure)
+    if measure.unit is None:
+        _unit_after(tokens, measure)
+    else:
+        _double_currency(tokens, measure)
+    if measure.unit is not None:
+        _rate_after(tokens, measure)
+    elif phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last) is not None:
+        measure.unit = "degree"
+    elif number.weak and number.last - number.first != len(tokens.words):
+        return None
+    elif measure.ordinal:
+        measure.counted = _ordinal_noun(tokens, measure)
+    elif measure.fraction:
+        measure.unit = "ratio"
+    else:
+        measure.counted = counted_noun(tokens, measure)
+        if measure.counted is not None:
+            _rate_after(tokens, measure)
+    below_zero(tokens, measure)
+    return measure
+
+
+def below_zero(tokens: Tokens, measure: Measure) -> None:
+    """Make a temperature negative: "درجتين تحت الصفر", "2 degrees below zero"."""
+    if measure.unit not in {"degree", "celsius", "fahrenheit"}:
+        return
+    found = phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last)
+    if found is not None:
+        measure.low, measure.high, measure.last = -measure.high, -measure.low, found[1]
+
+
+def _currency_before(tokens: Tokens, measure: Measure) -> None:
+    names = unit_names()
+    last = measure.first - 1
+    if last >= 0 and tokens.words[last] == "-" and tokens.word(last - 1) in names.symbol_ends:
+        return
+    if last < 0:
+        return
+    word = tokens.words[last]
+    if word == "%" and not (last and tokens.words[last - 1][-1].isdigit()) and tokens.touches(measure.first):
+        measure.unit, measure.first = "percent", last
+        return
+    if word in names.before and not measure.ordinal:
+        measure.unit, measure.first = names.before[word], last
+        return
+    if word not in names.symbol_ends:
+        return
+    for size in (4, 3, 2, 1):
+        first = last - size + 1
+        if first < 0:
+            continue
+        unit = names.symbols.get(tuple(tokens.words[first : last + 1]))
+        if unit is None or (size > 1 and not all(tokens.touches(place) for place in range(first + 1, last + 1))):
+            continue
+        if tokens.words[first][0].isalpha() and word.isascii() and word.isalpha() and not _is_code(tokens, last):
+            return
+        if unit in {"USD", "GBP"} and size == 1 and first and tokens.words[first - 1][-1].isdigit() and tokens.touches(first):
+            return  # 10$-20$: the sign belongs to the number before it
+        measure.unit, measure.first = unit, first
+        return
+
+
+def _is_code(tokens: Tokens, index: int) -> bool:
+    written = tokens.written(index)
+    return written.isupper() or (written == "Rs" and tokens.words[index] == "rs")
+
+
+def _double_currency(tokens: Tokens, measure: Measure) -> None:
+    """Take in a currency's name after its sign: "US$ 5 dollars", "$5 USD"."""
+    unit = unit_after(tokens, measure.last, after_digits=True)
+    if unit is not None and unit[0].unit == measure.unit:
+        measure.last = unit[1]
+
+
+def _unit_after(tokens: Tokens, measure: Measure) -> None:
+    number = measure.number
+    assert number is not None
+    last = measure.last
+    suffix = tokens.words[last - 1] if last - 1 > number.first and not number.is_words else ""
+    if measure.ordinal:
+        return
+    found = unit_after(tokens, last, after_digits=not number.is_words)
+    if found is None and tokens.word(last) == "-" and tokens.touches(last) and tokens.touches(last + 1):
+        found = unit_after(tokens, last + 1, after_digits=False)
+    if found is None and tokens.word(last) == "من" and tokens.word(last + 1).startswith("ال"):
+        found = unit_after(tokens, last + 1, after_digits=False)
+        if found is not None and found[0].unit == "percent":
+            found = None
+    if found is None and measure.fraction and tokens.word(last) in {"of", "a", "an"}:
+        after = last + 1 + (tokens.word(last) == "of" and tokens.word(last + 1) in {"a", "an"})
+        found = unit_after(tokens, after, after_digits=False)
+        if found is not None and not found[0].singular:
+            found = None
+    if found is not None:
+        name, after = found
+        word = name.words[-1]
+        if name.unit == "pound" and not name.short:
+            name_unit = _pound(tokens, measure, after)
+        elif name.unit in currencies() and name.short and word.isascii() and word.isalpha() and not _is_code(tokens, after - 1):
+            return
+        else:
+            name_unit = name.unit
+        if name.count and not name.short:
+            return  # a dual counts by itself: "10 يومين" is no measure
+        if len(word) == 1 and word.isalpha() and word.isascii() and not tokens.touches(after - 1) and tokens.word(after)[:1].isalpha():
+            return
+        if name.unit == "second" and name.singular and word == "second" and measure.low != 1 and tokens.word(last) != "-":
+            return
+        measure.unit, measure.last = name_unit, after
+        return
+    if suffix in {"m", "t"} and suffix in suffix_scales() and measure.low >= 1e6 and tokens.written(last - 1).islower():
+        if counted_noun(tokens, measure) is None:
+            scale = suffix_scales()[suffix]
+            measure.low, measure.high = measure.low / scale, measure.high / scale
+            measure.unit = "metre" if suffix == "m" else "tonne"
+
+
+def _pound(tokens: Tokens, measure: Measure, after: int) -> str:
+    """Tell money from mass: "2 million pounds", "10 pounds of meat"."""
+    if tokens.word(after) == "of" or (measure.low < 1000 and tokens.word(measure.last) == "-"):
+        return "pound"
+    return "GBP" if measure.low >= 100000 or "£" in tokens.words else "pound"
+
+
+def _rate_after(tokens: Tokens, measure: Measure) -> None:
+    """Read "a day", "per tonne", "يوميا", "في الساعة" after a measure."""
+    after = measure.last
+    if tokens.word(after) == "-" and tokens.touches(after):
+        return
+    alone = phrase_at(phrase_values("units", "per", "alone"), tokens, after) or phrase_at(
+        phrase_values("units", "per", "phrases"), tokens, after
+    )
+    if alone is not None:
+        measure.per, measure.last = str(alone[0]), alone[1]
+        return
+    if tokens.word(after) in word_list("units", "per", "of") and measure.unit != "day" or tokens.word(after) == "per":
+        found = unit_after(tokens, after + 1, after_digits=True)
+        if found is not None and (found[0].singular or found[0].short) and found[0].unit != measure.unit:
+            if tokens.word(after) in {"كل"} or found[0].unit in {"percent", "times"}:
+                return
+            measure.per, measure.last = found[0].unit, found[1]
+        noun = _per_nouns().get(tokens.word(after + 1))
+        if found is None and noun is not None:
+            measure.per, measure.last = noun, after + 2
+
+
+@functools.cache
+def _per_nouns() -> dict[str, str]:
+    nouns: dict[str, str] = language_resource("en", "units")["per_nouns"]
+    return nouns
+
+
+@functools.cache
+def _waw_nouns() -> frozenset[str]:
+    return word_list("not_quantities", "nouns_in_waw")
+
+
+def counted_noun(tokens: Tokens, measure: Measure) -> str | None:
+    """Return the folded noun that a number counts, or None: a preposition, a verb or nothing follows."""
+    index = measure.last
+    word = tokens.word(index)
+    if word == "-" and tokens.touches(index) and tokens.touches(index + 1):
+        index += 1
+        word = tokens.word(index)
+    if not word or not word[0].isalpha() or len(word) < 2:
+        return None
+    if word.isascii():
+        return _english_noun(tokens, index, measure)
+    return _arabic_noun(tokens, index, measure)
+
+
+def _arabic_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
+    word = tokens.words[index]
+    number = measure.number
+    construct = number is not None and (number.is_vague or (number.is_words and number.low >= 1000))
+    if word == "من":
+        following = tokens.word(index + 1)
+        if len(following) > 4 and following.startswith("ال"):
+            return following[2:]
+        return None
+    if word in word_list("not_quantities", "stop") or word in arabic_number_words():
+        return None
+    if word.startswith("ال") and len(word) > 4:
+        return word[2:] if construct or (number is not None and number.is_words and measure.low < 11) else None
+    if word[0] == "و" and word not in _waw_nouns():
+        return None
+    if word.startswith("لل") or word.startswith("بال"):
+        return None
+    return word
+
+
+def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
+    stop = word_list("not_quantities", "stop")
+    counts = word_list("not_quantities", "counts")
+    if tokens.words[index] == "of":
+        index += 1
+        if tokens.word(index) in {"the", "its", "his", "their"}:
+            return None
+    for place in range(3):
+        word = tokens.word(index + place)
+        if not word.isascii() or not word[:1].isalpha():
+            break
+        if word in counts and place == 0:
+            return word
+        if word in stop:
+            break
+        if is_plural(word) or (measure.low == measure.high == 1 and place == 0):
+            return word
+    word = tokens.word(index)
+    if tokens.word(index - 1) == "-" and word.isascii() and word[:1].isalpha() and word not in stop:
+        return word
+    return None
+
+
+def is_plural(word: str) -> bool:
+    """Return whether an English word looks like a plural noun."""
+    if word in word_list("not_quantities", "plurals"):
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and (
+        word not in word_list("not_quantities", "singular_s")
+    )
+
+
+def _ordinal_noun(tokens: Tokens, measure: Measure) -> str | None:
+    """Return the noun that an ordinal ranks: "third visit", "الزيارة الثالثة", "ثالث زيارة"."""
+    first = tokens.words[measure.first]
+    following = tokens.word(measure.last)
+    stop = word_list("not_quantities", "stop")
+    if first.isascii():
+        usable = following.isascii() and following[:1].isalpha() and len(following) > 2 and following not in stop
+        return following if usable else None
+    entry = arabic_number_words().get(first)
+    if entry is not None and entry.definite:
+        before = tokens.word(measure.first - 1)
+        for prefix in ("وال", "بال", "لل", "ال"):
+            if before.startswith(prefix) and len(before) > len(prefix) + 2:
+                return before[len(prefix) :]
+        return None
+    usable = following[:1].isalpha() and not following.isascii() and following not in stop and following[0] != "و"
+    return following if usable and not following.startswith("ال") else None
+
+
+@functools.cache
+def countable_duals() -> dict[str, tuple[float, str]]:
+    """Return the indefinite duals of countable nouns, each with its count and its singular: قتيلان, طائرتين."""
+    table = language_resource("ar", "units")["countable"]
+    duals: dict[str, tuple[float, str]] = {}
+    for name, endings in (("both", ("ان", "ين")), ("nominative", ("ان",))):
+        for noun in table[name]:
+            word = fold_word(noun)
+            if " " in word:
+                continue
+            stem = word[:-1] + "ت" if word.endswith("ه") else word[:-1] + "ي" if word.endswith("ي") else word
+            for ending in endings:
+                for prefix in ("", "و", "ب", "ل", "ف"):
+                    duals.setdefault(prefix + stem + ending, (2.0, word))
+    return duals
+
+
+def is_number_word(word: str) -> bool:
+    """Return whether a token is a number word of either language."""
+    return word in arabic_number_words() or word in english_number_words()
