@@ -17,6 +17,7 @@ Precision = Literal["time", "day", "week", "month", "quarter", "season", "year",
 Severity = Literal["error", "warning", "note"]
 Confidence = Literal["high", "medium", "low"]
 Language = Literal["ar", "en"]
+Modality = Literal["happened", "planned", "proposed", "expected", "possible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class Context(_Model):
     time: Period | None = None
     speaker: str | None = None
     positive: bool = True
-    modality: Literal["happened", "planned", "proposed", "expected", "possible"] = "happened"
+    modality: Modality = "happened"
 
 
 class Claim(_Model):

@@ -1,0 +1,134 @@
+"""Figures: each number with what it counts or measures, where, when and on whose word."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.contexts import context_of, state_of
+from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.speakers import speakers
+from consistency.language.orthography import fold_word
+from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
+from consistency.normalization.units import dimension
+from consistency.resources import language_resource
+
+_NOUN = 4  # words of what is counted, after a number
+_BEFORE = 6  # words before a measured figure in which the measured thing stands
+
+
+def figure_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim for each figure: of kind "toll" for people in a state (killed, arrested), of kind "duration" for a
+    length of time, of kind "ordinal" for a rank, else of kind "figure".
+
+    Fields: value (Quantity), dimension (Term: what the unit measures, or "count"), thing (Terms: the words of what is
+    counted or measured), state of people (Term "fate"), place (Terms), state (Term: revised, provisional), setting.
+    """
+    spoken = speakers(analysis)
+    for quantity in analysis.quantities:
+        if analysis.skips(quantity.start):
+            continue
+        first, last = analysis.words_of(quantity.start, quantity.end)
+        sentence = analysis.words[first].sentence
+        thing = _thing(analysis, quantity, first, last)
+        fate = _fate(analysis, first, last)
+        fields: dict[str, Value] = {
+            "value": quantity.value,
+            "dimension": Term(_dimension(quantity.value)),
+            "setting": setting(analysis, first, last, range(first, last)),
+        }
+        if thing:
+            fields["thing"] = Terms(frozenset(f for w in thing if (f := feature_of(analysis, w))))
+        state = state_of(analysis, first)
+        if state:
+            fields["state"] = Term(state)
+        places = _places(analysis, first)
+        if places:
+            fields["place"] = Terms(places)
+        kind = _kind(quantity.value, fate)
+        if fate:
+            fields["fate"] = Term(fate)
+        end = max([last, *(w.index + 1 for w in thing if w.index < last + _NOUN)])
+        start = min([first, *(w.index for w in thing if w.index >= first - 3)])
+        context = context_of(analysis, first, last, spoken.get(sentence))
+        yield make_claim(analysis, kind, fields, start, end, {"value": (quantity.start, quantity.end)}, context)
+
+
+def _kind(value: Quantity, fate: str | None) -> str:
+    if value.ordinal:
+        return "ordinal"
+    if value.unit == "score":
+        return "score"
+    if fate and value.unit in (None, "person"):
+        return "toll"
+    return "duration" if value.unit is not None and dimension(value.unit) == "time" and value.per is None else "figure"
+
+
+def _dimension(value: Quantity) -> str:
+    if value.unit is None or value.unit == "person":
+        return "ordinal" if value.ordinal else "count"
+    return dimension(value.unit) or value.unit
+
+
+@functools.cache
+def _fates(language: str) -> dict[str, str]:
+    table = language_resource(language, "fates")
+    return {fold_word(word): fate for fate, words in table.items() for word in words}
+
+
+def _fate(analysis: Analysis, first: int, last: int) -> str | None:
+    """Return what befell the people of a figure: the nearest word of fate in its clause, the ones after it first."""
+    table = _fates(analysis.language)
+    best: tuple[int, str] | None = None
+    for word in analysis.sentence_words(analysis.words[first].sentence):
+        fate = next((table[key] for key in word.forms.keys if key in table), None)
+        if fate is None or word.index - last > 7 or first - word.index > 7:
+            continue
+        distance = word.index - last if word.index >= last else first - word.index
+        distance += 3 * abs(word.clause - analysis.words[first].clause)
+        if distance <= 9 and (best is None or distance < best[0]):
+            best = (distance, fate)
+    return best[1] if best else None
+
+
+def _thing(analysis: Analysis, quantity: Mention[Quantity], first: int, last: int) -> list[Word]:
+    """Return the words of what a figure counts (right after it) or measures (right before it)."""
+    words = analysis.words
+    unit = quantity.value.unit
+    counted = unit is None or unit == "person"
+    found: list[Word] = []
+    inside = [w for w in words[first:last] if feature_of(analysis, w) and not w.folded[0].isdigit()] if counted else []
+    for word in words[last : last + _NOUN]:
+        if word.sentence != words[first].sentence or (not word.solid and word.folded not in "-'"):
+            break
+        if word.function:
+            if not found and word.folded in ("of", "من", "in", "في"):
+                continue
+            break
+        if word.entity < 0 and word.person < 0 and feature_of(analysis, word):
+            found.append(word)
+            if counted and len(found) == 2:
+                break
+    if counted:
+        return inside[-1:] + found
+    before: list[Word] = []
+    for word in reversed(words[max(0, first - _BEFORE) : first]):
+        if word.sentence != words[first].sentence or word.clause < words[first].clause - 1:
+            break
+        if word.solid and not word.function and word.entity < 0 and word.person < 0 and feature_of(analysis, word):
+            before.append(word)
+    return before[:3][::-1] + found[:2]
+
+
+def _places(analysis: Analysis, first: int) -> frozenset[str]:
+    """Return the places other than countries named in the clause of a figure."""
+    home = analysis.words[first]
+    found = set()
+    for word in analysis.sentence_words(home.sentence):
+        if word.entity >= 0 and abs(word.clause - home.clause) <= 1:
+            entity = analysis.entities[word.entity]
+            if entity.type == "place":
+                found.add(entity.entity)
+    return frozenset(found)
