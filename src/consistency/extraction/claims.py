@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 
 from consistency.extraction.amounts import change_claims
 from consistency.extraction.analysis import Analysis
+from consistency.extraction.events import date_claims, participant_claims
+from consistency.extraction.figures import figure_claims
 from consistency.extraction.names import name_claims
-from consistency.extraction.offices import office_claims, mark_titles
+from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.origins import origin_claims
 from consistency.extraction.plans import plan_claims
+from consistency.extraction.stances import stance_claims
+from consistency.extraction.statements import quote_claims, statement_claims
 from consistency.model import Claim
 
 # One reader a family of claims. A new family adds its reader here and its rules under rules/.
@@ -19,6 +23,12 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     change_claims,
     origin_claims,
     plan_claims,
+    figure_claims,
+    date_claims,
+    participant_claims,
+    stance_claims,
+    statement_claims,
+    quote_claims,
 )
 
 

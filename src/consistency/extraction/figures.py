@@ -12,9 +12,10 @@ from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.orthography import fold_word
 from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
-from consistency.normalization.units import dimension
+from consistency.normalization.units import convert
 from consistency.resources import language_resource
 
+_SECONDS = convert(1.0, "second")[1]
 _NOUN = 4  # words of what is counted, after a number
 _BEFORE = 6  # words before a measured figure in which the measured thing stands
 
@@ -63,13 +64,13 @@ def _kind(value: Quantity, fate: str | None) -> str:
         return "score"
     if fate and value.unit in (None, "person"):
         return "toll"
-    return "duration" if value.unit is not None and dimension(value.unit) == "time" and value.per is None else "figure"
+    return "duration" if value.unit is not None and convert(1.0, value.unit)[1] == _SECONDS and value.per is None else "figure"
 
 
 def _dimension(value: Quantity) -> str:
     if value.unit is None or value.unit == "person":
         return "ordinal" if value.ordinal else "count"
-    return dimension(value.unit) or value.unit
+    return convert(1.0, value.unit)[1] or value.unit
 
 
 @functools.cache

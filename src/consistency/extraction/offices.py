@@ -20,6 +20,7 @@ from consistency.resources import language_resource
 _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
 _TAKES = 8  # words between a name and the verb of taking office, and between that and the place
 _LONG_AGO = 120  # days before publication after which a dated sentence speaks of a holder of that time
+_RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
 _OF_WORDS = frozenset({"of", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "whose"})
 
@@ -128,6 +129,11 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: _Office) -> 
             comma = word.folded in "،,"
             place += 1
             continue
+        inner = lexicon.offices.at(words, place) if place > last else None
+        if inner is not None and (inner[1].id not in _RANKS or word.forms.proclitics[:1] == ("ل",)):
+            # "the envoy of the president …": the name belongs to the inner office.
+            place = len(words)
+            break
         if not _qualify(analysis, title, place):
             if comma:
                 break
@@ -144,7 +150,7 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: _Office) -> 
         if office.dual:
             yield from _second_of_two(analysis, title)
         return
-    title.last = min(place, len(words))
+    title.last = min(place, last + _AFTER, len(words))
     before = first - 1
     while before > 0 and not words[before].solid and words[before].folded in "،,":
         before -= 1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from consistency.judging.judge import Conflict, Excused
 from consistency.language.orthography import fold
-from consistency.model import Claim, Discrepancy, Evidence, Explained, Period, Quantity, Value
+from consistency.model import Claim, Discrepancy, Evidence, Explained, Period, Quantity, Term, Terms, Value
 
 _SEVERITIES = ("error", "warning", "note")
 _CONFIDENCES = ("high", "medium", "low")
@@ -135,9 +135,21 @@ def _message(template: str, a: Claim, b: Claim) -> str:
         if match[2] == "quote":
             return claim.evidence[0].quote
         value = claim.fields.get(match[2])
+        printed = _printed(claim, match[2])
+        if printed is not None and isinstance(value, Term | Terms):
+            return printed
         return "?" if value is None else show(value)
 
     return _PLACEHOLDER.sub(fill, template)
+
+
+def _printed(claim: Claim, name: str) -> str | None:
+    """Return the words of a field as the text prints them, where they stand within the claim's quotation."""
+    evidence, span = claim.evidence[0], claim.spans.get(name)
+    if span is None or evidence.start is None:
+        return None
+    start, end = span[0] - evidence.start, span[1] - evidence.start
+    return evidence.quote[start:end] if 0 <= start < end <= len(evidence.quote) else None
 
 
 def show(value: Value) -> str:
@@ -146,11 +158,11 @@ def show(value: Value) -> str:
 
 
 def _show_quantity(value: Quantity) -> str:
+    if value.unit == "score" and value.counted:
+        return value.counted
     prefix = {"about": "about ", "at_least": "at least ", "at_most": "at most ", "more_than": "over ", "less_than": "under "}
     figure = f"{value.low:,.10g}" if value.low == value.high else f"{value.low:,.10g}-{value.high:,.10g}"
     unit = {"percent": "%", None: ""}.get(value.unit, f" {(value.unit or '').replace('_', ' ')}")
-    if value.unit == "score" and value.counted:
-        return value.counted
     return f"{prefix.get(value.bound, '')}{figure}{'.' if value.ordinal else ''}{unit}" + (f" per {value.per}" if value.per else "")
 
 

@@ -1,0 +1,78 @@
+"""What somebody did or did not: accepted or rejected, won or lost, voted for or against or abstained."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.contexts import context_of
+from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.speakers import speakers
+from consistency.language.concepts import lexicon
+from consistency.language.orthography import fold_word
+from consistency.model import Claim, Term, Terms, Value
+from consistency.resources import language_resource
+
+_ACTOR = 9  # words on either side of the act in which its actor is looked for
+_NEGATION = 3  # words before the act in which it is denied
+
+
+def stance_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "stance" for each act that has an opposite in the lexicon.
+
+    Fields: act (Term; "not:" before it where it is denied), actors (Terms: the entities, persons and roles near the
+    act), object (Terms: the other words of the clause), setting.
+    """
+    concepts = lexicon(analysis.language).concepts
+    spoken = speakers(analysis)
+    for word in analysis.words:
+        concept = concepts.get(word.concept or "")
+        if concept is None or not concept.opposite or analysis.skips(word.start):
+            continue
+        if word.index and analysis.words[word.index - 1].concept == word.concept:
+            continue
+        near = _clause(analysis, word)
+        actors, things = _split(analysis, near)
+        act = f"not:{concept.id}" if _denied(analysis, word) else concept.id
+        fields: dict[str, Value] = {"act": Term(act), "setting": setting(analysis, word.index, word.index + 1, (word.index,))}
+        if actors:
+            fields["actors"] = Terms(frozenset(actors))
+        if things:
+            fields["object"] = Terms(frozenset(things))
+        first = min([w.index for w in near if w.index >= word.index - 4] + [word.index])
+        last = max([w.index for w in near if w.index <= word.index + 6] + [word.index]) + 1
+        context = context_of(analysis, word.index, word.index + 1, spoken.get(word.sentence))
+        yield make_claim(analysis, "stance", fields, first, last, {"act": (word.start, word.end)}, context)
+
+
+def _clause(analysis: Analysis, word: Word) -> list[Word]:
+    """Return the words with meaning near an act: its own clause, and the next ones within reach."""
+    near = analysis.sentence_words(word.sentence)
+    return [w for w in near if abs(w.clause - word.clause) <= 1 and abs(w.index - word.index) <= _ACTOR and w.solid and w is not word]
+
+
+def _split(analysis: Analysis, near: list[Word]) -> tuple[set[str], set[str]]:
+    """Split the words near an act into who may have done it and what it may be about."""
+    actors: set[str] = set()
+    things: set[str] = set()
+    groups = lexicon(analysis.language).concepts
+    for word in near:
+        feature = feature_of(analysis, word)
+        if feature is None or feature.startswith("n:"):
+            continue
+        role = word.concept is not None and groups[word.concept].group in ("person", "role", "people", "body", "group")
+        (actors if word.person >= 0 or word.entity >= 0 or role else things).add(feature)
+    return actors, things
+
+
+@functools.cache
+def _negatives(language: str) -> frozenset[str]:
+    return frozenset(fold_word(w) for w in language_resource(language, "modality")["negative"])
+
+
+def _denied(analysis: Analysis, word: Word) -> bool:
+    negatives = _negatives(analysis.language)
+    before = analysis.words[max(0, word.index - _NEGATION) : word.index]
+    return any(w.folded in negatives and w.clause == word.clause for w in before)

@@ -1,0 +1,59 @@
+"""Who said what: a speaker with the content of a statement, and quotations word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.extraction.analysis import Analysis
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.speakers import speakers
+from consistency.model import Claim, Setting, Term, Text, Value
+
+_SHORTEST = 3  # words; a shorter quotation is a term in quotation marks
+
+
+def statement_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "statement" for each sentence with a named speaker.
+
+    Fields: speaker (Name), content (Setting: what is said, without the speaker), setting.
+    """
+    for sentence, speaker in sorted(speakers(analysis).items()):
+        bounds = analysis.sentences[sentence]
+        if not speaker.person or analysis.skips(bounds.start):
+            continue
+        features: dict[str, float] = {}
+        for word in analysis.sentence_words(sentence):
+            feature = None if speaker.first <= word.index < speaker.last else feature_of(analysis, word)
+            if feature is not None:
+                features[feature] = 1.0
+        if len(features) < 4:
+            continue
+        own = analysis.words[speaker.first].sentence == sentence
+        first, last = (speaker.first, speaker.last) if own else (bounds.first, min(bounds.first + 6, bounds.last))
+        start, end = analysis.span(first, last)
+        fields: dict[str, Value] = {"speaker": speaker.name, "content": Setting(features)}
+        yield make_claim(analysis, "statement", fields, max(bounds.first, first - 4), last, {"speaker": (start, end)})
+
+
+def quote_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "quote" for each quotation of some length.
+
+    Fields: wording (Text), language (Term), speaker (Name, where the sentence has one), setting.
+    """
+    spoken = speakers(analysis)
+    for start, end in analysis.quotes:
+        first, last = analysis.words_of(start, end)
+        inside = [w for w in analysis.words[first:last] if w.solid]
+        if len(inside) < _SHORTEST or analysis.skips(start):
+            continue
+        text = analysis.text[inside[0].start : inside[-1].end]
+        fields: dict[str, Value] = {
+            "wording": Text(text),
+            "language": Term(analysis.language),
+            "setting": setting(analysis, first, last),
+        }
+        speaker = spoken.get(analysis.words[first].sentence)
+        if speaker is not None:
+            fields["speaker"] = speaker.name
+        yield make_claim(analysis, "quote", fields, inside[0].index, inside[-1].index + 1, {"wording": (start, end)})
