@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consistency.normalization.english_numbers import english_number_words
 from consistency.normalization.measures import Measure
 from consistency.normalization.phrases import without_proclitic, word_list
 from consistency.normalization.tokens import Tokens
@@ -51,13 +52,14 @@ def _is_share(tokens: Tokens, measure: Measure, before: str, after: str) -> bool
             return False  # 12/5, 2024/2025: a date or a season
         if tokens.touches(measure.last) and after in {"/", "-"}:
             return False
-    return before not in {"شوط", "الشوط"}
+    ranked = english_number_words().get(before)
+    return before not in {"شوط", "الشوط"} and (ranked is None or ranked.kind != "ordinal")
 
 
 def _is_rank(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
     """Return whether an ordinal ranks something; those of dates and month names do not."""
     months = _list("months")
-    if before in _list("month_parts") or before in months or after in months or without_proclitic(after) in months:
+    if before in {"امس", "الامس"} or before in _list("month_parts") or before in months or after in months or without_proclitic(after) in months:
         return False
     if after == "of" and tokens.word(measure.last + 1) in months:
         return False
@@ -181,6 +183,8 @@ def _is_counted_or_bare(tokens: Tokens, measure: Measure, before: str, after: st
     starts_line = measure.first == 0 or before == "\n"
     if starts_line and digits and after in {".", ")", "-", ":", "\n"} and len(tokens.words) > 3:
         return False
+    if not digits and tokens.words[measure.first].endswith("الاثنين"):
+        return False  # Monday
     if not digits and measure.low in {0, 1} and len(tokens.words) > 2:
         return False  # "one" and واحد alone are pronouns
     if digits and before == "+" and tokens.touches(measure.first):

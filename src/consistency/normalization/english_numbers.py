@@ -166,8 +166,9 @@ def _after_article(tokens: Tokens, index: int) -> Reading | None:
         return _cardinal(tokens, index)
     part = _fractions().get(tokens.words[index])
     if part is not None and entry.kind in {"fraction", "ordinal"}:
-        if entry.kind == "fraction" or tokens.word(index + 1) == "of" or not tokens.word(index + 1)[:1].isalpha():
-            following = tokens.word(index + 1)
+        following = tokens.word(index + 1)
+        verbal = following.endswith("ing") or following in {"more", "less", "lower", "higher", "to", "in", "or", "and", "are"}
+        if entry.kind == "fraction" or following == "of" or not following[:1].isalpha() or verbal:
             weak = entry.kind == "fraction" and following not in {"of", "a"} and following[:1].isalpha()
             return _times_scale(tokens, index + 1, part, weak=weak)
         return Reading(index + 1, entry.value, entry.value, ordinal=True)

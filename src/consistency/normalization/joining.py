@@ -78,7 +78,7 @@ def _sum(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
 
 def _ratio(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
     """Read "one in five", "three out of four", "واحد من كل خمسة"."""
-    if a.unit is not None or b.unit is not None or a.low != a.high or not 0 < a.low < b.low <= 1000 or a.counted:
+    if a.unit is not None or b.unit not in {None, "person"} or a.low != a.high or not 0 < a.low < b.low <= 1000 or a.counted:
         return None
     found = phrase_at(phrase_values("bounds", "ratio"), tokens, a.last)
     plain = tokens.word(a.last) == "in" and b.first == a.last + 1 and a.low <= 9 and a.words == b.words and (

@@ -34,13 +34,17 @@ class Measure:
     alone: bool = False  # a noun without a number: قتيلان, "a week"
 
 
-def measure_of(tokens: Tokens, number: NumberMention) -> Measure | None:
-    """Put together the measure of a number; None where a weak number word has no unit and is not the whole text."""
+def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure | None:
+    """Put together the measure of a number; None where a weak number word has no unit and is not the whole text.
+
+    Tokens before `free` belong to the measure before.
+    """
     measure = Measure(
         number.first, number.last, number.low, number.high, ordinal=number.ordinal, fraction=number.is_fraction,
         words=number.is_words, number=number,
     )  # fmt: skip
-    _currency_before(tokens, measure)
+    if free < measure.first:
+        _currency_before(tokens, measure)
     if measure.unit is None:
         _unit_after(tokens, measure)
     else:
@@ -49,7 +53,9 @@ def measure_of(tokens: Tokens, number: NumberMention) -> Measure | None:
         _rate_after(tokens, measure)
     elif phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last) is not None:
         measure.unit = "degree"
-    elif number.weak and number.last - number.first != len(tokens.words):
+    elif number.weak and number.last - number.first != len(tokens.words) and not (
+        tokens.words[number.first].startswith("و") and tokens.word(number.first - 1) in unit_names().after
+    ):
         return None
     elif measure.ordinal:
         measure.counted = _ordinal_noun(tokens, measure)
@@ -59,8 +65,42 @@ def measure_of(tokens: Tokens, number: NumberMention) -> Measure | None:
         measure.counted = counted_noun(tokens, measure)
         if measure.counted is not None:
             _rate_after(tokens, measure)
+        else:
+            _noun_before(tokens, measure)
+            _age(tokens, measure)
     below_zero(tokens, measure)
     return measure
+
+
+def _noun_before(tokens: Tokens, measure: Measure) -> None:
+    """Take in the noun before a definite number word: "الأشهر التسعة", "الطوابق الثلاثة", "شخص واحد"."""
+    entry = arabic_number_words().get(tokens.words[measure.first])
+    noun = tokens.word(measure.first - 1)
+    if entry is None or not measure.words or measure.low != measure.high or len(noun) < 3 or noun.isascii():
+        return
+    if entry.definite and entry.prefix == "ال" and 2 < measure.low < 11 or (measure.low == 1 and entry.prefix == ""):
+        bare = noun[2:] if noun.startswith("ال") else noun
+        if noun.startswith("ال") != entry.definite or noun in word_list("not_quantities", "stop") or is_number_word(noun):
+            return
+        found = unit_after(tokens, measure.first - 1, after_digits=False)
+        if found is not None and found[1] == measure.first:
+            measure.unit = found[0].unit
+        else:
+            measure.counted = bare
+        measure.first -= 1
+
+
+def _age(tokens: Tokens, measure: Measure) -> None:
+    """Read the bare age after a name: "Kenji Sawamura, 44, was …"."""
+    before = measure.first - 1
+    if measure.words or tokens.word(before) != "," or not 1 <= measure.low <= 115 or measure.low != int(measure.low):
+        return
+    name = tokens.word(before - 1)
+    following = tokens.word(measure.last)
+    if name[:1].isalpha() and name.isascii() and tokens.written(before - 1)[0].isupper() and following in {",", "."} and (
+        tokens.words[measure.first].isdigit() and tokens.written(before - 2)[:1].isupper() if before > 1 else False
+    ):
+        measure.unit = "year"
 
 
 def below_zero(tokens: Tokens, measure: Measure) -> None:
@@ -125,6 +165,8 @@ def _unit_after(tokens: Tokens, measure: Measure) -> None:
     found = unit_after(tokens, last, after_digits=not number.is_words)
     if found is None and tokens.word(last) == "-" and tokens.touches(last) and tokens.touches(last + 1):
         found = unit_after(tokens, last + 1, after_digits=False)
+    if found is None and tokens.word(last) in word_list("units", "modifiers"):
+        found = unit_after(tokens, last + 1, after_digits=False)
     if found is None and tokens.word(last) == "من" and tokens.word(last + 1).startswith("ال"):
         found = unit_after(tokens, last + 1, after_digits=False)
         if found is not None and found[0].unit == "percent":
@@ -145,7 +187,11 @@ def _unit_after(tokens: Tokens, measure: Measure) -> None:
             name_unit = name.unit
         if name.count and not name.short:
             return  # a dual counts by itself: "10 يومين" is no measure
-        if len(word) == 1 and word.isalpha() and word.isascii() and not tokens.touches(after - 1) and tokens.word(after)[:1].isalpha():
+        if word in {"p", "a"} and not (tokens.touches(after - 1) and tokens.word(after) != "."):
+            return  # 10 p.m.
+        if len(word) == 1 and word.isalpha() and word.isascii() and not tokens.touches(after - 1) and (
+            tokens.word(after)[:1].isalpha() and tokens.word(after) not in {"of", "and", "to", "or", "per", "a", "in"}
+        ):
             return
         if name.unit == "second" and name.singular and word == "second" and measure.low != 1 and tokens.word(last) != "-":
             return

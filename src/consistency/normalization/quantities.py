@@ -37,8 +37,7 @@ def find_quantities(text: str | Folded, language: str | None = None) -> list[Men
     tokens = tokenize(folded)
     if not tokens.words:
         return []
-    measures = [measure for number in numbers_of(tokens, language or script_language(folded.text)) if (measure := measure_of(tokens, number)) is not None]
-    measures = _with_nouns_alone(tokens, measures)
+    measures = _with_nouns_alone(tokens, _measures(tokens, language or script_language(folded.text)))
     for measure in measures:
         measure.bound = bound_of(tokens, measure.first, measure.last)
     found: list[Mention[Quantity]] = []
@@ -67,6 +66,27 @@ def script_language(text: str) -> str:
     return "ar" if arabic > latin else "en"
 
 
+def _measures(tokens: Tokens, language: str) -> list[Measure]:
+    """Return the measure of each number; a word that one measure took in ("في المئة") begins no other."""
+    measures: list[Measure] = []
+    taken = 0
+    for number in numbers_of(tokens, language):
+        if number.first < taken or (number.ordinal and _is_second_of_time(tokens, number.first, number.last)):
+            continue
+        measure = measure_of(tokens, number, taken)
+        if measure is not None:
+            measures.append(measure)
+            taken = measure.last
+    return measures
+
+
+def _is_second_of_time(tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether "ثانية" is the unit of time and not "second"."""
+    if last - first != 1 or tokens.words[first] not in {"ثانيه", "second"}:
+        return False
+    return len(tokens.words) == 1 and tokens.words[first] == "ثانيه" or tokens.word(first - 1) in _one_after()
+
+
 @functools.cache
 def _nouns_alone() -> frozenset[str]:
     """Return the words that are a quantity, or begin one, without a number beside them."""
@@ -77,7 +97,9 @@ def _nouns_alone() -> frozenset[str]:
 
 @functools.cache
 def _unit_words() -> frozenset[str]:
-    return frozenset(word for word, group in unit_names().after.items() if any(name.singular for name in group))
+    words = {word for word, group in unit_names().after.items() if any(name.singular or name.short for name in group)}
+    times = {"سنه", "عام", "شهر", "اسبوع", "يوم", "ساعه", "دقيقه", "لتر", "متر", "طن", "كيلو"}
+    return frozenset(words | {prefix + word for word in times for prefix in "بلف"})
 
 
 def _with_nouns_alone(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
@@ -136,8 +158,11 @@ def _one_after() -> frozenset[str]:
 def _one(tokens: Tokens, index: int) -> Measure | None:
     """Read a singular unit as one of it where the grammar counts: "قبل أسبوع", "a week ago", "لتر ونصف"."""
     word = tokens.words[index]
-    found = unit_after(tokens, index, after_digits=False)
-    if found is None or not found[0].singular or found[0].unit in {"percent", "times", "person", "degree", "percentage_point"}:
+    whole = len(tokens.words) - (tokens.words[0] in {"a", "an"}) == 1
+    found = unit_after(tokens, index, after_digits=whole)
+    if found is None:
+        return _with_proclitic(tokens, index)
+    if found is None or not (found[0].singular or whole) or found[0].count or found[0].unit in {"percent", "times", "person", "degree", "percentage_point"}:
         return None
     name, after = found
     first = index
@@ -160,6 +185,23 @@ def _one(tokens: Tokens, index: int) -> Measure | None:
         return None
     dated = following in word_list("not_quantities", "months") | word_list("not_quantities", "month_parts")
     return None if dated or following in {"من", "علي"} and name.unit == "day" else measure
+
+
+def _with_proclitic(tokens: Tokens, index: int) -> Measure | None:
+    """Read "لأسبوع" (for a week) and "بسنة ونصف السنة"."""
+    word = tokens.words[index]
+    following = tokens.word(index + 1)
+    for name in unit_names().after.get(without_proclitic(word), ()):
+        if len(name.words) != 1 or not name.singular:
+            continue
+        part = following in {"ونصف", "ونص", "وربع", "وثلث"}
+        long = word[0] == "ل" and name.unit in {"week", "month"} and not starts_digits(following)
+        dated = following.startswith("ال") or following in word_list("not_quantities", "months") | word_list(
+            "not_quantities", "month_parts"
+        )
+        if part or (long and not dated):
+            return Measure(index, index + 1, 1, 1, name.unit, alone=True)
+    return None
 
 
 @functools.cache
