@@ -19,7 +19,7 @@ from consistency.resources import knowledge_resource, language_resource
 EntityType = Literal["country", "nationality", "capital", "metonym", "organisation", "place", "person"]
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINTS = frozenset((" ", "-", ".", "'", ". ", "\n", " - ", ", "))
+_JOINTS = frozenset((" ", "-", ".", "'", ". ", " - "))
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
 _BEFORE_ARTICLE = ("لل", "ولل", "فلل")  # ل and the article: the alef is not written
 _ADJECTIVE_ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
