@@ -45,6 +45,10 @@ class Period:
 
     `minute` is the time of day in minutes after midnight (of `start`), `zone` its offset from UTC in minutes where the
     text gives it. `impossible` marks a date that no calendar has (31 June): its days are then None.
+
+    `month` (1 to 12), `day` and `weekday` (0 is Monday) are what the text itself says, in the calendar it uses, also
+    where the year is unknown. `slack` is how many days either end may be off: a few for "a week ago", one for a
+    Hijri date, whose months begin by sighting of the moon. Compare `earliest` and `latest`, which allow for it.
     """
 
     start: datetime.date | None
@@ -53,7 +57,25 @@ class Period:
     minute: int | None = None
     zone: int | None = None
     impossible: bool = False
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    slack: int = 0
     type: Literal["period"] = "period"
+
+    @property
+    def earliest(self) -> datetime.date | None:
+        """The first day that can be meant, or None where the start is open."""
+        if self.start is None or self.start.toordinal() <= self.slack:
+            return self.start
+        return self.start - datetime.timedelta(days=self.slack)
+
+    @property
+    def latest(self) -> datetime.date | None:
+        """The last day that can be meant, or None where the end is open."""
+        if self.end is None or self.end.toordinal() + self.slack > datetime.date.max.toordinal():
+            return self.end
+        return self.end + datetime.timedelta(days=self.slack)
 
 
 V = TypeVar("V", covariant=True)
