@@ -136,7 +136,7 @@ def _message(template: str, a: Claim, b: Claim) -> str:
             return claim.evidence[0].quote
         value = claim.fields.get(match[2])
         printed = _printed(claim, match[2])
-        if printed is not None and isinstance(value, Term | Terms):
+        if printed is not None and (isinstance(value, Terms) or (isinstance(value, Term) and value.concept[1:2] == ":")):
             return printed
         return "?" if value is None else show(value)
 

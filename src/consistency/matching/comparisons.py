@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from consistency.language.concepts import lexicon, opposed
 from consistency.language.orthography import fold
 from consistency.matching.quantities import Relation, compare_quantities
 from consistency.model import Name, Period, Quantity, Setting, Term, Terms, Text, Value
-from consistency.normalization.names import is_variant, name_similarity
+from consistency.normalization.names import is_variant, name_similarity, name_tokens
 
 Weights = Mapping[str, float]
 
@@ -99,6 +100,52 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return Likeness(1.0, "same")
     groups = [_group(term.concept) for term in (a, b)]
     return Likeness(0.0, "incomparable" if groups[0] is not None and groups[0] == groups[1] else "different")
+
+
+def _exchanged(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two lists differ where each has a member that the other lacks: one was put in another's place."""
+    likeness = _members(a, b, weights)
+    if likeness is None or not (isinstance(a, Terms) and isinstance(b, Terms)) or likeness.relation == "same":
+        return likeness
+    both = bool(a.concepts - b.concepts) and bool(b.concepts - a.concepts)
+    return Likeness(likeness.similarity, "different" if both else "compatible", "" if both else "scope")
+
+
+def _half_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two full names share a given name or a family name: one word of each sounds alike, at the same end."""
+    if not (isinstance(a, Name) and isinstance(b, Name)):
+        return None
+    first, second = name_tokens(a.text), name_tokens(b.text)
+    if len(first) < 2 or len(second) < 2:
+        return Likeness(0.0, "incomparable")
+    alike = max(name_similarity(first[0], second[0]), name_similarity(first[-1], second[-1]))
+    return Likeness(alike / 100 if alike >= _SAME_NAME else 0.0, "same")
+
+
+def _other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two offices differ unless one is only the general word for the other ("head", "minister")."""
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    if a.concept == b.concept:
+        return Likeness(1.0, "same")
+    general = {"head", "minister", "commander", "senator", "adviser", "envoy", "spokesperson"}
+    return Likeness(0.0, "incomparable" if general & {a.concept, b.concept} else "different")
+
+
+def _wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two wordings differ where a word with a meaning is another one; shortening a quotation is no change."""
+    if not (isinstance(a, Text) and isinstance(b, Text)):
+        return None
+    x, y = fold(a.text).text.split(), fold(b.text).text.split()
+    if x == y:
+        return Likeness(1.0, "same")
+    replaced = [
+        (" ".join(x[op.src_start : op.src_end]), " ".join(y[op.dest_start : op.dest_end]))
+        for op in Levenshtein.opcodes(x, y)
+        if op.tag == "replace"
+    ]
+    changed = any(name_similarity(p, q) < _SAME_NAME for p, q in replaced)
+    return Likeness(fuzz.ratio(" ".join(x), " ".join(y)) / 100, "different" if changed else "compatible", "" if changed else "scope")
 
 
 def _group(feature: str) -> str | None:
@@ -190,6 +237,10 @@ COMPARISONS: dict[str, Compare] = {
     "other_term": _other_term,
     "spelling": _spelling,
     "overlap": _overlap,
+    "exchanged": _exchanged,
+    "half_name": _half_name,
+    "other_office": _other_office,
+    "wording": _wording,
     "members": _members,
     "quantity": _quantity,
     "unit": _unit,
