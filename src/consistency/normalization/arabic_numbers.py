@@ -86,7 +86,7 @@ def arabic_number_words() -> dict[str, NumberWord]:
     for clitic in sorted((fold_word(clitic) for clitic in table["clitics"] if clitic), key=lambda form: (len(form), form)):
         definite = clitic.endswith(("ال", "لل"))
         for form, word in bare.items():
-            if word.kind in {"one", "several"} and not definite and clitic != "و":
+            if word.kind == "several" and not definite and clitic != "و":
                 continue
             words.setdefault(
                 clitic + form,

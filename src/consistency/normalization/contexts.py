@@ -59,6 +59,8 @@ def _is_share(tokens: Tokens, measure: Measure, before: str, after: str) -> bool
 def _is_rank(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
     """Return whether an ordinal ranks something; those of dates and month names do not."""
     months = _list("months")
+    if before in _list("clock_after") or after in _list("clock_before") or before == "الله":
+        return False
     if before in {"امس", "الامس"} or before in _list("month_parts") or before in months or after in months or without_proclitic(after) in months:
         return False
     if after == "of" and tokens.word(measure.last + 1) in months:
@@ -106,6 +108,8 @@ def _in_date(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
         return True
     if before in {"الثاني", "الاول", "/"} and tokens.word(measure.first - 2) in parts | months:
         return True
+    if before == "." and tokens.word(measure.first - 2) in months:
+        return True
     if before == "," and tokens.word(measure.first - 3) in months and measure.low >= 1000:
         return True
     return without_proclitic(before) in _list("weekdays") and measure.counted is None and not before.isascii()
@@ -151,6 +155,8 @@ def _surely_counted(noun: str) -> bool:
 def _is_clock(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
     if before in _list("clock_after"):
         return True
+    if after in {"gmt", "utc"}:
+        return True  # 2300 GMT
     if measure.low > 24:
         return False
     clock = _list("clock_before")

@@ -81,8 +81,8 @@ def _ratio(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
     if a.unit is not None or b.unit not in {None, "person"} or a.low != a.high or not 0 < a.low < b.low <= 1000 or a.counted:
         return None
     found = phrase_at(phrase_values("bounds", "ratio"), tokens, a.last)
-    plain = tokens.word(a.last) == "in" and b.first == a.last + 1 and a.low <= 9 and a.words == b.words and (
-        a.low == 1 or b.low in {5, 10, 100}
+    plain = tokens.word(a.last) == "in" and b.first == a.last + 1 and a.low <= 9 and (
+        (a.words == b.words and (a.low == 1 or b.low in {3, 4, 5, 10, 100})) or (a.words and b.low in {10, 100})
     )
     if not plain and (found is None or found[1] != b.first):
         return None

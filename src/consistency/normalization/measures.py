@@ -62,14 +62,34 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
     elif measure.fraction:
         measure.unit = "ratio"
     else:
-        measure.counted = counted_noun(tokens, measure)
-        if measure.counted is not None:
-            _rate_after(tokens, measure)
-        else:
+        if measure.words and measure.low == measure.high == 1:
             _noun_before(tokens, measure)
-            _age(tokens, measure)
+        if measure.first == number.first:
+            _counted_and_rate(tokens, measure)
     below_zero(tokens, measure)
+    _age_or_rank(tokens, measure)
     return measure
+
+
+def _counted_and_rate(tokens: Tokens, measure: Measure) -> None:
+    measure.counted = counted_noun(tokens, measure)
+    if measure.counted is not None:
+        _rate_after_noun(tokens, measure)
+    else:
+        _noun_before(tokens, measure)
+        _age(tokens, measure)
+
+
+def _age_or_rank(tokens: Tokens, measure: Measure) -> None:
+    """Read "في العشرين من عمره" as an age, "في الدقيقة 26" as a rank."""
+    if tokens.word(measure.last) == "من" and tokens.word(measure.last + 1) in word_list("not_quantities", "ages"):
+        measure.unit, measure.ordinal, measure.counted = "year", False, None
+    elif measure.ordinal and tokens.word(measure.first - 1) in word_list("not_quantities", "age_ordinal_after"):
+        measure.unit, measure.ordinal, measure.counted = "year", False, None
+    elif measure.unit is None and not measure.words and tokens.word(measure.first - 1) in word_list(
+        "not_quantities", "ranked_by"
+    ):
+        measure.ordinal, measure.counted = True, tokens.words[measure.first - 1][2:]
 
 
 def _noun_before(tokens: Tokens, measure: Measure) -> None:
@@ -97,9 +117,11 @@ def _age(tokens: Tokens, measure: Measure) -> None:
         return
     name = tokens.word(before - 1)
     following = tokens.word(measure.last)
-    if name[:1].isalpha() and name.isascii() and tokens.written(before - 1)[0].isupper() and following in {",", "."} and (
-        tokens.words[measure.first].isdigit() and tokens.written(before - 2)[:1].isupper() if before > 1 else False
-    ):
+    capitalized = name[:1].isalpha() and name.isascii() and tokens.written(before - 1)[0].isupper()
+    if not capitalized or following not in {",", "."} or not tokens.words[measure.first].isdigit():
+        return
+    earlier = tokens.written(before - 2) if before > 1 else "."
+    if earlier in {".", "\n"} or earlier[0].isupper():
         measure.unit = "year"
 
 
@@ -216,11 +238,17 @@ def _rate_after(tokens: Tokens, measure: Measure) -> None:
     after = measure.last
     if tokens.word(after) == "-" and tokens.touches(after):
         return
-    alone = phrase_at(phrase_values("units", "per", "alone"), tokens, after) or phrase_at(
-        phrase_values("units", "per", "phrases"), tokens, after
-    )
-    if alone is not None:
-        measure.per, measure.last = str(alone[0]), alone[1]
+    alone = phrase_values("units", "per", "alone")
+    found_rate = phrase_at(alone, tokens, after) or phrase_at(phrase_values("units", "per", "phrases"), tokens, after)
+    if found_rate is None and measure.unit is not None:
+        # "barrels of crude a day", "برميل نفط يوميا", "برميل من النفط يوميا"
+        skipped = after + (2 if tokens.word(after) in {"of", "من"} else 1)
+        if tokens.word(skipped - 1)[:1].isalpha():
+            found_rate = phrase_at(alone, tokens, skipped)
+            if found_rate is None and tokens.word(after) == "of" and tokens.word(skipped) in {"a", "per", "each"}:
+                after = skipped
+    if found_rate is not None:
+        measure.per, measure.last = str(found_rate[0]), found_rate[1]
         return
     if tokens.word(after) in word_list("units", "per", "of") and measure.unit != "day" or tokens.word(after) == "per":
         found = unit_after(tokens, after + 1, after_digits=True)
@@ -231,6 +259,15 @@ def _rate_after(tokens: Tokens, measure: Measure) -> None:
         noun = _per_nouns().get(tokens.word(after + 1))
         if found is None and noun is not None:
             measure.per, measure.last = noun, after + 2
+
+
+def _rate_after_noun(tokens: Tokens, measure: Measure) -> None:
+    """Read the rate after the noun that a number counts: "6,000 deaths a year"; the span stays the number's."""
+    last = measure.last
+    if tokens.word(last) == measure.counted:
+        measure.last = last + 1
+        _rate_after(tokens, measure)
+        measure.last = last
 
 
 @functools.cache
@@ -266,7 +303,8 @@ def _arabic_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
         following = tokens.word(index + 1)
         if len(following) > 4 and following.startswith("ال"):
             return following[2:]
-        return None
+        usable = construct and len(following) > 3 and following not in word_list("not_quantities", "stop")
+        return following if usable and following != "اصل" else None
     if word in word_list("not_quantities", "stop") or word in arabic_number_words():
         return None
     if word.startswith("ال") and len(word) > 4:

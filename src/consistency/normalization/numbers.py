@@ -38,6 +38,9 @@ class NumberMention:
     last: int = 0
 
 
+_DIGIT_STARTS = frozenset("0123456789.")
+
+
 @functools.cache
 def _number_words() -> frozenset[str]:
     return frozenset(arabic_number_words()) | frozenset(english_number_words()) | frozenset(VULGAR_FRACTIONS)
@@ -68,14 +71,15 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
     decimal_comma = language == "ar"
     found: list[NumberMention] = []
     after = 0
-    for index in [i for i, word in enumerate(words) if word in known or word[0] in "0123456789" or len(word) > 1 == word.find(".") + 1]:
+    candidates = [i for i, word in enumerate(words) if word in known or word[0] in _DIGIT_STARTS]
+    for index in candidates:
         if index < after:
             continue
         reading = _read(tokens, index, decimal_comma)
         if reading is None:
             continue
         first = index
-        low, high = reading.low, reading.high
+        low, high = _rounded(reading.low), _rounded(reading.high)
         if not reading.words and index and _is_minus(tokens, index - 1, after):
             low, high, first = -high, -low, index - 1
         after = reading.end
@@ -89,6 +93,11 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
         else:
             found.append(number)
     return found
+
+
+def _rounded(value: float) -> float:
+    """Return a value without what binary multiplication adds: 8.12 thousand million is 8120000000."""
+    return value if value == int(value) else float(f"{value:.14g}")
 
 
 def _read(tokens: Tokens, index: int, decimal_comma: bool) -> Reading | None:

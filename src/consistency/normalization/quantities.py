@@ -20,6 +20,9 @@ from consistency.normalization.tokens import Tokens, starts_digits, tokenize
 from consistency.normalization.units import resolved_currency, unit_after, unit_names
 from consistency.resources import language_resource
 
+_HALVES = frozenset({"ونصف", "ونص", "وربع", "وثلث"})
+_NEVER_ONE = frozenset({"percent", "per_mille", "times", "person"})
+_ONE_WITH_PART = frozenset({"degree", "celsius", "percentage_point", "basis_point"})
 _MONEY_BY_COUNTRY = frozenset({"dinar", "riyal", "lira", "dirham", "franc", "rupee", "rial", "krona", "peso", "shilling"})
 
 
@@ -49,6 +52,9 @@ def find_quantities(text: str | Folded, language: str | None = None) -> list[Men
         if unit in _MONEY_BY_COUNTRY:
             words = frozenset(tokens.words) if words is None else words
             unit = resolved_currency(unit, words)
+        if unit == "degree" and 0 < measure.high < 10:
+            words = frozenset(tokens.words) if words is None else words
+            unit = "degree" if words.isdisjoint(word_list("units", "quake")) else "magnitude"
         start, end = folded.original(tokens.starts[measure.first], tokens.ends[measure.last - 1])
         value = Quantity(
             measure.low, measure.high, unit, bound_of(tokens, measure.first, measure.last), measure.ordinal, measure.per,
@@ -162,9 +168,11 @@ def _one(tokens: Tokens, index: int) -> Measure | None:
     found = unit_after(tokens, index, after_digits=whole)
     if found is None:
         return _with_proclitic(tokens, index)
-    if found is None or not (found[0].singular or whole) or found[0].count or found[0].unit in {"percent", "times", "person", "degree", "percentage_point"}:
-        return None
     name, after = found
+    following = tokens.word(after)
+    part = following in _HALVES or (following == "و" and tokens.word(after + 1) in {"نصف", "نص", "ربع"})
+    if not (name.singular or whole) or name.count or name.unit in _NEVER_ONE or (name.unit in _ONE_WITH_PART and not part):
+        return None
     first = index
     ascii_word = word.isascii()
     if ascii_word and tokens.word(index - 1) in {"a", "an"}:
@@ -172,14 +180,15 @@ def _one(tokens: Tokens, index: int) -> Measure | None:
     measure = Measure(first, after, 1, 1, name.unit, alone=True)
     if first == 0 and after == len(tokens.words):
         return measure
-    following = tokens.word(after)
     if ascii_word:
         if first == index or name.unit == "second":
             return None
         before = tokens.word(first - 1)
         part = following == "and" and tokens.word(after + 1) in {"a", "half", "one"}
+        if name.unit in _ONE_WITH_PART and not part:
+            return None
         return measure if part or following in _en("one_before") or before in _en("one_after") else None
-    if following in {"ونصف", "ونص", "وربع", "وثلث"} or (following == "و" and tokens.word(after + 1) in {"نصف", "نص", "ربع"}):
+    if part:
         return measure
     if tokens.word(index - 1) not in _one_after() or starts_digits(following) or following.startswith("ال"):
         return None
@@ -194,7 +203,7 @@ def _with_proclitic(tokens: Tokens, index: int) -> Measure | None:
     for name in unit_names().after.get(without_proclitic(word), ()):
         if len(name.words) != 1 or not name.singular:
             continue
-        part = following in {"ونصف", "ونص", "وربع", "وثلث"}
+        part = following in _HALVES
         long = word[0] == "ل" and name.unit in {"week", "month"} and not starts_digits(following)
         dated = following.startswith("ال") or following in word_list("not_quantities", "months") | word_list(
             "not_quantities", "month_parts"
