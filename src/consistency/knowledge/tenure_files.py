@@ -9,7 +9,7 @@
       donald-trump: {en: [Donald Trump], ar: [دونالد ترامب]}
     rosters:
       - office: president        # a canonical office
-        of: US                   # an ISO 3166 country code, or an organization
+        of: US                   # an ISO 3166 country code, or an organisation
         terms:
           - {person: donald-trump, from: 2017-01-20, to: 2021-01-20, confirmed: us_executive}
           - {person: donald-trump, from: 2025-01-20, open: true}
@@ -36,9 +36,10 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\Z")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _FILE_FIELDS = {"checked", "known_until", "origin", "people", "rosters"}
 _PERSON_FIELDS = {"en", "ar"}
-_ROSTER_FIELDS = {"office", "of", "terms", "shared", "known_until"}
+_ROSTER_FIELDS = {"office", "of", "as", "terms", "shared", "known_until"}
 _TERM_FIELDS = {
-    "person", "from", "to", "open", "known_until", "acting", "confirmed", "confirmed_until", "origin", "note",
+    "person", "from", "to", "open", "known_until", "acting", "confirmed", "confirmed_to", "confirmed_until", "origin",
+    "note",
 }  # fmt: skip
 
 
@@ -79,7 +80,9 @@ class Term:
     shared: bool  # several people hold this office at one time
     confirmed: str | None  # the data that has the same start, and the same end (or up to `confirmed_until` none)
     confirmed_until: date | None
+    confirmed_to: str  # "day", or "month" where the ends are confirmed to the month only
     origin: str
+    also: tuple[str, ...] = ()  # other offices that this one goes by: whoever leads a body is its head
 
 
 class _Reader:
@@ -119,9 +122,9 @@ class _Reader:
 
     def flag(self, mapping: Mapping[str, Any], key: str, path: Path_) -> bool:
         value = mapping.get(key, False)
-        if not isinstance(value, bool):
+        if value not in (True, False, "true", "false"):
             raise self.wrong(f"'{key}' must be true or false", (*path, key))
-        return value
+        return value in (True, "true")
 
     def span(self, mapping: Mapping[str, Any], key: str, path: Path_) -> Span | None:
         value = mapping.get(key)
@@ -162,18 +165,19 @@ class _Reader:
             path: Path_ = ("rosters", number)
             self.mapping(roster, path, _ROSTER_FIELDS, "a roster")
             office, of = self.identifier(roster, "office", path), self.identifier(roster, "of", path)
-            shared = self.flag(roster, "shared", path)
+            shared, also = self.flag(roster, "shared", path), self.names(roster, "as", path)
             until = self.span(roster, "known_until", path) or file_until
             entries = roster.get("terms")
             if not isinstance(entries, list):
                 raise self.wrong("'terms' must be a list", (*path, "terms") if "terms" in roster else path)
             for index, entry in enumerate(entries):
                 place = (*path, "terms", index)
-                yield self.term(entry, place, office, of, shared, until, file_origin), place
+                yield self.term(entry, place, (office, of), shared, until, file_origin, also), place
 
     def term(
-        self, entry: Any, path: Path_, office: str, of: str, shared: bool, until: Span | None, origin: str
-    ) -> Term:
+        self, entry: Any, path: Path_, of: tuple[str, str], shared: bool, until: Span | None, origin: str,
+        also: tuple[str, ...],
+    ) -> Term:  # fmt: skip
         self.mapping(entry, path, _TERM_FIELDS, "a term")
         start, end = self.span(entry, "from", path), self.span(entry, "to", path)
         is_open = self.flag(entry, "open", path)
@@ -185,11 +189,14 @@ class _Reader:
         if start and end and end.last < start.first:
             raise self.wrong("the term ends before it starts", (*path, "to"))
         confirmed_until = self.span(entry, "confirmed_until", path)
+        confirmed_to = self.text(entry, "confirmed_to", path) or "day"
+        if confirmed_to not in ("day", "month"):
+            raise self.wrong("'confirmed_to' must be day or month", (*path, "confirmed_to"))
         return Term(
-            self.identifier(entry, "person", path), office, of, start, end, is_open,
+            self.identifier(entry, "person", path), *of, start, end, is_open,
             until.first if until else date.min, self.flag(entry, "acting", path), shared,
             self.text(entry, "confirmed", path), confirmed_until.first if confirmed_until else None,
-            self.text(entry, "origin", path) or origin,
+            confirmed_to, self.text(entry, "origin", path) or origin, also,
         )  # fmt: skip
 
 

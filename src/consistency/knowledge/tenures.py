@@ -21,10 +21,11 @@ from consistency.resources import rules_root
 
 Answer = Literal["yes", "no", "not known"]
 
-# How long after the last day that an open term is vouched for it is still taken to last. Half a year: of the closed
-# terms shipped, fewer than one in ten end within any given half year.
+# How long after the last day that an open term is vouched for it is still taken to last. Half a year: of the terms
+# shipped that began since 2000, one in ten ended in any given half year.
 MARGIN = timedelta(days=183)
 _DAY = timedelta(days=1)
+_MONTH = timedelta(days=31)
 _ARTICLES = frozenset(("al", "el"))
 
 
@@ -65,13 +66,15 @@ class Tenures:
         rosters: dict[tuple[str, str], list[Term]] = {}
         self._by_person: dict[str, list[Term]] = {}
         for term in terms:
-            rosters.setdefault((term.office, term.of), []).append(term)
+            for office in (term.office, *term.also):
+                rosters.setdefault((office, term.of.casefold()), []).append(term)
         self._rosters = {key: _succession(roster) for key, roster in rosters.items()}
         self._by_office: dict[str, list[str]] = {}
         for (office, of), roster in self._rosters.items():
             self._by_office.setdefault(office, []).append(of)
             for term in roster:
-                self._by_person.setdefault(term.person, []).append(term)
+                if term.office == office:
+                    self._by_person.setdefault(term.person, []).append(term)
 
     @functools.cached_property
     def _by_name(self) -> dict[str, set[str]]:
@@ -84,7 +87,7 @@ class Tenures:
     @functools.cached_property
     def offices(self) -> frozenset[tuple[str, str]]:
         """Every (office, of) that something is known about."""
-        return frozenset(self._rosters)
+        return frozenset((term.office, term.of) for roster in self._rosters.values() for term in roster)
 
     def find(self, name: str) -> list[Person]:
         """Return the people who go by this id or whole name, in the order of their ids."""
@@ -99,7 +102,7 @@ class Tenures:
 
     def holders(self, office: str, of: str, on: date) -> list[Person]:
         """Return those who surely held `office` of `of` on the day `on`, in the order of their terms."""
-        held = (term.person for term in self._rosters.get((office, of), ()) if _during(term, on) == "yes")
+        held = (term.person for term in self._rosters.get((office, of.casefold()), ()) if _during(term, on) == "yes")
         return [self.people[person] for person in dict.fromkeys(held)]
 
     def holds(self, person: str, office: str, of: str | None, on: date) -> Answer:
@@ -117,7 +120,7 @@ class Tenures:
 
     def standing(self, person: str, office: str, of: str | None, on: date) -> Standing:
         """Return what is known of `person` (id or name), `office` and `of` (None: of anything) on the day `on`."""
-        places = [of] if of is not None else self._by_office.get(office, [])
+        places = [of.casefold()] if of is not None else self._by_office.get(office, [])
         people = {one.id for one in self.find(person)}
         if not people:
             people = {one for place in places for one in self._by_family_name(office, place, name_key(person))}
@@ -169,6 +172,8 @@ class Tenures:
         later = [term for term in own if term.start and term.start.first > on]
         deciding = [*past[-1:], *later[:1]]
         confirmed = all(term.confirmed and (term in later or not term.confirmed_until) for term in deciding)
+        confirmed = confirmed and not any(_near_an_end(term, on) for term in deciding)
+        confirmed = confirmed or any(_bears_out(term, on) and not term.shared for term in others)
         return Standing("no", "yes" if past else "no", tuple(deciding), confirmed, holders=holders)
 
 
@@ -191,16 +196,21 @@ def _during(term: Term, on: date) -> Answer:
     if term.end and on > term.end.last:
         return "no"
     begun = term.start is not None and on >= term.start.last
-    if term.end:
-        lasting = on <= term.end.first
-    else:
-        lasting = term.open and on <= term.known_until + MARGIN
-    return "yes" if begun and lasting else "not known"
+    vouched = term.end.first if term.end else term.known_until + MARGIN if term.open else date.min
+    return "yes" if begun and on <= vouched else "not known"
 
 
 def _bears_out(term: Term, on: date) -> bool:
     """Say whether the data that confirms `term` reaches the day `on`."""
-    return term.confirmed is not None and (term.confirmed_until is None or on <= term.confirmed_until)
+    reaches = term.confirmed_until is None or on <= term.confirmed_until
+    return term.confirmed is not None and reaches and not _near_an_end(term, on)
+
+
+def _near_an_end(term: Term, on: date) -> bool:
+    """Say whether `on` is within a month of an end of `term` that is confirmed to the month only."""
+    return term.confirmed_to == "month" and any(
+        span.first - _MONTH <= on <= span.last + _MONTH for span in (term.start, term.end) if span
+    )
 
 
 def _order(term: Term) -> tuple[date, date, str, str, str]:
