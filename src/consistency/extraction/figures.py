@@ -16,6 +16,7 @@ from consistency.normalization.units import convert
 from consistency.resources import language_resource
 
 _SECONDS = convert(1.0, "second")[1]
+_NUMBERS = frozenset({"thousand", "million", "billion"})
 _NOUN = 4  # words of what is counted, after a number
 _BEFORE = 6  # words before a measured figure in which the measured thing stands
 
@@ -100,7 +101,7 @@ def _thing(analysis: Analysis, quantity: Mention[Quantity], first: int, last: in
     unit = quantity.value.unit
     counted = unit is None or unit == "person"
     found: list[Word] = []
-    inside = [w for w in words[first:last] if feature_of(analysis, w) and not w.folded[0].isdigit()] if counted else []
+    inside = [w for w in words[first:last] if _names_a_thing(analysis, w)] if counted else []
     for word in words[last : last + _NOUN]:
         if word.sentence != words[first].sentence or (not word.solid and word.folded not in "-'"):
             break
@@ -108,7 +109,7 @@ def _thing(analysis: Analysis, quantity: Mention[Quantity], first: int, last: in
             if not found and word.folded in ("of", "من", "in", "في"):
                 continue
             break
-        if word.entity < 0 and word.person < 0 and feature_of(analysis, word):
+        if _names_a_thing(analysis, word):
             found.append(word)
             if counted and len(found) == 2:
                 break
@@ -118,9 +119,23 @@ def _thing(analysis: Analysis, quantity: Mention[Quantity], first: int, last: in
     for word in reversed(words[max(0, first - _BEFORE) : first]):
         if word.sentence != words[first].sentence or word.clause < words[first].clause - 1:
             break
-        if word.solid and not word.function and word.entity < 0 and word.person < 0 and feature_of(analysis, word):
+        if not word.function and _names_a_thing(analysis, word):
             before.append(word)
     return before[:3][::-1] + found[:2]
+
+
+@functools.cache
+def _generic(language: str) -> frozenset[str]:
+    table = language_resource(language, "measures")
+    return frozenset(fold_word(word) for key in ("generic", "people", "markers") for word in table[key])
+
+
+def _names_a_thing(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a word says what is counted: not a name, a figure, or a noun that fits any count ("people")."""
+    if word.entity >= 0 or word.person >= 0 or not feature_of(analysis, word) or word.folded[0].isdigit():
+        return False
+    generic = _generic(analysis.language)
+    return not (word.folded in generic or word.forms.lemma in generic or word.concept in _NUMBERS)
 
 
 def _places(analysis: Analysis, first: int) -> frozenset[str]:

@@ -132,7 +132,8 @@ def build_rule(document: Document, name: str) -> Rule:
     try:
         return Rule.model_validate({**document.value, "path": name})
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key also makes the right one missing: the misspelling is what the user can see.
+        first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
         where = tuple(part for part in first["loc"] if isinstance(part, str | int))
         line, column = document.position(where) or (1, 1)
         raise RuleError(_sentence(first, where), name, line, column) from None

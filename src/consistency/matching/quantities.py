@@ -36,15 +36,16 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
         if a.unit != b.unit:
             return Comparison("incomparable")
         return Comparison("same" if a.counted == b.counted or _swapped(a, b) else "different")
-    converted = a.unit != b.unit
-    if converted and not (a.unit and b.unit and same_dimension(a.unit, b.unit)):
+    unit_a, unit_b = (None if q.unit == "person" else q.unit for q in (a, b))  # "41 people" and "41 killed"
+    converted = unit_a != unit_b
+    if converted and not (unit_a and unit_b and same_dimension(unit_a, unit_b)):
         return Comparison("incomparable")
     if a.per != b.per:
         return Comparison("incomparable")
     low_a, high_a, low_b, high_b = a.low, a.high, b.low, b.high
-    if converted and a.unit and b.unit:
-        low_a, high_a = convert(a.low, a.unit)[0], convert(a.high, a.unit)[0]
-        low_b, high_b = convert(b.low, b.unit)[0], convert(b.high, b.unit)[0]
+    if converted:
+        low_a, high_a = convert(a.low, unit_a)[0], convert(a.high, unit_a)[0]
+        low_b, high_b = convert(b.low, unit_b)[0], convert(b.high, unit_b)[0]
     if low_a == low_b and high_a == high_b:
         return Comparison("compatible", "unit-conversion") if converted else Comparison("same")
     ordered = (low_a, high_a, low_b, high_b)
