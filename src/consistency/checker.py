@@ -40,7 +40,9 @@ def check(
     ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of)
     claims = _extract(ordered, jobs, progress)
     report = _judge(claims, ordered, rules, against, select, ignore, progress)
-    coverage = report.coverage.model_copy(update={"sources": len(ordered), "skipped": (*skipped, *report.coverage.skipped)})
+    coverage = report.coverage.model_copy(
+        update={"sources": len(ordered), "skipped": (*skipped, *report.coverage.skipped)}
+    )
     return report.model_copy(update={"coverage": coverage})
 
 
@@ -133,7 +135,9 @@ def _judge(
         conflicts += judgement.conflicts
         excused += judgement.excused
         pairs += judgement.compared
-        skipped += (Skipped(what=f"{rule.id}: block '{key}'", why="too many claims share it") for key in judgement.capped)
+        skipped += (
+            Skipped(what=f"{rule.id}: block '{key}'", why="too many claims share it") for key in judgement.capped
+        )
         if progress:
             progress("judging", done, len(chosen.rules))
     places = _Places(sources)

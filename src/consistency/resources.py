@@ -64,7 +64,9 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
                     raise RuleError("a key must be a word", name, key_mark.line + first_line, key_mark.column + 1)
                 key = key_node.value  # a key is always text, also `1` and `true`
                 if key in mapping:
-                    raise RuleError(f"key '{key}' is given twice", name, key_mark.line + first_line, key_mark.column + 1)
+                    raise RuleError(
+                        f"key '{key}' is given twice", name, key_mark.line + first_line, key_mark.column + 1
+                    )
                 positions[(*path, key)] = (key_mark.line + first_line, key_mark.column + 1)
                 mapping[key] = build(value_node, (*path, key))
             return mapping

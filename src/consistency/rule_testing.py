@@ -16,6 +16,7 @@ from consistency.model import Report, Source
 from consistency.resources import read_yaml, rules_root
 
 Kind = Literal["fires", "silent", "todo"]
+_KINDS: tuple[Kind, ...] = ("fires", "silent", "todo")
 
 
 def _as_source(value: Any) -> Any:
@@ -77,7 +78,9 @@ class RuleTestReport:
         return not self.problems and all(r.passed or r.kind == "todo" for r in self.results)
 
 
-def run_rule_tests(paths: Sequence[Path] | None = None, progress: Callable[[str], None] | None = None) -> RuleTestReport:
+def run_rule_tests(
+    paths: Sequence[Path] | None = None, progress: Callable[[str], None] | None = None
+) -> RuleTestReport:
     """Run the tests beside the shipped rules, or beside the rules below `paths`.
 
     A rule without a test file, or that none of its own tests makes fire, is a problem.
@@ -100,7 +103,7 @@ def run_rule_tests(paths: Sequence[Path] | None = None, progress: Callable[[str]
             continue
         if tests.rule != rule.id:
             report.problems.append(f"{beside}: tests rule '{tests.rule}' but stands beside '{rule.id}'")
-        results = [r for kind in ("fires", "silent", "todo") for r in _run(rule, tests, kind)]  # type: ignore[arg-type]
+        results = [r for kind in _KINDS for r in _run(rule, tests, kind)]
         report.results += results
         if not any(r.kind == "fires" and r.passed for r in results):
             report.problems.append(f"{beside}: no test makes rule '{rule.id}' fire")
@@ -130,15 +133,16 @@ def _run_case(rule: Rule, case: TestCase, kind: Kind) -> RuleTestResult:
         return RuleTestResult(rule.id, case.name, kind, False, str(error))
     fired = [d for d in found if d.rule == rule.id]
     if kind == "silent":
-        quotes = "; ".join(" | ".join(f"{e.source}: {e.quote}" for e in d.evidence) for d in fired)
-        return RuleTestResult(rule.id, case.name, kind, not fired, f"fired on {quotes}" if fired else "")
+        shown = "; ".join(" | ".join(f"{e.source}: {e.quote}" for e in d.evidence) for d in fired)
+        return RuleTestResult(rule.id, case.name, kind, not fired, f"fired on {shown}" if fired else "")
     if not fired:
         return RuleTestResult(rule.id, case.name, kind, False, "did not fire")
     for source, wanted in case.evidence.items():
         quotes = [e.quote for d in fired for e in d.evidence if e.source == source]
-        for quote in [wanted] if isinstance(wanted, str) else wanted:
-            if not any(quote in q or q in quote for q in quotes):
-                return RuleTestResult(rule.id, case.name, kind, False, f"'{quote}' of {source} is not quoted: {quotes}")
+        for expected in [wanted] if isinstance(wanted, str) else wanted:
+            if not any(expected in q or q in expected for q in quotes):
+                detail = f"'{expected}' of {source} is not quoted: {quotes}"
+                return RuleTestResult(rule.id, case.name, kind, False, detail)
     return RuleTestResult(rule.id, case.name, kind, True)
 
 
@@ -149,7 +153,9 @@ def _report(rule: Rule, case: TestCase) -> Report:
 
         return check_claims([claim_from_json(c, case.name, n) for n, c in enumerate(case.claims, 1)], rules=rules)
     sources = [
-        Source.model_validate({"id": key, "language": s.language or case.language, "text": s.text, "published": s.published})
+        Source.model_validate(
+            {"id": key, "language": s.language or case.language, "text": s.text, "published": s.published}
+        )
         for key, s in case.sources.items()
     ]
     return check(sources, rules=rules)

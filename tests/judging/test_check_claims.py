@@ -29,11 +29,15 @@ message: "{a.product} costs {a.price} at {a.source} and {b.price} at {b.source}"
 
 def price(source: str, product: str, value: float) -> Claim:
     fields: dict[str, Value] = {"product": Text(product), "price": Quantity(value, value, "EUR")}
-    return Claim(kind="price", source=source, fields=fields, evidence=(Evidence(source=source, quote=f"{product}: {value}"),))
+    return Claim(
+        kind="price", source=source, fields=fields, evidence=(Evidence(source=source, quote=f"{product}: {value}"),)
+    )
 
 
 def test_a_conflict_is_reported_with_both_quotations() -> None:
-    report = check_claims([price("a", "Olive oil 1 l", 12.5), price("b", "olive oil 1 L", 15.2)], rules=RuleSet((RULE,)))
+    report = check_claims(
+        [price("a", "Olive oil 1 l", 12.5), price("b", "olive oil 1 L", 15.2)], rules=RuleSet((RULE,))
+    )
     (found,) = report.discrepancies
     assert found.message == "Olive oil 1 l costs 12.5 EUR at a and 15.2 EUR at b"
     assert [e.quote for e in found.evidence] == ["Olive oil 1 l: 12.5", "olive oil 1 L: 15.2"]
@@ -69,7 +73,9 @@ def test_three_sources_are_one_discrepancy() -> None:
 
 def test_fingerprints_survive_another_normalization() -> None:
     one = check_claims([price("a", "Café crème", 2.0), price("b", "Café crème", 3.0)], rules=RuleSet((RULE,)))
-    other = check_claims([price("a", "Cafe\u0301 cre\u0300me", 2.0), price("b", "Café crème", 3.0)], rules=RuleSet((RULE,)))
+    other = check_claims(
+        [price("a", "Cafe\u0301 cre\u0300me", 2.0), price("b", "Café crème", 3.0)], rules=RuleSet((RULE,))
+    )
     assert one.discrepancies[0].fingerprint == other.discrepancies[0].fingerprint
 
 

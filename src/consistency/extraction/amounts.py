@@ -90,7 +90,9 @@ def _change(analysis: Analysis, quantity: Mention[Quantity], lists: list[Country
     for place in range(first - 1, lowest - 1, -1):
         found = changes.at(words, place) if words[place].solid else None
         if found is not None:
-            measure = tuple(_measure(analysis, place + found[0], first)) or tuple(_subject(analysis, sentence.first, place))
+            measure = tuple(_measure(analysis, place + found[0], first)) or tuple(
+                _subject(analysis, sentence.first, place)
+            )
             return Change(found[1], place, measure, first, last, quantity, parties)
     for place in range(last, min(last + 3, sentence.last)):
         found = changes.at(words, place) if words[place].solid else None
@@ -98,7 +100,9 @@ def _change(analysis: Analysis, quantity: Mention[Quantity], lists: list[Country
             after = place + found[0]
             if after < sentence.last and words[after].folded in ("in", "of", "to", "في"):
                 measure = tuple(_measure(analysis, after + 1, min(after + 7, sentence.last)))
-                return Change(found[1], place, measure, first, max(after, *(m + 1 for m in measure), last), quantity, parties)
+                return Change(
+                    found[1], place, measure, first, max(after, *(m + 1 for m in measure), last), quantity, parties
+                )
     # A halving names its figure itself.
     place = words[first].index
     own = changes.at(words, place)

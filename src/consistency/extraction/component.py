@@ -39,4 +39,4 @@ def create_claims_component(nlp: Language, name: str) -> ClaimsComponent:
     for extension in ("claims", "source"):
         if not Doc.has_extension(extension):
             Doc.set_extension(extension, default=None)
-    return ClaimsComponent(nlp.lang)
+    return ClaimsComponent(nlp.lang or "en")

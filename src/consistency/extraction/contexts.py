@@ -57,7 +57,9 @@ def time_of(analysis: Analysis, first: int) -> Period | None:
     best: tuple[int, Period] | None = None
     for date in analysis.dates:
         if sentence.start <= date.start < sentence.end and date.value.start is not None and date.value.end is not None:
-            distance = abs(analysis.word_at(date.start) - first) + 4 * abs(words[analysis.word_at(date.start)].clause - words[first].clause)
+            distance = abs(analysis.word_at(date.start) - first) + 4 * abs(
+                words[analysis.word_at(date.start)].clause - words[first].clause
+            )
             if best is None or distance < best[0]:
                 best = (distance, date.value)
     return best[1] if best and best[0] < 25 else None

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from consistency.extraction.analysis import Analysis
 from consistency.language.orthography import fold_word
 
-_JOINS = frozenset(fold_word(w) for w in (",", "،", "and", "the", "&", "or", "و", "-", "مع", "with", "both", "كل", "من"))
+_JOINS = frozenset(
+    fold_word(w) for w in (",", "،", "and", "the", "&", "or", "و", "-", "مع", "with", "both", "كل", "من")
+)
 _COUNTRY_TYPES = frozenset({"country", "nationality"})
 
 

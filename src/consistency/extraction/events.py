@@ -30,7 +30,15 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
         if near:
             fields["event"] = Terms(near)
         context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
-        yield make_claim(analysis, "event", fields, first, last, {"date": (date.start, date.end)}, context.model_copy(update={"time": None}))
+        yield make_claim(
+            analysis,
+            "event",
+            fields,
+            first,
+            last,
+            {"date": (date.start, date.end)},
+            context.model_copy(update={"time": None}),
+        )
 
 
 def _near(analysis: Analysis, date: Mention[Period], first: int, last: int) -> frozenset[str]:

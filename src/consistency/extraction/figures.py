@@ -65,7 +65,11 @@ def _kind(value: Quantity, fate: str | None) -> str:
         return "score"
     if fate and value.unit in (None, "person"):
         return "toll"
-    return "duration" if value.unit is not None and convert(1.0, value.unit)[1] == _SECONDS and value.per is None else "figure"
+    return (
+        "duration"
+        if value.unit is not None and convert(1.0, value.unit)[1] == _SECONDS and value.per is None
+        else "figure"
+    )
 
 
 def _dimension(value: Quantity) -> str:

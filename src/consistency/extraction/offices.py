@@ -124,7 +124,7 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: _Office) -> 
         if word.person >= 0:
             break
         if not word.solid:
-            if word.folded not in "،,\"" or comma:
+            if word.folded not in '،,"' or comma:
                 break
             comma = word.folded in "،,"
             place += 1

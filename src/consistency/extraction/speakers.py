@@ -40,7 +40,10 @@ class _Lexicon:
 @functools.cache
 def _lexicon(language: str) -> _Lexicon:
     table = language_resource(language, "speech")
-    lists = [frozenset(fold_word(w) for w in table.get(key, ())) for key in ("verbs", "continues", "according", "opens", "pronouns")]
+    lists = [
+        frozenset(fold_word(w) for w in table.get(key, ()))
+        for key in ("verbs", "continues", "according", "opens", "pronouns")
+    ]
     return _Lexicon(*lists)
 
 
@@ -85,7 +88,9 @@ def _arabic(analysis: Analysis, words: list[Word], previous: Speaker | None) -> 
     return None
 
 
-def _between(analysis: Analysis, words: list[Word], place: int, lexicon: _Lexicon, role: bool = False) -> Speaker | None:
+def _between(
+    analysis: Analysis, words: list[Word], place: int, lexicon: _Lexicon, role: bool = False
+) -> Speaker | None:
     """Read the subject between a verb of saying and what is said: a person, or else the role as printed."""
     role_words: list[Word] = []
     for word in words[place : place + _SUBJECT]:

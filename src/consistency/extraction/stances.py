@@ -36,7 +36,10 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         near = _clause(analysis, word)
         actors, things = _split(analysis, near)
         act = f"not:{concept.id}" if _denied(analysis, word) else concept.id
-        fields: dict[str, Value] = {"act": Term(act), "setting": setting(analysis, word.index, word.index + 1, (word.index,))}
+        fields: dict[str, Value] = {
+            "act": Term(act),
+            "setting": setting(analysis, word.index, word.index + 1, (word.index,)),
+        }
         if actors:
             fields["actors"] = Terms(frozenset(actors))
         if things:
@@ -50,7 +53,11 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
 def _clause(analysis: Analysis, word: Word) -> list[Word]:
     """Return the words with meaning near an act: its own clause, and the next ones within reach."""
     near = analysis.sentence_words(word.sentence)
-    return [w for w in near if abs(w.clause - word.clause) <= 1 and abs(w.index - word.index) <= _ACTOR and w.solid and w is not word]
+    return [
+        w
+        for w in near
+        if abs(w.clause - word.clause) <= 1 and abs(w.index - word.index) <= _ACTOR and w.solid and w is not word
+    ]
 
 
 def _split(analysis: Analysis, near: list[Word]) -> tuple[set[str], set[str]]:

@@ -136,7 +136,9 @@ def _message(template: str, a: Claim, b: Claim) -> str:
             return claim.evidence[0].quote
         value = claim.fields.get(match[2])
         printed = _printed(claim, match[2])
-        if printed is not None and (isinstance(value, Terms) or (isinstance(value, Term) and value.concept[1:2] == ":")):
+        if printed is not None and (
+            isinstance(value, Terms) or (isinstance(value, Term) and value.concept[1:2] == ":")
+        ):
             return printed
         return "?" if value is None else show(value)
 
@@ -160,10 +162,18 @@ def show(value: Value) -> str:
 def _show_quantity(value: Quantity) -> str:
     if value.unit == "score" and value.counted:
         return value.counted
-    prefix = {"about": "about ", "at_least": "at least ", "at_most": "at most ", "more_than": "over ", "less_than": "under "}
+    prefix = {
+        "about": "about ",
+        "at_least": "at least ",
+        "at_most": "at most ",
+        "more_than": "over ",
+        "less_than": "under ",
+    }
     figure = f"{value.low:,.10g}" if value.low == value.high else f"{value.low:,.10g}-{value.high:,.10g}"
     unit = {"percent": "%", None: ""}.get(value.unit, f" {(value.unit or '').replace('_', ' ')}")
-    return f"{prefix.get(value.bound, '')}{figure}{'.' if value.ordinal else ''}{unit}" + (f" per {value.per}" if value.per else "")
+    return f"{prefix.get(value.bound, '')}{figure}{'.' if value.ordinal else ''}{unit}" + (
+        f" per {value.per}" if value.per else ""
+    )
 
 
 def _show_period(value: Period) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from consistency.errors import RuleError
 from consistency.judging.excuses import EXCUSES
@@ -72,7 +72,9 @@ class Rule(_Form):
     def _whole(self) -> Rule:
         for place in _PLACEHOLDER.findall(self.message):
             if not re.fullmatch(r"[ab]\.\w+", place):
-                raise ValueError(f"message names '{{{place}}}'; write {{a.FIELD}}, {{b.FIELD}}, {{a.source}} or {{a.quote}}")
+                raise ValueError(
+                    f"message names '{{{place}}}'; write {{a.FIELD}}, {{b.FIELD}}, {{a.source}} or {{a.quote}}"
+                )
         if self.differs.against is None and self.check in ("conflict", "variant") and not self.same:
             raise ValueError(f"a rule that checks a {self.check} names under 'same' what makes two claims one thing")
         if self.check == "total" and self.differs.against is None:

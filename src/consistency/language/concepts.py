@@ -56,7 +56,9 @@ def lexicon(language: str) -> Lexicon:
                 phrases.setdefault(parts[0], []).append((tuple(parts[1:]), concept))
     for concept, entry in _entries():
         concepts[concept] = Concept(concept, entry.get("class"), frozenset(opposites.get(concept, ())))
-    longest_first = {first: tuple(sorted(rests, key=lambda rest: (-len(rest[0]), rest))) for first, rests in phrases.items()}
+    longest_first = {
+        first: tuple(sorted(rests, key=lambda rest: (-len(rest[0]), rest))) for first, rests in phrases.items()
+    }
     return Lexicon(concepts, words, longest_first)
 
 
@@ -106,4 +108,3 @@ def opposed(first: str, second: str) -> bool:
     """Tell whether two concepts deny each other."""
     concept = lexicon("en").concepts.get(first)
     return concept is not None and second in concept.opposite
-

@@ -33,7 +33,8 @@ class WordForms:
     known: bool = False
 
 
-Vocabulary = Callable[[str], bool]
+_Split = tuple[str, tuple[str, ...], str]
+"""A way to take clitics off: the stem, the proclitics, the pronoun."""
 
 
 def word_forms(word: str, language: str) -> WordForms:
@@ -58,10 +59,9 @@ def _arabic(word: str) -> WordForms:
     bare = _without_marks(word)
     folded = fold_word(bare)
     vocabulary = _folded_vocabulary()
-    candidates = [(bare, (), "")]
-    candidates += _splits(bare)
+    candidates: list[_Split] = [(bare, (), ""), *_splits(bare)]
     keys: list[str] = []
-    chosen: tuple[str, tuple[str, ...], str] | None = None
+    chosen: _Split | None = None
     lemma = ""
     for stem, proclitics, pronoun in candidates:
         key = fold_word(stem)
@@ -74,6 +74,8 @@ def _arabic(word: str) -> WordForms:
         if chosen is None:
             chosen = (stem, proclitics, pronoun)
             lemma = fold_word(found) if found is not None else key
+            if stem is bare:
+                break  # a whole word that is known is not cut: لجنة is not ل + جنة
     if chosen is None:
         stem, proclitics, pronoun = _light(bare)
         lemma = fold_word(stem)
@@ -94,10 +96,10 @@ def _clitics() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(table["proclitics"]), tuple(table["pronouns"])
 
 
-def _splits(word: str) -> list[tuple[str, tuple[str, ...], str]]:
+def _splits(word: str) -> list[_Split]:
     """Return the ways to take clitics off `word`: (stem, proclitics, pronoun), fewest letters taken first."""
     proclitics, pronouns = _clitics()
-    found: list[tuple[str, tuple[str, ...], str]] = []
+    found: list[_Split] = []
     fronts = [(word, "")] + [(word[len(p) :], p) for p in proclitics if word.startswith(p) and len(word) - len(p) >= 2]
     for rest, front in fronts:
         if front:
@@ -117,7 +119,7 @@ def _splits(word: str) -> list[tuple[str, tuple[str, ...], str]]:
     return found
 
 
-def _light(word: str) -> tuple[str, tuple[str, ...], str]:
+def _light(word: str) -> _Split:
     """Return a word of no dictionary (a name, mostly) without the article and a conjunction before it."""
     for front in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال"):
         if word.startswith(front) and len(word) - len(front) >= 3:

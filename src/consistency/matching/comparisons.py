@@ -145,7 +145,9 @@ def _wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
         if op.tag == "replace"
     ]
     changed = any(name_similarity(p, q) < _SAME_NAME for p, q in replaced)
-    return Likeness(fuzz.ratio(" ".join(x), " ".join(y)) / 100, "different" if changed else "compatible", "" if changed else "scope")
+    return Likeness(
+        fuzz.ratio(" ".join(x), " ".join(y)) / 100, "different" if changed else "compatible", "" if changed else "scope"
+    )
 
 
 def _group(feature: str) -> str | None:
