@@ -8,6 +8,7 @@ from consistency.extraction.amounts import change_claims
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.events import date_claims, participant_claims
 from consistency.extraction.figures import figure_claims
+from consistency.extraction.internals import course_claims, total_claims, weekday_claims
 from consistency.extraction.names import name_claims
 from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.origins import origin_claims
@@ -29,6 +30,9 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     stance_claims,
     statement_claims,
     quote_claims,
+    total_claims,
+    course_claims,
+    weekday_claims,
 )
 
 

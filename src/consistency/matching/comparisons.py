@@ -230,6 +230,14 @@ def _norm(setting: Setting, weights: Weights) -> float:
     return math.sqrt(sum((v * weights.get(f, 1.0)) ** 2 for f, v in setting.features.items())) or 1.0
 
 
+def _not_before(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """The second period may not lie wholly before the first: an end before its beginning."""
+    if not (isinstance(a, Period) and isinstance(b, Period)) or a.start is None or b.end is None:
+        return None
+    wrong = b.end < a.start
+    return Likeness(float(not wrong), "different" if wrong else "same")
+
+
 COMPARISONS: dict[str, Compare] = {
     "name": _name,
     "text": _text,
@@ -247,6 +255,7 @@ COMPARISONS: dict[str, Compare] = {
     "quantity": _quantity,
     "unit": _unit,
     "period": _period,
+    "not_before": _not_before,
     "setting": _setting,
 }
 

@@ -1,0 +1,130 @@
+"""What a text says of itself: totals with their parts, beginnings with their ends, weekdays with their dates."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.model import Claim, Mention, Period, Quantity, Term, Value
+from consistency.resources import language_resource
+
+_FEW = 0.85  # parts that reach less of their total are taken for some of it, where nothing says that they are all
+_NEAR = 4  # words between a date and the word that makes it a beginning or an end
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    whole: Phrases[bool]
+    some: Phrases[bool]
+    rest: Phrases[bool]
+    begin: Phrases[bool]
+    end: Phrases[bool]
+
+
+@functools.cache
+def _lexicon(language: str) -> _Lexicon:
+    table = language_resource(language, "totals")
+    return _Lexicon(*(phrases((w, True) for w in table[key]) for key in ("whole", "some", "rest", "begin", "end")))
+
+
+def total_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "total" for each total that its sentence splits into at least two parts.
+
+    Fields: total (Quantity), parts (Quantity: their sum). Only parts that are all of the total, or that exceed it, are
+    claimed: "33 people, including two children and a nurse" says nothing of a sum.
+    """
+    lexicon = _lexicon(analysis.language)
+    for sentence in analysis.sentences:
+        figures = [q for q in analysis.quantities if sentence.start <= q.start < sentence.end and _plain(q.value)]
+        for place, total in enumerate(figures[:-2]):
+            first, last = analysis.words_of(total.start, total.end)
+            whole = any(lexicon.whole.at(analysis.words, i) for i in range(max(sentence.first, first - 3), first))
+            cue = last if whole else _cue(analysis, lexicon.some, last, last + 7)
+            if cue is None or analysis.skips(total.start):
+                continue
+            parts = _parts(analysis, figures[place + 1 :], cue, total)
+            if len(parts) < 2:
+                continue
+            end = analysis.words_of(parts[-1].start, parts[-1].end)[1]
+            after = min(end + 5, sentence.last)
+            rest = _cue(analysis, lexicon.rest, cue, after) is not None
+            amount = sum(part.value.low for part in parts)
+            if whole or rest or amount > total.value.low:
+                if amount < total.value.low * _FEW and not rest:
+                    continue
+                fields: dict[str, Value] = {"total": total.value, "parts": Quantity(amount, amount, total.value.unit)}
+                spans = {"total": (total.start, total.end), "parts": (parts[0].start, parts[-1].end)}
+                yield make_claim(analysis, "total", fields, max(sentence.first, first - 3), end, spans)
+                break
+
+
+def _plain(value: Quantity) -> bool:
+    """Tell whether a figure can be a term of a sum: exact, no rank, no length of time."""
+    return value.bound == "exact" and value.low == value.high and not value.ordinal and value.unit in (None, "person", "percent")
+
+
+def _cue(analysis: Analysis, table: Phrases[bool], first: int, last: int) -> int | None:
+    words = analysis.words
+    home = words[min(first, len(words) - 1)].sentence
+    for index in range(first, min(last, len(words))):
+        if words[index].sentence != home:
+            return None
+        if words[index].solid and table.at(words, index):
+            return index
+    return None
+
+
+def _parts(analysis: Analysis, figures: Sequence[Mention[Quantity]], cue: int, total: Mention[Quantity]) -> list[Mention[Quantity]]:
+    """Return the figures after the cue that can be parts: no larger than the total, on its scale."""
+    found = []
+    for figure in figures:
+        if analysis.word_at(figure.start) < cue or figure.value.low > total.value.low:
+            continue
+        if (figure.value.unit == "percent") != (total.value.unit == "percent"):
+            continue
+        found.append(figure)
+    return found
+
+
+def course_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "course" where one sentence dates both a beginning and an end.
+
+    Fields: begins (Period), ends (Period).
+    """
+    lexicon = _lexicon(analysis.language)
+    for sentence in analysis.sentences:
+        dates = [d for d in analysis.dates if sentence.start <= d.start < sentence.end and d.value.start and d.value.end]
+        begins = [d for d in dates if _led_by(analysis, d, lexicon.begin)]
+        ends = [d for d in dates if d not in begins and _led_by(analysis, d, lexicon.end)]
+        if len(begins) != 1 or len(ends) != 1:
+            continue
+        fields: dict[str, Value] = {"begins": begins[0].value, "ends": ends[0].value}
+        spans = {"begins": (begins[0].start, begins[0].end), "ends": (ends[0].start, ends[0].end)}
+        places = sorted([*analysis.words_of(begins[0].start, begins[0].end), *analysis.words_of(ends[0].start, ends[0].end)])
+        yield make_claim(analysis, "course", fields, places[0], places[-1], spans)
+
+
+def _led_by(analysis: Analysis, date: Mention[Period], table: Phrases[bool]) -> bool:
+    first = analysis.word_at(date.start)
+    before: Sequence[Word] = analysis.words[max(0, first - _NEAR) : first]
+    return any(w.solid and w.sentence == analysis.words[first].sentence and table.at(analysis.words, w.index) for w in before)
+
+
+def weekday_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "weekday" for each full date with a weekday: weekday (Term as said), calendar (Term)."""
+    for date in analysis.dates:
+        value = date.value
+        if value.weekday is None or value.start is None or value.start != value.end or value.day is None:
+            continue
+        fields: dict[str, Value] = {
+            "weekday": Term(_WEEKDAYS[value.weekday]),
+            "calendar": Term(_WEEKDAYS[value.start.weekday()]),
+            "date": value,
+        }
+        first, last = analysis.words_of(date.start, date.end)
+        yield make_claim(analysis, "weekday", fields, first, last, {"weekday": (date.start, date.end)})
