@@ -46,6 +46,8 @@ OFFICES = {
     "director-general of the world trade organization": "director-general@wto",
     "white house press secretary": "spokesperson@white-house",
     "national security advisor": "national-security-adviser",
+    "director of the cia": "intelligence-chief", "director of the fbi": "director@fbi",
+    "chairman of the joint chiefs of staff": "chief-of-staff",
 }  # fmt: skip
 COUNTRIES = {
     "egypt": "EG", "iraq": "IQ", "jordan": "JO", "kuwait": "KW", "sudan": "SD", "uae": "AE", "us": "US", "yemen": "YE",

@@ -147,7 +147,7 @@ def test_a_users_terms_of_a_person_replace_the_shipped_ones(tmp_path: Path) -> N
     ("text", "place", "words"),
     [
         ("people: {a-b: {en: [A B]}}\nroster: []\n", "2:1", "unknown field 'roster'"),
-        ("people:\n  a-b: {en: [A B], fr: [A]}\n", "2:19", "unknown field 'fr'"),
+        ("people:\n  a-b: {en: [A B], fr: [A]}\n", "2:20", "unknown field 'fr'"),
         ("people:\n  a-b: {en: A B}\n", "2:9", "list of names"),
         ("people:\n  a-b: {en: []}\n", "2:3", "no name"),
         ("people:\n  a b: {en: [A]}\n", "2:3", "hyphens"),
