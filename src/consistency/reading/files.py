@@ -1,0 +1,119 @@
+"""Files and folders: which ones are read, and their bytes as text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from consistency.errors import SourceError
+
+TEXT_ENDINGS = (".txt", ".md", ".markdown")
+RECORD_ENDINGS = (".jsonl", ".ndjson", ".json")
+ENDINGS = TEXT_ENDINGS + RECORD_ENDINGS
+STDIN = "-"
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")  # also the start of UTF-32 in little-endian order
+
+
+def shown_path(path: str | Path) -> str:
+    """Return a path as it can be printed anywhere: bytes of a file name that are not UTF-8 are replaced."""
+    return "<stdin>" if str(path) == STDIN else os.fsencode(path).decode("utf-8", "replace")
+
+
+Identity = tuple[int, int]
+"""What tells two files apart whatever they are called: device and inode."""
+
+
+def find_files(paths: Iterable[str | Path], seen: set[Identity] | None = None) -> Iterator[Path | SourceError]:
+    """Return the files that `paths` name, each once, in the order given; a folder gives its own in the order of names.
+
+    A path that names nothing that can be read gives an error in its place. Hidden files, files of other kinds and
+    folders that were seen already (links may form a circle) are left out of a folder. Files in `seen` are left out;
+    those that are found are added to it.
+    """
+    seen = set() if seen is None else seen
+    for given in paths:
+        if str(given) == STDIN:
+            yield Path(STDIN)
+            continue
+        path = Path(given)
+        name = shown_path(path)
+        try:
+            found: Iterable[Path] = (path,)
+            if path.is_dir():
+                found = [file for file in _walk(path, set()) if _is_known(file)]
+                if not found:
+                    yield SourceError(f"no texts in this folder (read are {', '.join(ENDINGS)})", name)
+            elif path.suffix and not _is_known(path) and path.exists():
+                yield SourceError(f"files of kind '{path.suffix}' are not read; known are {', '.join(ENDINGS)}", name)
+                continue
+            for file in found:
+                status = file.stat()
+                if (status.st_dev, status.st_ino) not in seen:
+                    seen.add((status.st_dev, status.st_ino))
+                    yield file
+        except (OSError, ValueError) as error:
+            yield _unreadable(name, error)
+
+
+def _is_known(path: Path) -> bool:
+    return path.suffix.lower() in ENDINGS
+
+
+def _walk(folder: Path, above: set[Identity]) -> Iterator[Path]:
+    status = folder.stat()
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        return
+    above.add(here)
+    for path in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _walk(path, above)
+        else:
+            yield path
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> SourceError:
+    if isinstance(error, FileNotFoundError):
+        return SourceError("no such file or folder", name)
+    reason = error.strerror if isinstance(error, OSError) else None
+    return SourceError(f"cannot be read: {(reason or str(error)).lower()}", name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, or of standard input for ``-``. Raises SourceError."""
+    try:
+        return sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise _unreadable(shown_path(path), error) from None
+
+
+def decode(content: bytes, name: str, line: int = 1) -> str:
+    """Return UTF-8 bytes as text without its byte order mark; `line` is the one on which they begin in file `name`.
+
+    Raises SourceError, with line and column, for other encodings and for bytes that are not text.
+    """
+    if content.startswith(_OTHER_MARKS):
+        raise SourceError("encoded as UTF-16 or UTF-32, not as UTF-8", name)
+    try:
+        text = content.removeprefix(_UTF8_MARK).decode("utf-8")
+    except UnicodeDecodeError as error:
+        if b"\0" in content:
+            raise SourceError("a binary file, not a text", name) from None
+        before = error.object[: error.start].decode("utf-8", "replace")
+        row, column = place_of(before, len(before))
+        raise SourceError("not UTF-8 here; save the file in that encoding", name, line + row - 1, column) from None
+    if "\0" in text:
+        raise SourceError("a binary file, not a text", name)
+    return text
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column, both from 1, of the character at `offset`."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1

@@ -1,0 +1,135 @@
+"""From paths to sources and claims: what every input format comes together in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from consistency.errors import ConsistencyError, SourceError
+from consistency.model import Claim, Source
+from consistency.reading.files import (
+    RECORD_ENDINGS,
+    STDIN,
+    TEXT_ENDINGS,
+    Identity,
+    decode,
+    find_files,
+    read_bytes,
+    shown_path,
+)
+from consistency.reading.front_matter import split_front_matter
+from consistency.reading.metadata import with_metadata
+from consistency.reading.records import Record, looks_like_json, read_json, read_lines
+
+
+@dataclass(slots=True)
+class Inputs:
+    """What was read: texts, claims extracted elsewhere, and an error for each thing that could not be read.
+
+    `against` holds the ids of the sources that only serve to check the others.
+    """
+
+    sources: list[Source] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    errors: list[ConsistencyError] = field(default_factory=list)
+    against: frozenset[str] = frozenset()
+
+
+def read_sources(
+    paths: Iterable[str | Path] | str | Path, language: str | None = None, strict: bool = True
+) -> list[Source]:
+    """Return the texts in files and folders (``-`` is standard input), in the order given.
+
+    `language` ("ar" or "en") is that of the texts that do not state theirs. Raises the first SourceError, also for a
+    file that holds claims; with `strict` False what cannot be read is left out.
+    """
+    inputs = read_inputs((paths,) if isinstance(paths, str | Path) else paths, language=language)
+    if strict and inputs.claims:
+        raise SourceError("claims, where texts are read; use check_claims", inputs.claims[0].evidence[0].path)
+    if strict and inputs.errors:
+        raise inputs.errors[0]
+    return inputs.sources
+
+
+def read_inputs(
+    paths: Iterable[str | Path],
+    against: Iterable[str | Path] = (),
+    language: str | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Inputs:
+    """Read everything that `paths` and `against` name; an error does not keep the rest from being read.
+
+    A file that both name counts among `paths`. `progress` is called with "opening", files done and files in all.
+    """
+    seen: set[Identity] = set()
+    own = list(find_files(paths, seen))
+    files = [*own, *find_files(against, seen)]
+    inputs = Inputs()
+    ids: dict[str, str] = {}
+    checked: set[str] = set()
+    served: set[str] = set()
+    for number, file in enumerate(files):
+        if isinstance(file, ConsistencyError):
+            inputs.errors.append(file)
+            continue
+        sides = checked if number < len(own) else served
+        for record in records_of(file):
+            if isinstance(record, Claim):
+                inputs.claims.append(record)
+                sides.add(record.source)
+            elif isinstance(record, Source):
+                if record.id in ids:
+                    place = f"the id '{record.id}' is already that of a text in {ids[record.id]}"
+                    inputs.errors.append(SourceError(place, shown_path(file)))
+                    continue
+                ids[record.id] = shown_path(file)
+                inputs.sources.append(with_metadata(record, language))
+                sides.add(record.id)
+            else:
+                inputs.errors.append(record)
+        if progress:
+            progress("opening", number + 1, len(files))
+    inputs.against = frozenset(served - checked)
+    return inputs
+
+
+def records_of(path: Path) -> Iterator[Record]:
+    """Return the sources and claims in one file, and the errors in it. Its ending tells the kind, else its shape."""
+    name = shown_path(path)
+    ending = path.suffix.lower()
+    try:
+        if ending in RECORD_ENDINGS and ending != ".json":
+            with path.open("rb") as lines:  # claims come by the million: a line at a time
+                yield from read_lines(lines, name)
+            return
+        content = read_bytes(path)
+        if ending not in (*RECORD_ENDINGS, *TEXT_ENDINGS):
+            yield from _by_shape(content, name, None if str(path) == STDIN else name)
+        elif ending == ".json":
+            yield from read_json(decode(content, name), name)
+        else:
+            yield _text_source(decode(content, name), name, name)
+    except OSError as error:
+        yield SourceError(f"cannot be read: {(error.strerror or str(error)).lower()}", name)
+    except ConsistencyError as error:
+        yield error
+
+
+def _by_shape(content: bytes, name: str, path: str | None) -> Iterator[Record]:
+    text = decode(content, name)
+    if not looks_like_json(text):
+        yield _text_source(text, name, path)
+    elif text.lstrip().partition("\n")[0].rstrip().endswith("}"):
+        yield from read_lines(content.split(b"\n"), name)
+    else:
+        yield from read_json(text, name)
+
+
+def _text_source(content: str, name: str, path: str | None) -> Source:
+    fields, start = split_front_matter(content, name)
+    text = content[start:]
+    if not text.strip():
+        what = "no text after the front matter" if start else "the file is empty"
+        raise SourceError(what, name)
+    return Source(id=name, text=text, path=path, first_line=content.count("\n", 0, start) + 1, **fields)
