@@ -9,12 +9,14 @@ of addends without order ("اربعين وخمسة", "الف والفين وال
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from num2words import num2words
 
@@ -35,7 +37,7 @@ NOT_STANDARD = {"اربعين وخمسة", "الف والفين والف وخم�
 Misses = list[tuple[str, object, object]]
 
 
-def rows_of(path: Path) -> list[dict[str, object]]:
+def rows_of(path: Path) -> list[dict[str, Any]]:
     """Return the rows of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
@@ -113,7 +115,7 @@ def numbers_table(
 def read_back(language: str, spoken: Callable[[int], str]) -> list[tuple[str, object, object, bool]]:
     """Write numbers as words with num2words, and read them again."""
     chance = random.Random(20261124)
-    values = sorted({*range(0, 1100), *(10**k for k in range(10)), *(2 * 10**k for k in range(9)),
+    values = sorted({*range(1100), *(10**k for k in range(10)), *(2 * 10**k for k in range(9)),
                      *(chance.randrange(10 ** chance.randrange(3, 10)) for _ in range(2500))})  # fmt: skip
     return numbers_table(((spoken(value), float(value)) for value in values), language)
 
@@ -125,7 +127,7 @@ def main(folder: Path, verbose: bool) -> None:
         pairs = [
             (str(phrase), float(str(row["number"])))
             for row in duckling if row["lang"] == language and row["dimension"] == dimension
-            for phrase in row["phrases"]  # type: ignore[attr-defined]
+            for phrase in row["phrases"]
         ]  # fmt: skip
         ordinal = True if dimension == "Ordinal" else None
         show(f"duckling {language} {dimension}", numbers_table(pairs, language.lower(), ordinal), verbose)
@@ -135,7 +137,7 @@ def main(folder: Path, verbose: bool) -> None:
             outcomes = []
             for row in duckling:
                 if row["lang"] == language and row["dimension"] == dimension:
-                    for phrase in row["phrases"]:  # type: ignore[attr-defined]
+                    for phrase in row["phrases"]:
                         good, mine = measure_agrees(phrase, str(row["gold_haskell"]), language.lower())
                         outcomes.append((phrase, row["gold_haskell"], mine, good))
             if outcomes:
@@ -148,7 +150,8 @@ def main(folder: Path, verbose: bool) -> None:
         standard = [row for row in rows if row[0] not in NOT_STANDARD]
         show(f"maha_ar {name}, standard", numbers_table(standard, "ar"), verbose)
     for language in ("ar", "en"):
-        show(f"num2words({language}) 0…10⁹ read back", read_back(language, lambda n, to=language: num2words(n, lang=to)), verbose)  # type: ignore[misc]
+        spoken = functools.partial(num2words, lang=language)
+        show(f"num2words({language}) 0…10⁹ read back", read_back(language, spoken), verbose)
 
 
 if __name__ == "__main__":

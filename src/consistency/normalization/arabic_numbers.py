@@ -6,111 +6,19 @@ rules/languages/ar/numbers.yaml.
 
 from __future__ import annotations
 
-import functools
 import math
-from dataclasses import dataclass
 
-from consistency.language.orthography import fold_word
+from consistency.normalization.number_words import (
+    NumberWord,
+    Reading,
+    arabic_number_words,
+    not_ordinal_before,
+    parts_before_definite,
+)
 from consistency.normalization.tokens import Tokens, read_digits, starts_digits
-from consistency.resources import language_resource
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A number that was read: the index of the token after it, and its value.
-
-    `weak` marks a word that is a number only where a unit or a scale follows ("نص", "few").
-    """
-
-    end: int
-    low: float
-    high: float
-    ordinal: bool = False
-    fraction: bool = False
-    vague: bool = False
-    weak: bool = False
-    words: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NumberWord:
-    """A number word in one of its written forms; `joined` after "و", `definite` with the article."""
-
-    kind: str
-    value: float
-    joined: bool = False
-    definite: bool = False
-    prefix: str = ""
-    high: float = 0.0
-
 
 _SMALL = frozenset({"unit", "one", "ten", "teen", "tens", "hundred", "hundreds", "zero"})
 _SCALES = frozenset({"scale", "scale_plural", "scale_accusative", "scale_dual"})
-
-
-@functools.cache
-def arabic_number_words() -> dict[str, NumberWord]:
-    """Return every folded form of a number word, with each clitic it may carry."""
-    table = language_resource("ar", "numbers")
-    bare: dict[str, NumberWord] = {}
-
-    def add(forms: list[str], kind: str, value: float, high: float = 0.0) -> None:
-        for form in forms:
-            bare.setdefault(fold_word(form), NumberWord(kind, float(value), high=float(high)))
-
-    add(table["zero"], "zero", 0)
-    for kind, name in (("unit", "units"), ("teen", "teens"), ("tens", "tens"), ("hundreds", "hundreds")):
-        for value, forms in table[name].items():
-            add(forms, kind, float(value))
-    add(table["bound_one"], "one", 1)
-    add(table["ten"], "ten", 10)
-    add(table["hundred"], "hundred", 100)
-    for word, (low, high) in table["vague"].items():
-        add([word], "vague", low, high)
-    add(table["hundred_plural"], "vague", 200, 999)
-    add(table["vague_before_scale"], "several", 3, 9)
-    add(table["excess"], "excess", 0)
-    for value, forms_of in table["scales"].items():
-        add(forms_of["singular"], "scale", float(value))
-        add(forms_of["plural"], "scale_plural", float(value))
-        add(forms_of["accusative"], "scale_accusative", float(value))
-        add(forms_of["dual"], "scale_dual", float(value))
-    for value, forms_of in table["fractions"].items():
-        add(forms_of["singular"], "fraction", 1 / int(value))
-        add(forms_of.get("dual", []), "fraction", 2 / int(value))
-        add(forms_of["plural"], "fraction_plural", 1 / int(value))
-    for value, forms in table["ordinals"].items():
-        add(forms, "ordinal", float(value))
-    add(table["bound_ordinal_one"], "ordinal_one", 1)
-    words = dict(bare)
-    for clitic in sorted((fold_word(clitic) for clitic in table["clitics"] if clitic), key=lambda form: (len(form), form)):
-        definite = clitic.endswith(("ال", "لل"))
-        for form, word in bare.items():
-            if word.kind == "several" and not definite and clitic != "و":
-                continue
-            words.setdefault(
-                clitic + form,
-                NumberWord(word.kind, word.value, clitic in {"و", "وال", "ولل"}, definite, clitic, word.high),
-            )
-    for form in table["not_numbers"]:
-        words.pop(fold_word(form), None)
-    add_marks = {"point": table["point"], "less": table["less"]}
-    for kind, forms in add_marks.items():
-        for form in forms:
-            words.setdefault(fold_word(form), NumberWord(kind, 0))
-    return words
-
-
-@functools.cache
-def _parts_before_definite() -> dict[str, int]:
-    parts: dict[str, int] = language_resource("ar", "numbers")["parts_before_definite"]
-    return {prefix + fold_word(word): value for word, value in parts.items() for prefix in ("", "و", "ب", "ل", "ف")}
-
-
-@functools.cache
-def _not_ordinal_before() -> dict[str, frozenset[str]]:
-    table = language_resource("ar", "numbers")
-    return {fold_word(word): frozenset(map(fold_word, after)) for word, after in table["not_ordinal_before"].items()}
 
 
 def _entry(tokens: Tokens, index: int) -> tuple[NumberWord | None, int]:
@@ -152,7 +60,7 @@ def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = N
         following = _peek(tokens, index + 1)
         if following is not None and following.kind == "fraction_plural" and not following.joined:
             return _times_scale(tokens, index + 2, entry.value * following.value)
-        parts = _parts_before_definite().get(tokens.words[index])
+        parts = parts_before_definite().get(tokens.words[index])
         if parts is not None and following is None and _definite_noun(tokens, index + 1):
             return Reading(index + 1, 1 / parts, 1 / parts, fraction=True)
     if kind in _SMALL or kind in _SCALES:
@@ -187,7 +95,12 @@ def _vague(tokens: Tokens, index: int, entry: NumberWord) -> Reading | None:
     """Read "عشرات الآلاف", "بضع مئات", "بضع عشرة", "نيف وعشرون", "عدة آلاف"."""
     low, high, end = entry.value, entry.high, index + 1
     following, after = _entry(tokens, end)
-    if following is not None and following.joined and following.kind == "tens" and (entry.kind == "excess" or high == 9):
+    if (
+        following is not None
+        and following.joined
+        and following.kind == "tens"
+        and (entry.kind == "excess" or high == 9)
+    ):
         least = 1 if entry.kind == "excess" else 3
         return Reading(after, following.value + least, following.value + 9, vague=True)
     if following is not None and not following.joined and following.kind == "ten" and high == 9:
@@ -212,13 +125,15 @@ def _ordinal(tokens: Tokens, index: int, entry: NumberWord) -> Reading | None:
     word = tokens.words[index]
     if word.endswith("اولي") and not tokens.written(index).rstrip().endswith("ى"):
         return None  # أولي, "preliminary": only the alef maqsura makes it أولى, "first"
-    if tokens.word(index + 1) in _not_ordinal_before().get(word, ()):
+    if tokens.word(index + 1) in not_ordinal_before().get(word, ()):
         return None
     value, end = entry.value, index + 1
     following, after = _entry(tokens, end)
     if following is not None and following.kind == "ten" and not following.joined:
         value, end = value + 10, after
-    elif following is not None and following.joined and following.kind == "tens" and following.definite == entry.definite:
+    elif (
+        following is not None and following.joined and following.kind == "tens" and following.definite == entry.definite
+    ):
         value, end = value + following.value, after
     elif entry.kind == "ordinal_one":
         return None
@@ -303,7 +218,13 @@ class _Sum:
             elif kind == "vague" and entry.value == 200 and self.slot == "unit" and not entry.joined:
                 self.base, self.part, self.slot = self.part * 100, 0.0, "hundred"  # أربع مئات
                 self._accept(after)
-            elif kind == "ordinal" and entry.joined and entry.definite and self.definite and self.slot in {"hundred", "scale"}:
+            elif (
+                kind == "ordinal"
+                and entry.joined
+                and entry.definite
+                and self.definite
+                and self.slot in {"hundred", "scale"}
+            ):
                 ordinal = _ordinal(self.tokens, after - 1, entry)
                 if ordinal is not None and self.value is not None:
                     return Reading(ordinal.end, self.value + ordinal.low, self.value + ordinal.low, ordinal=True)

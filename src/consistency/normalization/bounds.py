@@ -46,7 +46,9 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
 def bound_before(tokens: Tokens, first: int) -> tuple[Bound, int] | None:
     """Return the bound that stands right before token `first`, and the index of its first word."""
     index = first - 1
-    while index >= 0 and tokens.words[index] in {"ال", "ب", "و", "ل", "a", "an", "the", "الـ", '"'} and index > first - 3:
+    while (
+        index >= 0 and tokens.words[index] in {"ال", "ب", "و", "ل", "a", "an", "the", "الـ", '"'} and index > first - 3
+    ):
         index -= 1
     if index < 0:
         return None

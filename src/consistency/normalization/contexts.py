@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from consistency.normalization.english_numbers import english_number_words
 from consistency.normalization.measures import Measure
+from consistency.normalization.number_words import english_number_words
 from consistency.normalization.phrases import without_proclitic, word_list
 from consistency.normalization.tokens import Tokens
 
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
-_CLITICS = frozenset({"و", "ال", "ب", "ل", "ك", "ف", "بال", "لل", "وال", "وب", "ول", "الـ", "لل", "كال", "فال", "ه"})
+_CLITICS = frozenset({"و", "ال", "ب", "ل", "ك", "ف", "بال", "لل", "وال", "وب", "ول", "كال", "فال", "ه"})
 
 
 def _list(name: str) -> frozenset[str]:
@@ -43,12 +43,16 @@ def _unit_in_date(tokens: Tokens, measure: Measure, before: str) -> bool:
 
 
 def _is_share(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
+    if before in {"/", "-", "."} and tokens.touches(measure.first) and tokens.touches(measure.first - 1):
+        return False
     following = after if after != "-" else tokens.word(measure.last + 1)
     if following in _list("not_after_fraction") or without_proclitic(following) in _list("not_after_fraction"):
         return False
     if not measure.words and tokens.words[measure.last - 2 : measure.last - 1] == ["/"]:
         top, bottom = tokens.words[measure.last - 3], tokens.words[measure.last - 1]
-        if len(tokens.words) > 6 and not (len(top) < 3 and measure.low < 1 and bottom in {"2", "3", "4", "5", "8", "10"}):
+        if len(tokens.words) > 6 and not (
+            len(top) < 3 and measure.low < 1 and bottom in {"2", "3", "4", "5", "8", "10"}
+        ):
             return False  # 12/5, 2024/2025: a date or a season
         if tokens.touches(measure.last) and after in {"/", "-"}:
             return False
@@ -61,7 +65,13 @@ def _is_rank(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
     months = _list("months")
     if before in _list("clock_after") or after in _list("clock_before") or before == "الله":
         return False
-    if before in {"امس", "الامس"} or before in _list("month_parts") or before in months or after in months or without_proclitic(after) in months:
+    if (
+        before in {"امس", "الامس"}
+        or before in _list("month_parts")
+        or before in months
+        or after in months
+        or without_proclitic(after) in months
+    ):
         return False
     if after == "of" and tokens.word(measure.last + 1) in months:
         return False
@@ -118,21 +128,22 @@ def _in_date(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
 def _is_year(tokens: Tokens, measure: Measure, before: str) -> bool:
     """Return whether a plain number of four digits is a year."""
     number = measure.number
-    if number is None or number.is_words and measure.low != int(measure.low):
+    if number is None or (number.is_words and measure.low != int(measure.low)):
         return False
     after_year_word = before in _list("year_after") or without_proclitic(before) in _list("year_after")
     if number.is_words:
-        spoken_year = 1700 <= measure.low <= 2099 and number.last - number.first <= 3 and "thousand" not in (
-            tokens.words[number.first : number.last]
+        spoken_year = (
+            1700 <= measure.low <= 2099
+            and number.last - number.first <= 3
+            and "thousand" not in (tokens.words[number.first : number.last])
         )
-        return after_year_word and not before.isascii() or (
+        return (after_year_word and not before.isascii()) or (
             spoken_year and measure.counted is None and tokens.words[number.first].isascii()
         )
     if not before.isascii() and after_year_word and (1 <= measure.low <= 2100) and before != "منذ":
         return measure.low > 999 or measure.counted is None
     plain = all(
-        tokens.words[place].isdigit() and len(tokens.words[place]) == 4
-        for place in range(number.first, number.last)
+        tokens.words[place].isdigit() and len(tokens.words[place]) == 4 for place in range(number.first, number.last)
     )
     if not plain or not 1000 <= measure.low <= 2100:
         return False
@@ -147,8 +158,11 @@ def _surely_counted(noun: str) -> bool:
     known = word_list("units", "countable", "both") | word_list("units", "countable", "nominative")
     nouns = word_list("not_quantities", "countable")
     singular = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
-    return noun in known or noun.removesuffix("ا") in known or singular in nouns or (
-        noun.isascii() and noun in word_list("not_quantities", "plurals")
+    return (
+        noun in known
+        or noun.removesuffix("ا") in known
+        or singular in nouns
+        or (noun.isascii() and noun in word_list("not_quantities", "plurals"))
     )
 
 
@@ -182,8 +196,8 @@ def _is_counted_or_bare(tokens: Tokens, measure: Measure, before: str, after: st
     ):
         return False
     if measure.counted is not None:
-        return not (measure.counted.isascii() and before[:1].isalpha() and _is_name(tokens, measure.first - 1) and digits
-                    and not _surely_counted(measure.counted))  # fmt: skip
+        labelled = digits and measure.counted.isascii() and _is_name(tokens, measure.first - 1)
+        return not labelled or _surely_counted(measure.counted)
     if before in _OPEN and after in _CLOSE and len(tokens.words) > 3:
         return False
     starts_line = measure.first == 0 or before == "\n"

@@ -6,72 +6,19 @@ rules/languages/en/numbers.yaml.
 
 from __future__ import annotations
 
-import functools
 import math
 
-from consistency.language.orthography import fold_word
-from consistency.normalization.arabic_numbers import NumberWord, Reading
+from consistency.normalization.number_words import (
+    NumberWord,
+    Reading,
+    english_fractions,
+    english_number_words,
+    ordinal_suffixes,
+    suffix_scales,
+)
 from consistency.normalization.tokens import Tokens, read_digits, starts_digits
-from consistency.resources import language_resource
 
 _STARTS = frozenset({"unit", "teen", "tens", "zero"})
-
-
-@functools.cache
-def english_number_words() -> dict[str, NumberWord]:
-    """Return every folded number word. A fraction that is spelled as an ordinal ("third") is listed as the ordinal."""
-    table = language_resource("en", "numbers")
-    words: dict[str, NumberWord] = {}
-
-    def add(forms: list[str], kind: str, value: float, high: float = 0.0) -> None:
-        for form in forms:
-            words.setdefault(fold_word(form), NumberWord(kind, float(value), high=float(high)))
-
-    add(table["zero"], "zero", 0)
-    for kind, name in (("unit", "units"), ("teen", "teens"), ("tens", "tens"), ("ordinal", "ordinals")):
-        for value, forms in table[name].items():
-            add(forms, kind, float(value))
-    for value, tens in table["tens"].items():
-        for kind, name in (("tens_full", "units"), ("ordinal", "ordinals")):
-            for unit, forms in table[name].items():
-                if int(unit) < 10:
-                    for ten in tens:  # "twentyfifth"
-                        add([ten + form for form in forms], kind, float(value) + float(unit))
-    add(table["hundred"], "hundred", 100)
-    only_after_number = {fold_word(word) for word in table["only_after_number"]}
-    for value, forms_of in table["scales"].items():
-        for form in forms_of["singular"]:
-            add([form], "scale_after" if fold_word(form) in only_after_number else "scale", float(value))
-        add([form for form in forms_of["plural"] if form not in table["vague"]], "scale_plural", float(value))
-    for value, forms_of in table["fractions"].items():
-        add(forms_of["singular"], "fraction", 1 / int(value))
-        add(forms_of["plural"], "fraction_plural", 1 / int(value))
-    for word, (low, high) in table["vague"].items():
-        add([word], "vague", low, high)
-    for word, value in table["pairs"].items():
-        add([word], "pair", float(value))
-    add(table["articles"], "article", 1)
-    add(table["point"], "point", 0)
-    add(table["minus"], "minus", 0)
-    return words
-
-
-@functools.cache
-def _fractions() -> dict[str, float]:
-    table = language_resource("en", "numbers")["fractions"]
-    return {form: 1 / int(value) for value, forms in table.items() for form in forms["singular"] + forms["plural"]}
-
-
-@functools.cache
-def suffix_scales() -> dict[str, float]:
-    """Return the scales that are written onto digits ("3m")."""
-    return {suffix: float(value) for suffix, value in language_resource("en", "numbers")["suffixes"].items()}
-
-
-@functools.cache
-def ordinal_suffixes() -> frozenset[str]:
-    """Return what makes an ordinal of digits ("21st")."""
-    return frozenset(language_resource("en", "numbers")["ordinal_suffixes"])
 
 
 def _peek(tokens: Tokens, index: int) -> NumberWord | None:
@@ -112,9 +59,7 @@ def read_english(tokens: Tokens, index: int, digits: tuple[float, int] | None = 
     if kind == "pair":
         return Reading(_skip(tokens, index + 1, "of"), entry.value, entry.value, weak=True)
     if kind in {"scale", "hundred"}:
-        reading = _cardinal(tokens, index)
-        follows_number = index > 0 and tokens.words[index - 1] in {"of", "by"}
-        return reading if reading is None or not follows_number else reading
+        return _cardinal(tokens, index)
     if kind == "scale_plural":
         return _plural_alone(tokens, index, entry)
     if kind in _STARTS or kind == "tens_full":
@@ -164,10 +109,20 @@ def _after_article(tokens: Tokens, index: int) -> Reading | None:
         return None
     if entry.kind in {"scale", "hundred"}:
         return _cardinal(tokens, index)
-    part = _fractions().get(tokens.words[index])
+    part = english_fractions().get(tokens.words[index])
     if part is not None and entry.kind in {"fraction", "ordinal"}:
         following = tokens.word(index + 1)
-        verbal = following.endswith("ing") or following in {"more", "less", "lower", "higher", "to", "in", "or", "and", "are"}
+        verbal = following.endswith("ing") or following in {
+            "more",
+            "less",
+            "lower",
+            "higher",
+            "to",
+            "in",
+            "or",
+            "and",
+            "are",
+        }
         if entry.kind == "fraction" or following == "of" or not following[:1].isalpha() or verbal:
             weak = entry.kind == "fraction" and following not in {"of", "a"} and following[:1].isalpha()
             return _times_scale(tokens, index + 1, part, weak=weak)
@@ -269,7 +224,7 @@ def _unit_fraction(tokens: Tokens, index: int, value: float, end: int) -> Readin
         return None
     after = _after_hyphen(tokens, end)
     word = tokens.word(after)
-    part = _fractions().get(word)
+    part = english_fractions().get(word)
     entry = _peek(tokens, after)
     if part is None or entry is None:
         return None
@@ -400,7 +355,7 @@ class _Total:
         entry = _peek(self.tokens, after)
         if entry is not None and (entry.kind == "article" or (entry.kind == "unit" and entry.value < 10)):
             count, after = entry.value, _after_hyphen(self.tokens, after + 1)
-        part = _fractions().get(self.tokens.word(after))
+        part = english_fractions().get(self.tokens.word(after))
         entry = _peek(self.tokens, after)
         if part is not None and part >= 1 / 10 and entry is not None and entry.kind in {"fraction", "fraction_plural"}:
             self.group += count * part

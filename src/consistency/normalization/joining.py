@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from consistency.normalization.arabic_numbers import arabic_number_words
 from consistency.normalization.bounds import bound_before
-from consistency.normalization.english_numbers import english_number_words, suffix_scales
 from consistency.normalization.measures import Measure
+from consistency.normalization.number_words import arabic_number_words, english_number_words, suffix_scales
 from consistency.normalization.phrases import phrase_at, phrase_values, without_proclitic, word_list
 from consistency.normalization.tokens import Tokens
 from consistency.normalization.units import convert, currencies, same_dimension
@@ -34,7 +33,9 @@ def _together(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
     gap = b.first - a.last
     if gap < 0 or gap > 4 or a.ordinal or b.ordinal:
         return None
-    return _part_added(tokens, a, b, gap) or _sum(tokens, a, b, gap) or _ratio(tokens, a, b) or _range(tokens, a, b, gap)
+    return (
+        _part_added(tokens, a, b, gap) or _sum(tokens, a, b, gap) or _ratio(tokens, a, b) or _range(tokens, a, b, gap)
+    )
 
 
 def _merged(a: Measure, b: Measure, low: float, high: float, unit: str | None) -> Measure:
@@ -62,8 +63,13 @@ def _sum(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
     if b.unit == _HUNDREDTHS.get(a.unit) and b.unit is not None and b.low < 100:
         value = a.low + b.low / 100
         return _merged(a, b, value, value, a.unit)
-    if a.unit in currencies() and b.unit is None and b.counted is None and gap <= 1 and 10 <= b.low < 100 and (
-        b.last == len(tokens.words) and a.first == 0
+    if (
+        a.unit in currencies()
+        and b.unit is None
+        and b.counted is None
+        and gap <= 1
+        and 10 <= b.low < 100
+        and (b.last == len(tokens.words) and a.first == 0)
     ):
         return _merged(a, b, a.low + b.low / 100, a.low + b.low / 100, a.unit)
     if b.unit is None or a.unit == b.unit or not same_dimension(a.unit, b.unit):
@@ -78,11 +84,20 @@ def _sum(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
 
 def _ratio(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
     """Read "one in five", "three out of four", "واحد من كل خمسة"."""
-    if a.unit is not None or b.unit not in {None, "person"} or a.low != a.high or not 0 < a.low < b.low <= 1000 or a.counted:
+    if (
+        a.unit is not None
+        or b.unit not in {None, "person"}
+        or a.low != a.high
+        or not 0 < a.low < b.low <= 1000
+        or a.counted
+    ):
         return None
     found = phrase_at(phrase_values("bounds", "ratio"), tokens, a.last)
-    plain = tokens.word(a.last) == "in" and b.first == a.last + 1 and a.low <= 9 and (
-        (a.words == b.words and (a.low == 1 or b.low in {3, 4, 5, 10, 100})) or (a.words and b.low in {10, 100})
+    plain = (
+        tokens.word(a.last) == "in"
+        and b.first == a.last + 1
+        and a.low <= 9
+        and ((a.words == b.words and (a.low == 1 or b.low in {3, 4, 5, 10, 100})) or (a.words and b.low in {10, 100}))
     )
     if not plain and (found is None or found[1] != b.first):
         return None
@@ -183,7 +198,7 @@ def _is_change(tokens: Tokens, first: int) -> bool:
     change = word_list("bounds", "change")
     opened = tokens.word(first - 1)
     if opened not in {"from", "من"}:
-        return True if any(word in change for word in tokens.words[max(0, first - 6) : first]) else False
+        return not change.isdisjoint(tokens.words[max(0, first - 6) : first])
     for index in range(first - 2, max(-1, first - 14), -1):
         word = tokens.words[index]
         if word in {"\n", "."}:
@@ -209,7 +224,13 @@ def _score(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
 
 def _is_conversion(tokens: Tokens, a: Measure, b: Measure) -> bool:
     """Return whether `b` says `a` again in parentheses, in another unit: "£20m ($25.4 million)"."""
-    if tokens.word(a.last) != "(" or tokens.word(b.last) != ")" or b.first - a.last > 6 or a.unit is None or b.unit is None:
+    if (
+        tokens.word(a.last) != "("
+        or tokens.word(b.last) != ")"
+        or b.first - a.last > 6
+        or a.unit is None
+        or b.unit is None
+    ):
         return False
     money = a.unit in currencies() and b.unit in currencies()
     if a.unit == b.unit or not (money or same_dimension(a.unit, b.unit)):

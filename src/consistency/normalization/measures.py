@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from consistency.language.orthography import fold_word
-from consistency.normalization.arabic_numbers import arabic_number_words
-from consistency.normalization.english_numbers import english_number_words, suffix_scales
+from consistency.normalization.counting import counted_noun, is_number_word, ranked_noun
+from consistency.normalization.number_words import arabic_number_words, suffix_scales
 from consistency.normalization.numbers import NumberMention
 from consistency.normalization.phrases import phrase_at, phrase_values, word_list
 from consistency.normalization.tokens import Tokens
@@ -53,12 +52,10 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
         _rate_after(tokens, measure)
     elif phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last) is not None:
         measure.unit = "degree"
-    elif number.weak and number.last - number.first != len(tokens.words) and not (
-        tokens.words[number.first].startswith("و") and tokens.word(number.first - 1) in unit_names().after
-    ):
+    elif number.weak and number.last - number.first != len(tokens.words) and not _follows_unit(tokens, number.first):
         return None
     elif measure.ordinal:
-        measure.counted = _ordinal_noun(tokens, measure)
+        measure.counted = ranked_noun(tokens, measure)
     elif measure.fraction:
         measure.unit = "ratio"
     else:
@@ -69,6 +66,13 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
     below_zero(tokens, measure)
     _age_or_rank(tokens, measure)
     return measure
+
+
+def _follows_unit(tokens: Tokens, index: int) -> bool:
+    """Return whether token `index` is joined to a unit by "and": "لتر ونص"."""
+    before = tokens.word(index - 2) if tokens.word(index - 1) == "و" else tokens.word(index - 1)
+    joined = tokens.word(index - 1) == "و" or tokens.words[index].startswith("و")
+    return joined and before in unit_names().after
 
 
 def _counted_and_rate(tokens: Tokens, measure: Measure) -> None:
@@ -82,12 +86,14 @@ def _counted_and_rate(tokens: Tokens, measure: Measure) -> None:
 
 def _age_or_rank(tokens: Tokens, measure: Measure) -> None:
     """Read "في العشرين من عمره" as an age, "في الدقيقة 26" as a rank."""
-    if tokens.word(measure.last) == "من" and tokens.word(measure.last + 1) in word_list("not_quantities", "ages"):
+    if (tokens.word(measure.last) == "من" and tokens.word(measure.last + 1) in word_list("not_quantities", "ages")) or (
+        measure.ordinal and tokens.word(measure.first - 1) in word_list("not_quantities", "age_ordinal_after")
+    ):
         measure.unit, measure.ordinal, measure.counted = "year", False, None
-    elif measure.ordinal and tokens.word(measure.first - 1) in word_list("not_quantities", "age_ordinal_after"):
-        measure.unit, measure.ordinal, measure.counted = "year", False, None
-    elif measure.unit is None and not measure.words and tokens.word(measure.first - 1) in word_list(
-        "not_quantities", "ranked_by"
+    elif (
+        measure.unit is None
+        and not measure.words
+        and tokens.word(measure.first - 1) in word_list("not_quantities", "ranked_by")
     ):
         measure.ordinal, measure.counted = True, tokens.words[measure.first - 1][2:]
 
@@ -98,9 +104,13 @@ def _noun_before(tokens: Tokens, measure: Measure) -> None:
     noun = tokens.word(measure.first - 1)
     if entry is None or not measure.words or measure.low != measure.high or len(noun) < 3 or noun.isascii():
         return
-    if entry.definite and entry.prefix == "ال" and 2 < measure.low < 11 or (measure.low == 1 and entry.prefix == ""):
+    if (entry.definite and entry.prefix == "ال" and 2 < measure.low < 11) or (measure.low == 1 and entry.prefix == ""):
         bare = noun[2:] if noun.startswith("ال") else noun
-        if noun.startswith("ال") != entry.definite or noun in word_list("not_quantities", "stop") or is_number_word(noun):
+        if (
+            noun.startswith("ال") != entry.definite
+            or noun in word_list("not_quantities", "stop")
+            or is_number_word(noun)
+        ):
             return
         found = unit_after(tokens, measure.first - 1, after_digits=False)
         if found is not None and found[1] == measure.first:
@@ -159,7 +169,13 @@ def _currency_before(tokens: Tokens, measure: Measure) -> None:
             continue
         if tokens.words[first][0].isalpha() and word.isascii() and word.isalpha() and not _is_code(tokens, last):
             return
-        if unit in {"USD", "GBP"} and size == 1 and first and tokens.words[first - 1][-1].isdigit() and tokens.touches(first):
+        if (
+            unit in {"USD", "GBP"}
+            and size == 1
+            and first
+            and tokens.words[first - 1][-1].isdigit()
+            and tokens.touches(first)
+        ):
             return  # 10$-20$: the sign belongs to the number before it
         measure.unit, measure.first = unit, first
         return
@@ -203,7 +219,13 @@ def _unit_after(tokens: Tokens, measure: Measure) -> None:
         word = name.words[-1]
         if name.unit == "pound" and not name.short:
             name_unit = _pound(tokens, measure, after)
-        elif name.unit in currencies() and name.short and word.isascii() and word.isalpha() and not _is_code(tokens, after - 1):
+        elif (
+            name.unit in currencies()
+            and name.short
+            and word.isascii()
+            and word.isalpha()
+            and not _is_code(tokens, after - 1)
+        ):
             return
         else:
             name_unit = name.unit
@@ -211,19 +233,32 @@ def _unit_after(tokens: Tokens, measure: Measure) -> None:
             return  # a dual counts by itself: "10 يومين" is no measure
         if word in {"p", "a"} and not (tokens.touches(after - 1) and tokens.word(after) != "."):
             return  # 10 p.m.
-        if len(word) == 1 and word.isalpha() and word.isascii() and not tokens.touches(after - 1) and (
-            tokens.word(after)[:1].isalpha() and tokens.word(after) not in {"of", "and", "to", "or", "per", "a", "in"}
+        if (
+            len(word) == 1
+            and word.isalpha()
+            and word.isascii()
+            and not tokens.touches(after - 1)
+            and (
+                tokens.word(after)[:1].isalpha()
+                and tokens.word(after) not in {"of", "and", "to", "or", "per", "a", "in"}
+            )
         ):
             return
-        if name.unit == "second" and name.singular and word == "second" and measure.low != 1 and tokens.word(last) != "-":
+        if (
+            name.unit == "second"
+            and name.singular
+            and word == "second"
+            and measure.low != 1
+            and tokens.word(last) != "-"
+        ):
             return
         measure.unit, measure.last = name_unit, after
         return
-    if suffix in {"m", "t"} and suffix in suffix_scales() and measure.low >= 1e6 and tokens.written(last - 1).islower():
-        if counted_noun(tokens, measure) is None:
-            scale = suffix_scales()[suffix]
-            measure.low, measure.high = measure.low / scale, measure.high / scale
-            measure.unit = "metre" if suffix == "m" else "tonne"
+    short = suffix in {"m", "t"} and measure.low >= 1e6 and tokens.written(last - 1).islower()
+    if short and counted_noun(tokens, measure) is None:
+        scale = suffix_scales()[suffix]
+        measure.low, measure.high = measure.low / scale, measure.high / scale
+        measure.unit = "metre" if suffix == "m" else "tonne"
 
 
 def _pound(tokens: Tokens, measure: Measure, after: int) -> str:
@@ -250,7 +285,7 @@ def _rate_after(tokens: Tokens, measure: Measure) -> None:
     if found_rate is not None:
         measure.per, measure.last = str(found_rate[0]), found_rate[1]
         return
-    if tokens.word(after) in word_list("units", "per", "of") and measure.unit != "day" or tokens.word(after) == "per":
+    if (tokens.word(after) in word_list("units", "per", "of") and measure.unit != "day") or tokens.word(after) == "per":
         found = unit_after(tokens, after + 1, after_digits=True)
         if found is not None and (found[0].singular or found[0].short) and found[0].unit != measure.unit:
             if tokens.word(after) in {"كل"} or found[0].unit in {"percent", "times"}:
@@ -274,116 +309,3 @@ def _rate_after_noun(tokens: Tokens, measure: Measure) -> None:
 def _per_nouns() -> dict[str, str]:
     nouns: dict[str, str] = language_resource("en", "units")["per_nouns"]
     return nouns
-
-
-@functools.cache
-def _waw_nouns() -> frozenset[str]:
-    return word_list("not_quantities", "nouns_in_waw")
-
-
-def counted_noun(tokens: Tokens, measure: Measure) -> str | None:
-    """Return the folded noun that a number counts, or None: a preposition, a verb or nothing follows."""
-    index = measure.last
-    word = tokens.word(index)
-    if word == "-" and tokens.touches(index) and tokens.touches(index + 1):
-        index += 1
-        word = tokens.word(index)
-    if not word or not word[0].isalpha() or len(word) < 2:
-        return None
-    if word.isascii():
-        return _english_noun(tokens, index, measure)
-    return _arabic_noun(tokens, index, measure)
-
-
-def _arabic_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
-    word = tokens.words[index]
-    number = measure.number
-    construct = number is not None and (number.is_vague or (number.is_words and number.low >= 1000))
-    if word == "من":
-        following = tokens.word(index + 1)
-        if len(following) > 4 and following.startswith("ال"):
-            return following[2:]
-        usable = construct and len(following) > 3 and following not in word_list("not_quantities", "stop")
-        return following if usable and following != "اصل" else None
-    if word in word_list("not_quantities", "stop") or word in arabic_number_words():
-        return None
-    if word.startswith("ال") and len(word) > 4:
-        return word[2:] if construct or (number is not None and number.is_words and measure.low < 11) else None
-    if word[0] == "و" and word not in _waw_nouns():
-        return None
-    if word.startswith("لل") or word.startswith("بال"):
-        return None
-    return word
-
-
-def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
-    stop = word_list("not_quantities", "stop")
-    counts = word_list("not_quantities", "counts")
-    if tokens.words[index] == "of":
-        index += 1
-        if tokens.word(index) in {"the", "its", "his", "their"}:
-            return None
-    for place in range(3):
-        word = tokens.word(index + place)
-        if not word.isascii() or not word[:1].isalpha():
-            break
-        if word in counts and place == 0:
-            return word
-        if word in stop:
-            break
-        if is_plural(word) or (measure.low == measure.high == 1 and place == 0):
-            return word
-    word = tokens.word(index)
-    if tokens.word(index - 1) == "-" and word.isascii() and word[:1].isalpha() and word not in stop:
-        return word
-    return None
-
-
-def is_plural(word: str) -> bool:
-    """Return whether an English word looks like a plural noun."""
-    if word in word_list("not_quantities", "plurals"):
-        return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and (
-        word not in word_list("not_quantities", "singular_s")
-    )
-
-
-def _ordinal_noun(tokens: Tokens, measure: Measure) -> str | None:
-    """Return the noun that an ordinal ranks: "third visit", "الزيارة الثالثة", "ثالث زيارة"."""
-    first = tokens.words[measure.first]
-    following = tokens.word(measure.last)
-    stop = word_list("not_quantities", "stop")
-    if first.isascii():
-        usable = following.isascii() and following[:1].isalpha() and len(following) > 2 and following not in stop
-        return following if usable else None
-    entry = arabic_number_words().get(first)
-    if entry is not None and entry.definite:
-        before = tokens.word(measure.first - 1)
-        for prefix in ("وال", "بال", "لل", "ال"):
-            if before.startswith(prefix) and len(before) > len(prefix) + 2:
-                return before[len(prefix) :]
-        return None
-    usable = following[:1].isalpha() and not following.isascii() and following not in stop and following[0] != "و"
-    return following if usable and not following.startswith("ال") else None
-
-
-@functools.cache
-def countable_duals() -> dict[str, tuple[float, str]]:
-    """Return the indefinite duals of countable nouns, each with its count and its singular: قتيلان, طائرتين."""
-    table = language_resource("ar", "units")["countable"]
-    duals: dict[str, tuple[float, str]] = {}
-    for name, endings in (("both", ("ان", "ين")), ("nominative", ("ان",))):
-        for noun in table[name]:
-            word = fold_word(noun)
-            if " " in word:
-                continue
-            stem = word[:-1] + "ت" if word.endswith("ه") else word[:-1] + "ي" if word.endswith("ي") else word
-            for ending in endings:
-                for prefix in ("", "و", "ب", "ل", "ف"):
-                    duals.setdefault(prefix + stem + ending, (2.0, word))
-    return duals
-
-
-def is_number_word(word: str) -> bool:
-    """Return whether a token is a number word of either language."""
-    return word in arabic_number_words() or word in english_number_words()

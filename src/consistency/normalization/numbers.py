@@ -10,8 +10,9 @@ import functools
 from dataclasses import dataclass, replace
 
 from consistency.language.orthography import Folded
-from consistency.normalization.arabic_numbers import Reading, arabic_number_words, read_arabic
-from consistency.normalization.english_numbers import english_number_words, read_english
+from consistency.normalization.arabic_numbers import read_arabic
+from consistency.normalization.english_numbers import read_english
+from consistency.normalization.number_words import Reading, arabic_number_words, english_number_words
 from consistency.normalization.tokens import VULGAR_FRACTIONS, Tokens, read_digits, starts_digits, tokenize
 
 
@@ -131,7 +132,11 @@ def _written_fraction(tokens: Tokens, value: float, end: int) -> Reading | None:
 
 def _is_minus(tokens: Tokens, index: int, after: int) -> bool:
     """Return whether the sign at `index` makes the number after it negative: no range, no dash, no list."""
-    if tokens.words[index] != "-" or index < after or (index and tokens.touches(index) and tokens.words[index - 1] != "("):
+    if (
+        tokens.words[index] != "-"
+        or index < after
+        or (index and tokens.touches(index) and tokens.words[index - 1] != "(")
+    ):
         return False
     if tokens.touches(index + 1):
         return not (index and after == index and index > 0)

@@ -7,23 +7,28 @@ The tables are in rules/languages/{ar,en}/{numbers,units,bounds,not_quantities}.
 from __future__ import annotations
 
 import functools
+import re
 
 from consistency.language.orthography import Folded, fold
 from consistency.model import Mention, Quantity
 from consistency.normalization.bounds import bound_of
 from consistency.normalization.contexts import is_quantity
+from consistency.normalization.counting import countable_duals
 from consistency.normalization.joining import join
-from consistency.normalization.measures import Measure, below_zero, countable_duals, measure_of
+from consistency.normalization.measures import Measure, below_zero, measure_of
 from consistency.normalization.numbers import numbers_of
 from consistency.normalization.phrases import phrase_at, phrase_values, without_proclitic, word_list
 from consistency.normalization.tokens import Tokens, starts_digits, tokenize
 from consistency.normalization.units import resolved_currency, unit_after, unit_names
 from consistency.resources import language_resource
 
+_ARABIC, _LATIN = re.compile("[\u0600-\u06ff]"), re.compile("[a-z]")
 _HALVES = frozenset({"ونصف", "ونص", "وربع", "وثلث"})
 _NEVER_ONE = frozenset({"percent", "per_mille", "times", "person"})
 _ONE_WITH_PART = frozenset({"degree", "celsius", "percentage_point", "basis_point"})
-_MONEY_BY_COUNTRY = frozenset({"dinar", "riyal", "lira", "dirham", "franc", "rupee", "rial", "krona", "peso", "shilling"})
+_MONEY_BY_COUNTRY = frozenset(
+    {"dinar", "riyal", "lira", "dirham", "franc", "rupee", "rial", "krona", "peso", "shilling"}
+)
 
 
 def find_quantities(text: str | Folded, language: str | None = None) -> list[Mention[Quantity]]:
@@ -57,8 +62,8 @@ def find_quantities(text: str | Folded, language: str | None = None) -> list[Men
             unit = "degree" if words.isdisjoint(word_list("units", "quake")) else "magnitude"
         start, end = folded.original(tokens.starts[measure.first], tokens.ends[measure.last - 1])
         value = Quantity(
-            measure.low, measure.high, unit, bound_of(tokens, measure.first, measure.last), measure.ordinal, measure.per,
-            measure.counted,
+            measure.low, measure.high, unit, bound_of(tokens, measure.first, measure.last), measure.ordinal,
+            measure.per, measure.counted,
         )  # fmt: skip
         found.append(Mention(start, end, folded.source[start:end], value))
     return found
@@ -66,10 +71,8 @@ def find_quantities(text: str | Folded, language: str | None = None) -> list[Men
 
 def script_language(text: str) -> str:
     """Return "ar" for a text with more Arabic than Latin letters among its first ones, else "en"."""
-    head = text[:2000]
-    arabic = sum("\u0600" <= character <= "\u06ff" for character in head)
-    latin = sum("a" <= character <= "z" for character in head)
-    return "ar" if arabic > latin else "en"
+    head = text[:600]
+    return "ar" if len(_ARABIC.findall(head)) > len(_LATIN.findall(head)) else "en"
 
 
 def _measures(tokens: Tokens, language: str) -> list[Measure]:
@@ -90,7 +93,7 @@ def _is_second_of_time(tokens: Tokens, first: int, last: int) -> bool:
     """Return whether "ثانية" is the unit of time and not "second"."""
     if last - first != 1 or tokens.words[first] not in {"ثانيه", "second"}:
         return False
-    return len(tokens.words) == 1 and tokens.words[first] == "ثانيه" or tokens.word(first - 1) in _one_after()
+    return (len(tokens.words) == 1 and tokens.words[first] == "ثانيه") or tokens.word(first - 1) in _one_after()
 
 
 @functools.cache
@@ -123,12 +126,12 @@ def _with_nouns_alone(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
     for index in places:
         if taken[index]:
             continue
-        measure = _dual(tokens, index) or _twice(tokens, index) or _one(tokens, index)
-        if measure is None or any(taken[place] for place in range(measure.first, measure.last)):
+        noun = _dual(tokens, index) or _twice(tokens, index) or _one(tokens, index)
+        if noun is None or any(taken[place] for place in range(noun.first, noun.last)):
             continue
-        for place in range(measure.first, measure.last):
+        for place in range(noun.first, noun.last):
             taken[place] = True
-        added.append(measure)
+        added.append(noun)
     return sorted([*measures, *added], key=lambda measure: measure.first) if added else measures
 
 
@@ -171,7 +174,12 @@ def _one(tokens: Tokens, index: int) -> Measure | None:
     name, after = found
     following = tokens.word(after)
     part = following in _HALVES or (following == "و" and tokens.word(after + 1) in {"نصف", "نص", "ربع"})
-    if not (name.singular or whole) or name.count or name.unit in _NEVER_ONE or (name.unit in _ONE_WITH_PART and not part):
+    if (
+        not (name.singular or whole)
+        or name.count
+        or name.unit in _NEVER_ONE
+        or (name.unit in _ONE_WITH_PART and not part)
+    ):
         return None
     first = index
     ascii_word = word.isascii()
@@ -193,7 +201,7 @@ def _one(tokens: Tokens, index: int) -> Measure | None:
     if tokens.word(index - 1) not in _one_after() or starts_digits(following) or following.startswith("ال"):
         return None
     dated = following in word_list("not_quantities", "months") | word_list("not_quantities", "month_parts")
-    return None if dated or following in {"من", "علي"} and name.unit == "day" else measure
+    return None if dated or (following in {"من", "علي"} and name.unit == "day") else measure
 
 
 def _with_proclitic(tokens: Tokens, index: int) -> Measure | None:

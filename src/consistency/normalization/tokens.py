@@ -42,14 +42,10 @@ class Tokens:
 
 def tokenize(folded: Folded) -> Tokens:
     """Split a folded text into tokens. Any text, in linear time."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(folded.text):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(folded, words, starts, ends)
+    text = folded.text
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    return Tokens(folded, words, [start for start, _ in spans], [end for _, end in spans])
 
 
 def starts_digits(word: str) -> bool:

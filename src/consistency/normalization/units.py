@@ -89,7 +89,9 @@ def _add_currency(add: object, nouns: dict[str, str], language: str, noun: str, 
     plurals = currency.get("plural", [])
     kinds = currency.get("by", {})
     unit = currency.get("unit")
-    assert callable(add) and isinstance(plurals, list) and isinstance(kinds, dict)
+    assert callable(add)
+    assert isinstance(plurals, list)
+    assert isinstance(kinds, dict)
     if language == "en":
         for form in [noun, *plurals]:
             for adjective, code in kinds.items():
@@ -142,7 +144,12 @@ def unit_after(tokens: Tokens, index: int, *, after_digits: bool) -> tuple[UnitN
         if name.short and not after_digits:
             continue
         if size == 1 or all(_same(tokens.word(index + place), name.words[place]) for place in range(1, size)):
-            if name.short and name.words[-1].isalpha() and name.words[-1].isascii() and tokens.word(index + size) == "'":
+            if (
+                name.short
+                and name.words[-1].isalpha()
+                and name.words[-1].isascii()
+                and tokens.word(index + size) == "'"
+            ):
                 continue
             return name, index + size
     return None

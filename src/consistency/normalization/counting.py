@@ -1,0 +1,131 @@
+"""The nouns that numbers count: what follows a number, what an ordinal ranks, and duals that count by themselves."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from consistency.language.orthography import fold_word
+from consistency.normalization.number_words import arabic_number_words, english_number_words
+from consistency.normalization.phrases import word_list
+from consistency.normalization.tokens import Tokens
+from consistency.resources import language_resource
+
+if TYPE_CHECKING:
+    from consistency.normalization.measures import Measure
+
+
+@functools.cache
+def _waw_nouns() -> frozenset[str]:
+    return word_list("not_quantities", "nouns_in_waw")
+
+
+def counted_noun(tokens: Tokens, measure: Measure) -> str | None:
+    """Return the folded noun that a number counts, or None: a preposition, a verb or nothing follows."""
+    index = measure.last
+    word = tokens.word(index)
+    if word == "-" and tokens.touches(index) and tokens.touches(index + 1):
+        index += 1
+        word = tokens.word(index)
+    if not word or not word[0].isalpha() or len(word) < 2:
+        return None
+    if word.isascii():
+        return _english_noun(tokens, index, measure)
+    return _arabic_noun(tokens, index, measure)
+
+
+def _arabic_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
+    word = tokens.words[index]
+    number = measure.number
+    construct = number is not None and (number.is_vague or (number.is_words and number.low >= 1000))
+    if word == "من":
+        following = tokens.word(index + 1)
+        if len(following) > 4 and following.startswith("ال"):
+            return following[2:]
+        usable = construct and len(following) > 3 and following not in word_list("not_quantities", "stop")
+        return following if usable and following != "اصل" else None
+    if word in word_list("not_quantities", "stop") or word in arabic_number_words():
+        return None
+    if word.startswith("ال") and len(word) > 4:
+        return word[2:] if construct or (number is not None and number.is_words and measure.low < 11) else None
+    if word[0] == "و" and word not in _waw_nouns():
+        return None
+    if word.startswith(("لل", "بال")):
+        return None
+    return word
+
+
+def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
+    stop = word_list("not_quantities", "stop")
+    counts = word_list("not_quantities", "counts")
+    if tokens.words[index] == "of":
+        index += 1
+        if tokens.word(index) in {"the", "its", "his", "their"}:
+            return None
+    for place in range(3):
+        word = tokens.word(index + place)
+        if not word.isascii() or not word[:1].isalpha():
+            break
+        if word in counts and place == 0:
+            return word
+        if word in stop:
+            break
+        if is_plural(word) or (measure.low == measure.high == 1 and place == 0):
+            return word
+    word = tokens.word(index)
+    if tokens.word(index - 1) == "-" and word.isascii() and word[:1].isalpha() and word not in stop:
+        return word
+    return None
+
+
+def is_plural(word: str) -> bool:
+    """Return whether an English word looks like a plural noun."""
+    if word in word_list("not_quantities", "plurals"):
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and (word not in word_list("not_quantities", "singular_s"))
+    )
+
+
+def ranked_noun(tokens: Tokens, measure: Measure) -> str | None:
+    """Return the noun that an ordinal ranks: "third visit", "الزيارة الثالثة", "ثالث زيارة"."""
+    first = tokens.words[measure.first]
+    following = tokens.word(measure.last)
+    stop = word_list("not_quantities", "stop")
+    if first.isascii():
+        usable = following.isascii() and following[:1].isalpha() and len(following) > 2 and following not in stop
+        return following if usable else None
+    entry = arabic_number_words().get(first)
+    if entry is not None and entry.definite:
+        before = tokens.word(measure.first - 1)
+        for prefix in ("وال", "بال", "لل", "ال"):
+            if before.startswith(prefix) and len(before) > len(prefix) + 2:
+                return before[len(prefix) :]
+        return None
+    usable = following[:1].isalpha() and not following.isascii() and following not in stop and following[0] != "و"
+    return following if usable and not following.startswith("ال") else None
+
+
+@functools.cache
+def countable_duals() -> dict[str, tuple[float, str]]:
+    """Return the indefinite duals of countable nouns, each with its count and its singular: قتيلان, طائرتين."""
+    table = language_resource("ar", "units")["countable"]
+    duals: dict[str, tuple[float, str]] = {}
+    for name, endings in (("both", ("ان", "ين")), ("nominative", ("ان",))):
+        for noun in table[name]:
+            word = fold_word(noun)
+            if " " in word:
+                continue
+            stem = word[:-1] + "ت" if word.endswith("ه") else word[:-1] + "ي" if word.endswith("ي") else word
+            for ending in endings:
+                for prefix in ("", "و", "ب", "ل", "ف"):
+                    duals.setdefault(prefix + stem + ending, (2.0, word))
+    return duals
+
+
+def is_number_word(word: str) -> bool:
+    """Return whether a token is a number word of either language."""
+    return word in arabic_number_words() or word in english_number_words()
