@@ -98,7 +98,7 @@ def read_spells(folder: Path) -> tuple[Spells, Spells]:
                 continue
             until = made
             if end and end.first > made:  # a fixed term that still runs
-                end, until = None, end.first
+                until, end = end.first, None
             elif row.get("exit") == "Still in Office":
                 end = None
             spell = Spell(row["person"], start, end, until, path.stem)
