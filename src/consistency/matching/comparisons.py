@@ -6,6 +6,7 @@ the reason that excuses the difference), "different" or "incomparable".
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -203,15 +204,12 @@ def _unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
 def _period(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Period) and isinstance(b, Period)):
         return None
-    starts = (a.start, b.start)
-    ends = (a.end, b.end)
-    if a.impossible or b.impossible or None in (*starts, *ends):
+    if a.impossible or b.impossible or a.start is None or a.end is None or b.start is None or b.end is None:
         return None
-    assert a.start and a.end and b.start and b.end
-    apart = a.end < b.start or b.end < a.start
-    if not apart:
-        return Likeness(1.0, "same" if starts[0] == starts[1] and ends[0] == ends[1] else "compatible", "calendar")
-    return Likeness(0.0, "different")
+    slack = datetime.timedelta(days=a.slack + b.slack)
+    if a.end + slack < b.start or b.end + slack < a.start:
+        return Likeness(0.0, "different")
+    return Likeness(1.0, "same" if (a.start, a.end) == (b.start, b.end) else "compatible", "calendar")
 
 
 def _setting(a: Value, b: Value, weights: Weights) -> Likeness | None:
