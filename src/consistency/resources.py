@@ -20,7 +20,7 @@ from typing import Any
 from consistency.errors import RuleError
 
 Position = tuple[int, int]
-_FORMAT = 1  # raise it when the shape of what is cached changes
+_FORMAT = 2  # raise it when the shape of what is cached changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 def _scalar(node: Any) -> Any:
     """Resolve a scalar by the YAML 1.2 core schema; quoted text stays text."""
     value: str = node.value
-    if node.style is not None:
+    if node.style not in (None, ""):  # libyaml gives a plain scalar the style "", PyYAML's own parser None
         return value
     if value in _CONSTANTS:
         return _CONSTANTS[value]

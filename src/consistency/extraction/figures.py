@@ -12,10 +12,12 @@ from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.orthography import fold_word
 from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
+from consistency.normalization.counting import is_number_word
 from consistency.normalization.units import convert
 from consistency.resources import language_resource
 
 _SECONDS = convert(1.0, "second")[1]
+_OF = frozenset({"of", "من", "in", "في"})
 _NUMBERS = frozenset({"thousand", "million", "billion"})
 _NOUN = 4  # words of what is counted, after a number
 _BEFORE = 6  # words before a measured figure in which the measured thing stands
@@ -41,15 +43,17 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             "dimension": Term(_dimension(quantity.value)),
             "setting": setting(analysis, first, last, range(first, last)),
         }
-        if thing:
-            fields["thing"] = Terms(frozenset(f for w in thing if (f := feature_of(analysis, w))))
+        kind = _kind(quantity.value, fate)
+        features = {f for w in thing if (f := feature_of(analysis, w)) and not (kind == "toll" and _is_fate(analysis, w))}
+        if features or kind == "toll":
+            # Victims of no named group are people: they are not the drivers or soldiers among them.
+            fields["thing"] = Terms(frozenset(features or {"person"}))
         state = state_of(analysis, first)
         if state:
             fields["state"] = Term(state)
         places = _places(analysis, first)
         if places:
             fields["place"] = Terms(places)
-        kind = _kind(quantity.value, fate)
         if fate:
             fields["fate"] = Term(fate)
         end = max([last, *(w.index + 1 for w in thing if w.index < last + _NOUN)])
@@ -84,6 +88,10 @@ def _fates(language: str) -> dict[str, str]:
     return {fold_word(word): fate for fate, words in table.items() for word in words}
 
 
+def _is_fate(analysis: Analysis, word: Word) -> bool:
+    return any(key in _fates(analysis.language) for key in word.forms.keys)
+
+
 def _fate(analysis: Analysis, first: int, last: int) -> str | None:
     """Return what befell the people of a figure: the nearest word of fate in its clause, the ones after it first."""
     table = _fates(analysis.language)
@@ -100,43 +108,60 @@ def _fate(analysis: Analysis, first: int, last: int) -> str | None:
 
 
 def _thing(analysis: Analysis, quantity: Mention[Quantity], first: int, last: int) -> list[Word]:
-    """Return the words of what a figure counts (right after it) or measures (right before it)."""
-    words = analysis.words
+    """Return the words of what a figure counts (in it, or right after it) or measures (right before it)."""
     unit = quantity.value.unit
     counted = unit is None or unit == "person"
-    found: list[Word] = []
-    inside = [w for w in words[first:last] if _names_a_thing(analysis, w)] if counted else []
-    for word in words[last : last + _NOUN]:
-        if word.sentence != words[first].sentence or (not word.solid and word.folded not in "-'"):
-            break
-        if word.function:
-            if not found and word.folded in ("of", "من", "in", "في"):
-                continue
-            break
-        if _names_a_thing(analysis, word):
-            found.append(word)
-            if counted and len(found) == 2:
-                break
+    inside = [w for w in analysis.words[first:last] if _names_a_thing(analysis, w)] if counted else []
+    after = list(_after(analysis, first, last, 2 if counted else 3))
     if counted:
-        return inside[-1:] + found
-    before: list[Word] = []
-    for word in reversed(words[max(0, first - _BEFORE) : first]):
-        if word.sentence != words[first].sentence or word.clause < words[first].clause - 1:
-            break
+        return inside[-1:] + after
+    return list(_before(analysis, first))[::-1] + after[:2]
+
+
+def _after(analysis: Analysis, first: int, last: int, most: int) -> Iterator[Word]:
+    """Yield the nouns that follow a figure, up to a mark, a function word or a clause of its own."""
+    found = 0
+    for word in analysis.words[last : last + _NOUN]:
+        if word.sentence != analysis.words[first].sentence or (not word.solid and word.folded not in "-'"):
+            return
+        if word.function:
+            if not found and word.folded in _OF:
+                continue
+            return
+        if found and word.forms.proclitics[:1] == ("و",):
+            return
+        if _names_a_thing(analysis, word):
+            found += 1
+            yield word
+            if found == most:
+                return
+
+
+def _before(analysis: Analysis, first: int) -> Iterator[Word]:
+    """Yield the nouns before a measured figure, nearest first, up to three of the same clause or the one before."""
+    found = 0
+    for word in reversed(analysis.words[max(0, first - _BEFORE) : first]):
+        if word.sentence != analysis.words[first].sentence or word.clause < analysis.words[first].clause - 1:
+            return
         if not word.function and _names_a_thing(analysis, word):
-            before.append(word)
-    return before[:3][::-1] + found[:2]
+            found += 1
+            yield word
+            if found == 3:
+                return
 
 
 @functools.cache
 def _generic(language: str) -> frozenset[str]:
     table = language_resource(language, "measures")
-    return frozenset(fold_word(word) for key in ("generic", "people", "markers") for word in table[key])
+    listed = [word for key in ("generic", "people", "markers", "days") for word in table[key]]
+    return frozenset(map(fold_word, listed))
 
 
 def _names_a_thing(analysis: Analysis, word: Word) -> bool:
     """Tell whether a word says what is counted: not a name, a figure, or a noun that fits any count ("people")."""
     if word.entity >= 0 or word.person >= 0 or not feature_of(analysis, word) or word.folded[0].isdigit():
+        return False
+    if is_number_word(word.folded) or is_number_word(word.forms.lemma):
         return False
     generic = _generic(analysis.language)
     return not (word.folded in generic or word.forms.lemma in generic or word.concept in _NUMBERS)
