@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from consistency.errors import OptionError
 from consistency.model import Report
+from consistency.reports.joining import join_reports
 from consistency.reports.json_report import render_json
 from consistency.reports.style import Style
 from consistency.reports.text_report import render_text
 
-__all__ = ["FORMATS", "Style", "render"]
+__all__ = ["FORMATS", "Style", "join_reports", "render"]
 
 # A new format is a module with one function, and a line here.
 FORMATS: dict[str, Callable[[Report, Style], str]] = {

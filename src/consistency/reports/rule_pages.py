@@ -1,0 +1,85 @@
+"""Rules as text for people: the list, the page of one rule, and how their tests went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from consistency.errors import RuleError
+from consistency.reports.terminal import isolated, isolated_runs, safe
+
+if TYPE_CHECKING:
+    from consistency.judging import Rule, RuleTestReport
+
+_CHECKS = {
+    "conflict": "compares claims of two texts",
+    "internal": "compares claims within one text",
+    "variant": "compares spellings, within a text and between texts",
+    "known": "compares a claim with shipped knowledge at the text's own day",
+    "total": "compares a total with the sum of its parts",
+}
+
+
+def rule_list(rules: Sequence[Rule]) -> str:
+    """Return a line for each rule: id, severity, family and summary."""
+    width = max((len(rule.id) for rule in rules), default=0)
+    families = max((len(rule.family) for rule in rules), default=0)
+    return "".join(
+        f"{rule.id:<{width}}  {rule.severity:<7}  {rule.family:<{families}}  {isolated_runs(safe(rule.summary))}\n"
+        for rule in rules
+    )
+
+
+def rule_page(rule: Rule) -> str:
+    """Return what a rule does, why, how it matches, what it excuses, and the first of its tests that fires."""
+    same = ", ".join(f"{name} (required)" if field.required else name for name, field in rule.same.items())
+    differs = rule.differs.field + (f", against {rule.differs.against}" if rule.differs.against else "")
+    rows = [
+        ("family", rule.family),
+        ("severity", f"{rule.severity}, {rule.confidence} confidence"),
+        ("languages", ", ".join(rule.languages)),
+        ("check", f"{rule.check}: {_CHECKS[rule.check]}"),
+        ("claims", rule.claims),
+        ("must agree", same or "-"),
+        ("must not differ", differs),
+        ("excused by", ", ".join(rule.unless) or "-"),
+        ("file", rule.path or "-"),
+    ]
+    lines = [rule.id, f"  {isolated_runs(safe(rule.summary))}", ""]
+    if rule.why:
+        lines += [f"  {isolated_runs(safe(rule.why))}", ""]
+    lines += [f"  {name:<16}{safe(value)}" for name, value in rows]
+    return "\n".join([*lines, *_example(rule)]) + "\n"
+
+
+def _example(rule: Rule) -> list[str]:
+    """Return the first firing test of a rule as an example; nothing where its tests cannot be read."""
+    if rule.path is None:
+        return []
+    from consistency.resources import read_yaml
+
+    path = Path(rule.path)
+    try:
+        tests = read_yaml(path.with_name(f"{path.stem}.test{path.suffix}")).value
+    except RuleError:
+        return []
+    fires: Any = tests.get("fires") if isinstance(tests, dict) else None
+    test: Any = fires[0] if isinstance(fires, list) and fires else None
+    evidence = test.get("evidence") if isinstance(test, dict) else None
+    if test is None or not isinstance(evidence, dict):
+        return []
+    lines = ["", f"  For example ({safe(str(test.get('name', 'a test')))}):"]
+    return [*lines, *(f"    {safe(str(key))}: {isolated(safe(str(quote)))}" for key, quote in evidence.items())]
+
+
+def tests_page(report: RuleTestReport) -> str:
+    """Return the tests that failed, the problems of rules without enough tests, and the count of all."""
+    lines = [f"FAILED  {r.rule}: {r.name} ({r.kind}): {r.detail}" for r in report.results if not r.passed]
+    lines += [f"PROBLEM {problem}" for problem in report.problems]
+    passing = [r for r in report.results if r.kind == "todo" and r.passed and r.detail]
+    lines += [f"TODO    {r.rule}: {r.name}: {r.detail}" for r in passing]
+    rules = len({r.rule for r in report.results})
+    failed = sum(not r.passed for r in report.results)
+    lines.append(f"{len(report.results)} tests of {rules} rules: {failed} failed, {len(report.problems)} problems")
+    return "".join(f"{isolated_runs(safe(line))}\n" for line in lines)
