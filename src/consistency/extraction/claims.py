@@ -13,6 +13,7 @@ from consistency.extraction.names import name_claims
 from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.origins import origin_claims
 from consistency.extraction.plans import plan_claims
+from consistency.extraction.sequences import sequence_claims
 from consistency.extraction.stances import stance_claims
 from consistency.extraction.statements import quote_claims, statement_claims
 from consistency.model import Claim
@@ -30,6 +31,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     stance_claims,
     statement_claims,
     quote_claims,
+    sequence_claims,
     total_claims,
     course_claims,
     weekday_claims,
