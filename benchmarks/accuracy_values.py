@@ -27,7 +27,7 @@ from consistency.normalization.units import convert
 
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "eval"
 # Duckling's names of units, where they are not ours in lower case.
-UNITS = {
+UNITS: dict[str, set[str | None]] = {
     "dollar": {"USD"}, "pound": {"GBP", "EGP", "pound"}, "cent": {"cent"}, "m": {"metre"}, "unnamed": {None, "USD"},
     "degree": {"degree", "celsius"}, "quarter": {"quarter"},
 }  # fmt: skip
@@ -73,7 +73,7 @@ def measure_agrees(phrase: str, gold: str, language: str) -> tuple[bool, object]
     if unit is None:
         unit = unit_after
     figures = [float(figure) for figure in re.findall(r"-?[\d.]+(?:e\d+)?", amount)]
-    names = UNITS.get(unit.lower(), {unit if unit.isupper() else unit.lower()})
+    names: set[str | None] = UNITS.get(unit.lower(), {unit if unit.isupper() else unit.lower()})
 
     def same(mine: float, theirs: float) -> bool:
         for name in names:

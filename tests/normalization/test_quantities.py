@@ -68,7 +68,7 @@ NONE = [
 def test_quantity(text: str, value: float, unit: str, bound: str) -> None:
     (mention,) = find_quantities(text)
     found = mention.value
-    assert (found.low, found.high) == (pytest.approx(value), pytest.approx(value))
+    assert [found.low, found.high] == pytest.approx([value, value])
     assert (found.unit, found.bound, found.ordinal) == (unit, bound, False)
 
 
@@ -125,9 +125,19 @@ def test_a_conversion_in_parentheses_is_one_value() -> None:
     assert [mention.quote for mention in find_quantities("It cost £20m ($25.4 million) in all.")] == ["£20m"]
 
 
-def test_score_keeps_its_order() -> None:
-    (mention,) = find_quantities("فاز الفريق 3-1 في المباراة")
-    assert (mention.value.unit, mention.value.counted) == ("score", "3-1")
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("فاز الفريق 3-1 في المباراة", "3-1"),
+        ("فاز بثلاثة أهداف لهدف", "3-1"),
+        ("خسر بهدفين مقابل ثلاثة أهداف", "2-3"),
+        ("فاز بهدفين دون رد", "2-0"),
+        ("won by three goals to one", "3-1"),
+    ],
+)
+def test_score_keeps_its_order(text: str, score: str) -> None:
+    (mention,) = find_quantities(text)
+    assert (mention.value.unit, mention.value.counted) == ("score", score)
 
 
 def test_bare_dinar_is_that_of_the_only_country_named() -> None:
@@ -146,8 +156,9 @@ def test_convertible_units_compare() -> None:
 
 
 PIECES = st.sampled_from(
-    ["مليون", "ونصف", "٥٠٪", "بِخَمْسَةٍ", "10", "-", "(", ")", "$", "بين", "و", "إلى", "من", "a", "half", "dozen", "°C", "\u200f",
-     "\u00a0", "😀", "\r\n", "ـــ", "½", "ﷲ", "ﻻ", "يومين", "per", "km", "and", "²", ".5", "1,000", "في المئة", "p.m."]
+    ["مليون", "ونصف", "٥٠٪", "بِخَمْسَةٍ", "10", "-", "(", ")", "$", "بين", "و", "إلى", "من", "a", "half", "dozen", "°C",
+     "\u200f", "\u00a0", "😀", "\r\n", "ـــ", "½", "ﷲ", "ﻻ", "يومين", "per", "km", "and", "²", ".5",
+     "1,000", "في المئة", "p.m.", "أهداف", "لهدف"]
 )  # fmt: skip
 
 

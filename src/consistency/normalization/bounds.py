@@ -38,7 +38,7 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
         return before[0]
     place = last + (tokens.word(last) == ",")
     after = phrase_at(_after(), tokens, place)
-    if after is not None:
+    if after is not None and not (tokens.word(place) == "+" and tokens.word(place + 1)[:1].isdigit()):
         return after[0]  # type: ignore[return-value]
     return "exact"
 

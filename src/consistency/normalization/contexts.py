@@ -100,8 +100,10 @@ def _joined_to_letters(tokens: Tokens, first: int, last: int) -> bool:
             return True
         if after == "." and tokens.touches(last + 1) and tokens.word(last + 1)[:1].isdigit():
             return True
-        if after == "-" and tokens.touches(last + 1) and tokens.word(last + 1)[:1].isdigit():
-            return True
+        if after == "-" and tokens.touches(last + 1):
+            further = tokens.word(last + 1)
+            if further[:1].isdigit() or (len(further) == 1 and further.isalpha()):
+                return True  # 10-K, 747-8
     return False
 
 
@@ -212,6 +214,8 @@ def _is_counted_or_bare(tokens: Tokens, measure: Measure, before: str, after: st
     written = tokens.words[measure.first] if digits else ""
     if written.isdigit() and (len(written) >= 8 or (written[0] == "0" and len(written) > 1)) and len(tokens.words) > 2:
         return False  # a telephone or serial number
+    if digits and after.isascii() and after.isalpha() and tokens.written(measure.last)[0].isupper():
+        return False  # 221 Baker Street
     return not (digits and _is_name(tokens, measure.first - 1) and measure.bound == "exact")
 
 

@@ -48,6 +48,8 @@ def _arabic_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
         return None
     if word.startswith("ال") and len(word) > 4:
         return word[2:] if construct or (number is not None and number.is_words and measure.low < 11) else None
+    if len(word) > 4 and word.endswith("وا"):
+        return None  # a verb: "تظاهروا"
     if word[0] == "و" and word not in _waw_nouns():
         return None
     if word.startswith(("لل", "بال")):
@@ -62,6 +64,8 @@ def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
         index += 1
         if tokens.word(index) in {"the", "its", "his", "their"}:
             return None
+    if tokens.word(index - 1) == "-" and tokens.words[index] not in stop:
+        return tokens.words[index]  # "100-page report"
     for place in range(3):
         word = tokens.word(index + place)
         if not word.isascii() or not word[:1].isalpha():

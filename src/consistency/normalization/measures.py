@@ -90,12 +90,21 @@ def _age_or_rank(tokens: Tokens, measure: Measure) -> None:
         measure.ordinal and tokens.word(measure.first - 1) in word_list("not_quantities", "age_ordinal_after")
     ):
         measure.unit, measure.ordinal, measure.counted = "year", False, None
+    elif measure.unit is None and _is_edition(tokens, measure):
+        measure.ordinal, measure.counted = True, tokens.words[measure.first - 2][2:]
     elif (
         measure.unit is None
         and not measure.words
         and tokens.word(measure.first - 1) in word_list("not_quantities", "ranked_by")
     ):
         measure.ordinal, measure.counted = True, tokens.words[measure.first - 1][2:]
+
+
+def _is_edition(tokens: Tokens, measure: Measure) -> bool:
+    """Return whether digits with an article rank the definite noun before: "الدورة الـ25"."""
+    noun = tokens.word(measure.first - 2)
+    article = tokens.word(measure.first - 1) == "ال" and tokens.touches(measure.first)
+    return article and noun.startswith("ال") and len(noun) > 4
 
 
 def _noun_before(tokens: Tokens, measure: Measure) -> None:
@@ -227,6 +236,15 @@ def _unit_after(tokens: Tokens, measure: Measure) -> None:
             and not _is_code(tokens, after - 1)
         ):
             return
+        elif name.words in (("c",), ("f",)):
+            if tokens.written(after - 1) == "C" and tokens.touches(after - 1):
+                name_unit = "celsius"
+            elif tokens.written(after - 1) == "F" and tokens.touches(after - 1):
+                name_unit = "fahrenheit"
+            elif name.unit == "cent":
+                name_unit = "cent"
+            else:
+                return
         else:
             name_unit = name.unit
         if name.count and not name.short:
@@ -287,6 +305,8 @@ def _rate_after(tokens: Tokens, measure: Measure) -> None:
         return
     if (tokens.word(after) in word_list("units", "per", "of") and measure.unit != "day") or tokens.word(after) == "per":
         found = unit_after(tokens, after + 1, after_digits=True)
+        if found is not None and tokens.word(found[1]) in {"earlier", "ago", "later", "before", "after"}:
+            return  # "7.9% a month earlier"
         if found is not None and (found[0].singular or found[0].short) and found[0].unit != measure.unit:
             if tokens.word(after) in {"كل"} or found[0].unit in {"percent", "times"}:
                 return

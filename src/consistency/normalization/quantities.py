@@ -18,6 +18,7 @@ from consistency.normalization.joining import join
 from consistency.normalization.measures import Measure, below_zero, measure_of
 from consistency.normalization.numbers import numbers_of
 from consistency.normalization.phrases import phrase_at, phrase_values, without_proclitic, word_list
+from consistency.normalization.scores import with_scores
 from consistency.normalization.tokens import Tokens, starts_digits, tokenize
 from consistency.normalization.units import resolved_currency, unit_after, unit_names
 from consistency.resources import language_resource
@@ -50,7 +51,7 @@ def find_quantities(text: str | Folded, language: str | None = None) -> list[Men
         measure.bound = bound_of(tokens, measure.first, measure.last)
     found: list[Mention[Quantity]] = []
     words: frozenset[str] | None = None
-    for measure in join(tokens, measures):
+    for measure in with_scores(tokens, join(tokens, measures)):
         if not is_quantity(tokens, measure):
             continue
         unit = measure.unit
@@ -82,6 +83,8 @@ def _measures(tokens: Tokens, language: str) -> list[Measure]:
     for number in numbers_of(tokens, language):
         if number.first < taken or (number.ordinal and _is_second_of_time(tokens, number.first, number.last)):
             continue
+        if number.low == 0 == number.high and tokens.word(number.first - 1) in {"تحت", "دون", "below"}:
+            continue  # "درجتين تحت الصفر"
         measure = measure_of(tokens, number, taken)
         if measure is not None:
             measures.append(measure)

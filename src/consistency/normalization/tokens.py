@@ -91,7 +91,7 @@ def read_digits(tokens: Tokens, index: int, *, decimal_comma: bool) -> tuple[flo
     if value is None:
         return None
     after = index + 1
-    if word[0] != "0" and (len(word) <= 3 or _COMMA_GROUPS.match(word)) and "." not in word:
+    if word[0] != "0" and ((len(word) <= 3 and word.isdigit()) or _COMMA_GROUPS.match(word)) and "." not in word:
         joined = word.replace(",", "")
         while (
             len(joined) <= 15
