@@ -1,0 +1,70 @@
+"""Speed as ratios against a named reference in the same run: ``pytest benchmarks/test_speed.py``.
+
+Cold runs are whole processes; the reference is ``python -c "import spacy; spacy.blank('ar')"``. Warm runs are compared
+with spaCy's blank pipeline with the sentencizer over the same texts. No assertion is made on times; the ratios are
+printed and kept in the benchmark's extra info.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+
+import consistency
+from consistency import Source
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = sorted(p for p in (ROOT / "examples").rglob("*") if p.suffix in (".txt", ".md") and "rules" not in p.parts)
+SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+BLANK = [sys.executable, "-c", "import spacy; spacy.blank('ar')"]
+CHECK = [sys.executable, "-c", "from consistency.cli import main; main()"]
+
+
+def seconds(command: list[str]) -> float:
+    """Return the least wall time of five runs of a command."""
+    times = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=False)
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("articles", [str(p) for p in (SEEDS or EXAMPLES)]),
+        ("help", ["--help"]),
+        ("list-rules", ["--list-rules"]),
+        ("claims", [str(ROOT / "examples" / "claims.jsonl"), "--rules", str(ROOT / "examples" / "rules")]),
+    ],
+)
+def test_cold(benchmark: Any, name: str, arguments: list[str]) -> None:
+    reference = seconds(BLANK)
+    benchmark.pedantic(lambda: subprocess.run([*CHECK, *arguments], capture_output=True, check=False), rounds=5)
+    ratio = benchmark.stats.stats.min / reference
+    benchmark.extra_info["ratio to spacy.blank"] = round(ratio, 2)
+    print(f"\ncheck {name}: {ratio:.2f} × spacy.blank('ar') in a process of its own ({reference:.2f} s)")
+
+
+def test_warm(benchmark: Any) -> None:
+    texts = [p.read_text(encoding="utf-8") for p in (SEEDS or EXAMPLES)[:2]]
+    nlp = spacy.blank("ar")
+    nlp.add_pipe("sentencizer")
+    sources = [Source(id=str(n), text=text, language="ar") for n, text in enumerate(texts)]
+    consistency.check(sources)
+    times = []
+    for _ in range(20):
+        begin = time.perf_counter()
+        list(nlp.pipe(texts))
+        times.append(time.perf_counter() - begin)
+    benchmark(lambda: consistency.check(sources))
+    ratio = benchmark.stats.stats.min / min(times)
+    benchmark.extra_info["ratio to spaCy's blank pipeline"] = round(ratio, 2)
+    print(f"\ntwo articles warm: {ratio:.1f} × spaCy's blank pipeline ({1000 * min(times):.1f} ms)")
