@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from consistency.normalization.measures import Measure
 
 
+_ADJECTIVE_ENDINGS = ("ic", "al", "ive", "ous", "ful", "ary", "ian", "ish", "ese", "ed", "ible", "able", "less")
+
+
 @functools.cache
 def _waw_nouns() -> frozenset[str]:
     return word_list("not_quantities", "nouns_in_waw")
@@ -74,7 +77,9 @@ def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
             return word
         if word in stop:
             break
-        if is_plural(word) or (measure.low == measure.high == 1 and place == 0):
+        if is_plural(word):
+            return word
+        if measure.low == measure.high == 1 and not (word.endswith(_ADJECTIVE_ENDINGS) and place < 2):
             return word
     word = tokens.word(index)
     if tokens.word(index - 1) == "-" and word.isascii() and word[:1].isalpha() and word not in stop:

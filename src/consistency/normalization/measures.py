@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from consistency.model import Bound
 from consistency.normalization.counting import counted_noun, is_number_word, ranked_noun
 from consistency.normalization.number_words import arabic_number_words, suffix_scales
 from consistency.normalization.numbers import NumberMention
@@ -28,7 +29,7 @@ class Measure:
     ordinal: bool = False
     fraction: bool = False
     words: bool = False
-    bound: str = "exact"
+    bound: Bound = "exact"
     number: NumberMention | None = None
     alone: bool = False  # a noun without a number: قتيلان, "a week"
 

@@ -47,11 +47,10 @@ def find_quantities(text: str | Folded, language: str | None = None) -> list[Men
     if not tokens.words:
         return []
     measures = _with_nouns_alone(tokens, _measures(tokens, language or script_language(folded.text)))
-    for measure in measures:
-        measure.bound = bound_of(tokens, measure.first, measure.last)
     found: list[Mention[Quantity]] = []
     words: frozenset[str] | None = None
     for measure in with_scores(tokens, join(tokens, measures)):
+        measure.bound = bound_of(tokens, measure.first, measure.last)
         if not is_quantity(tokens, measure):
             continue
         unit = measure.unit
@@ -62,10 +61,7 @@ def find_quantities(text: str | Folded, language: str | None = None) -> list[Men
             words = frozenset(tokens.words) if words is None else words
             unit = "degree" if words.isdisjoint(word_list("units", "quake")) else "magnitude"
         start, end = folded.original(tokens.starts[measure.first], tokens.ends[measure.last - 1])
-        value = Quantity(
-            measure.low, measure.high, unit, bound_of(tokens, measure.first, measure.last), measure.ordinal,
-            measure.per, measure.counted,
-        )  # fmt: skip
+        value = Quantity(measure.low, measure.high, unit, measure.bound, measure.ordinal, measure.per, measure.counted)
         found.append(Mention(start, end, folded.source[start:end], value))
     return found
 
