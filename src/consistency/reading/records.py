@@ -18,6 +18,7 @@ Record = Source | Claim | ConsistencyError
 _SOURCE_KEYS = ("id", "text", *KEYS)
 _LOOKS_LIKE_JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")
 _SPACE = re.compile(r"[ \t\r\n]*")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _MOST_ERRORS = 20
 _decoder = json.JSONDecoder()
 
@@ -38,7 +39,7 @@ def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Record]:
         if not line.strip():
             continue
         try:
-            record: Record = _record(_parsed(decode(line, name, number), name, number), name, number)
+            record: Record = _record(_parsed(decode(line.rstrip(b"\r\n"), name, number), name, number), name, number)
         except ConsistencyError as error:
             errors += 1
             if errors <= _MOST_ERRORS:
@@ -53,11 +54,22 @@ def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Record]:
 
 def _parsed(text: str, name: str, line: int) -> Any:
     try:
-        return json.loads(text)
+        value = json.loads(text)
     except json.JSONDecodeError as error:
         raise SourceError(f"not JSON: {error.msg.lower()}", name, line, error.colno) from None
     except (RecursionError, ValueError) as error:
         raise SourceError(f"not JSON that can be read: {error}", name, line) from None
+    _reject_half_characters(value, text, name, line)
+    return value
+
+
+def _reject_half_characters(value: Any, written: str, name: str, line: int) -> None:
+    """Raise SourceError where an escape stands for half of a surrogate pair: such text cannot be written as UTF-8."""
+    if _SURROGATE.search(written):
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise SourceError("an escape here is half of a character (a lone surrogate)", name, line) from None
 
 
 def read_json(text: str, name: str) -> Iterator[Record]:
@@ -78,6 +90,7 @@ def read_json(text: str, name: str) -> Iterator[Record]:
     line, counted = 1, 0
     while place < len(text):
         line, counted = line + text.count("\n", counted, place), place
+        begin = place
         try:
             value, place = _decoder.raw_decode(text, place)
         except json.JSONDecodeError as error:
@@ -87,6 +100,7 @@ def read_json(text: str, name: str) -> Iterator[Record]:
             yield SourceError(f"not JSON that can be read: {error}", name, line)
             return
         try:
+            _reject_half_characters(value, text[begin:place], name, line)
             yield _record(value, name, line)
         except ConsistencyError as error:
             yield error
@@ -125,10 +139,7 @@ def _source(value: dict[str, Any], name: str, line: int) -> Source:
         fields = checked_fields({key: given for key, given in value.items() if key != "text"}, _SOURCE_KEYS)
     except FieldError as error:
         raise SourceError(str(error), name, line) from None
-    try:
-        return Source(**{"id": f"{name}:{line}", **fields, "text": text})
-    except ValueError:  # the one thing left that pydantic takes offence at: half of a surrogate pair
-        raise SourceError("the text holds a character that Unicode does not have", name, line) from None
+    return Source(**{"id": f"{name}:{line}", **fields, "text": text})
 
 
 def only_claims(records: Iterable[Record], name: str) -> Iterator[Claim]:
