@@ -1,0 +1,277 @@
+"""What was read of a date, and the days that it stands for once publication and tense are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from consistency.model import Period, Precision
+from consistency.normalization.calendars import (
+    HIJRI_SLACK,
+    Span,
+    hijri_span,
+    hijri_year,
+    month_days,
+    month_span,
+    nearest,
+    shift,
+    unit_span,
+    year_span,
+)
+
+# A date without a year and without a hint of tense is the coming one only where it is this near, and otherwise past:
+# a newspaper gives the year of what lies further ahead.
+_NEAR_AHEAD = 120  # days
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date as the text says it. With `start` or `end`, or `open_`, it is resolved; before that its parts count.
+
+    `first` and `last` are tokens (half-open). `month`, `day` and `weekday` are as in Period. `hijri` tells the
+    calendar of `month` and `day`. `ending` are the same parts of the last day, of a range within a month or year.
+    """
+
+    precision: Precision
+    first: int = 0
+    last: int = 0
+    start: date | None = None
+    end: date | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    hijri: bool = False
+    last_day: int | None = None
+    impossible: bool = False
+    resolved: bool = False
+    slack: int = 0
+    nights: tuple[int, int] = (0, 0)  # days to add to start and end: a night reaches into the next day
+    part: str | None = None
+    bound: str | None = None
+    months_before_end: int = 0
+
+    def period(self) -> Period:
+        """Return the value for a mention."""
+        return Period(
+            self.start, self.end, self.precision, impossible=self.impossible, month=self.month, day=self.day,
+            weekday=self.weekday, slack=self.slack,
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What a date is resolved by: publication, the wish of the caller, the last date read, the tense of a place."""
+
+    published: date | None
+    prefer: str
+    week_start: int
+    next_weekday_is_next_week: bool
+    day_first: bool
+    tense_at: Callable[[int, int], str | None]
+    told: Span | None = None
+
+    def tense(self, reading: DateReading) -> str | None:
+        """Return "past", "future", or None where nothing tells."""
+        if self.prefer in {"past", "future"}:
+            return self.prefer
+        return self.tense_at(reading.first, reading.last)
+
+
+def settled(reading: DateReading, span: Span | None, **changes: object) -> DateReading:
+    """Return the reading with its days, impossible where there are none."""
+    if span is None:
+        return replace(reading, impossible=True, resolved=True, **changes)  # type: ignore[arg-type]
+    return replace(reading, start=span[0], end=span[1], resolved=True, **changes)  # type: ignore[arg-type]
+
+
+def span_of(year: int, month: int | None, day: int | None, last_day: int | None, hijri: bool) -> Span | None:
+    """Return the days of a year, month, day or range of days, or None where the calendar has none."""
+    if hijri:
+        first = hijri_span(year, month, day)
+        if first is None or last_day is None:
+            return first
+        final = hijri_span(year, month, last_day)
+        return None if final is None else (first[0], final[1])
+    if not 1 <= year <= 9999:
+        return None
+    if month is None:
+        return year_span(year)
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return month_span(year, month)
+    final_day = day if last_day is None else last_day
+    if not 1 <= day <= final_day <= month_days(year, month):
+        return None
+    return date(year, month, day), date(year, month, final_day)
+
+
+def resolve(reading: DateReading, around: Surroundings) -> DateReading:
+    """Return the reading with its days, as far as they can be known. Parts, bounds and nights are applied."""
+    if not reading.resolved:
+        reading = _resolve_parts(reading, around)
+    if reading.start is not None and reading.end is not None and any(reading.nights):
+        before, after = reading.nights
+        reading = replace(
+            reading, start=shift(reading.start, before, "day"), end=shift(reading.end, after, "day"), nights=(0, 0)
+        )
+    return reading
+
+
+def _resolve_parts(reading: DateReading, around: Surroundings) -> DateReading:
+    slack = HIJRI_SLACK if reading.hijri else reading.slack
+    reading = replace(reading, slack=slack)
+    if reading.year is not None:
+        return settled(reading, span_of(reading.year, reading.month, reading.day, reading.last_day, reading.hijri))
+    if reading.month is not None:
+        if not _possible(reading):
+            return settled(reading, None)
+        if around.published is None:
+            return replace(reading, resolved=True)
+        return _with_year(reading, around, around.published)
+    if around.published is None:
+        return replace(reading, resolved=True)
+    if reading.day is not None:
+        return _with_month(reading, around, around.published)
+    if reading.weekday is not None:
+        return settled(reading, _weekday_span(reading, around, around.published))
+    return replace(reading, resolved=True)
+
+
+def _possible(reading: DateReading) -> bool:
+    """Tell whether some year has the day."""
+    days = [day for day in (reading.day, reading.last_day) if day is not None]
+    if reading.month is None or not 1 <= reading.month <= 12:
+        return False
+    most = 30 if reading.hijri else 29 if reading.month == 2 else month_days(2001, reading.month)
+    return all(1 <= day <= most for day in days) and days == sorted(days)
+
+
+def _with_year(reading: DateReading, around: Surroundings, published: date) -> DateReading:
+    this_year = hijri_year(published) if reading.hijri else published.year
+    # 29 February and the weekday may ask for a year some way off.
+    reach = 8 if reading.day == 29 and reading.month == 2 else 1
+    spans = [
+        span
+        for year in range(this_year - reach, this_year + reach + 1)
+        if (span := span_of(year, reading.month, reading.day, reading.last_day, reading.hijri)) is not None
+    ]
+    if not spans:
+        return settled(reading, None)
+    tense = around.tense(reading)
+    if around.prefer != "tense" and reading.weekday is not None and reading.day is not None:
+        fitting = _fitting_years(reading, published)
+        if fitting:
+            return settled(reading, nearest(fitting, published))
+    return settled(reading, _by_tense(spans, published, tense, around.prefer, whole_month=True))
+
+
+def _fitting_years(reading: DateReading, published: date) -> list[Span]:
+    """Return the days within six years on which the weekday fits."""
+    spans = (
+        span_of(year, reading.month, reading.day, reading.last_day, reading.hijri)
+        for year in range(published.year - 1, published.year + 7)
+    )
+    return [span for span in spans if span is not None and span[0].weekday() == reading.weekday]
+
+
+def _by_tense(
+    spans: list[Span], published: date, tense: str | None, prefer: str, whole_month: bool = False
+) -> Span:
+    past = [span for span in spans if span[0] <= published]
+    # A caller who looks ahead still means this month by its name.
+    first = published.replace(day=1) if prefer == "future" and whole_month else published
+    future = [span for span in spans if span[1] >= first]
+    if tense == "future":
+        return future[0] if future else spans[-1]
+    if tense == "past" or not future:
+        return past[-1] if past else spans[0]
+    if past and (future[0][0] - published).days > _NEAR_AHEAD:
+        return past[-1]
+    return future[0] if not past or future[0][0] - published < published - past[-1][1] else past[-1]
+
+
+def _with_month(reading: DateReading, around: Surroundings, published: date) -> DateReading:
+    """Resolve a day of a month that is not named: the one of this month or of its neighbours, by tense and weekday."""
+    assert reading.day is not None
+    if not 1 <= reading.day <= 31:
+        return settled(reading, None)
+    spans = []
+    reach = 12 if reading.weekday is not None else 2
+    for offset in range(-reach, reach + 1):
+        month = shift(published.replace(day=1), offset, "month")
+        span = span_of(month.year, month.month, reading.day, reading.last_day, False)
+        if span is not None and (reading.weekday is None or span[0].weekday() == reading.weekday):
+            spans.append(span)
+    if not spans:
+        return replace(reading, resolved=True)
+    tense = around.tense(reading)
+    chosen = _by_tense(spans, published, tense or "past", around.prefer)
+    return settled(reading, chosen)
+
+
+def _weekday_span(reading: DateReading, around: Surroundings, published: date) -> Span:
+    """Return the day a bare weekday stands for: today counts, unless the caller asked for what is to come."""
+    assert reading.weekday is not None
+    tense = around.tense(reading)
+    ahead = (reading.weekday - published.weekday()) % 7
+    behind = (published.weekday() - reading.weekday) % 7
+    if around.prefer == "future":
+        ahead = ahead or 7
+    elif around.prefer == "past":
+        behind = behind or 7
+    day = shift(published, ahead if tense == "future" else -behind, "day")
+    return day, day
+
+
+_THIRDS = {"month": (10, 20), "quarter": (30, 60), "season": (40, 80), "year": (120, 243), "week": (2, 4), "decade": (1217, 2435),
+           "century": (12175, 24350)}  # fmt: skip
+
+
+def part_of(reading: DateReading, part: str) -> DateReading | None:
+    """Return the beginning, middle or end of a resolved stretch of time, as an interval: about a third of it.
+
+    The start and the end of a year or of something longer are its first and last quarter.
+    """
+    if reading.start is None or reading.end is None:
+        return reading
+    thirds = _THIRDS.get(reading.precision)
+    if thirds is None:
+        return None
+    start, end = reading.start, reading.end
+    length = (end - start).days
+    low, high = thirds
+    if part in {"start", "end"} and reading.precision in {"year", "decade", "century"}:
+        low, high = length // 4, length - length // 4
+    if part in {"early", "start"}:
+        end = min(end, start + timedelta(days=low - 1))
+    elif part == "mid":
+        start, end = min(end, start + timedelta(days=low)), min(end, start + timedelta(days=high - 1))
+    else:
+        start = min(end, start + timedelta(days=high))
+    return replace(reading, start=start, end=end, precision="interval", day=None)
+
+
+def bounded(reading: DateReading, side: str) -> DateReading:
+    """Return the open stretch since, until, before or after a resolved one."""
+    start, end = reading.start, reading.end
+    if start is None and end is None:
+        return reading
+    if side == "since":
+        return replace(reading, start=start, end=None)
+    if side == "until":
+        return replace(reading, start=None, end=end)
+    if side == "before":
+        # "before the end of 2027" ends with its last day, "before 2028" with the day before it.
+        inside = reading.precision == "interval" or start is None
+        return replace(reading, start=None, end=end if inside else shift(start, -1, "day") if start else end)
+    inside = reading.precision == "interval" or end is None
+    return replace(reading, start=start if inside else shift(end, 1, "day") if end else start, end=None)
+
+
+def current(unit: str, offset: int, around: Surroundings, base: date) -> Span:
+    """Return this, the last or the next day, week, month … counted from `base`."""
+    first = unit_span(base, unit, around.week_start)[0]
+    return unit_span(shift(first, offset, unit), unit, around.week_start)

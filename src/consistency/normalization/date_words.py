@@ -1,0 +1,327 @@
+"""The words of dates and times: which they are, what they mean, and the stretches of a text that hold some.
+
+The words are in rules/languages/*/dates.yaml; number words are those of the number reader.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from consistency.language.orthography import fold, fold_word
+from consistency.normalization.arabic_numbers import arabic_number_words, read_arabic
+from consistency.normalization.english_numbers import english_number_words, ordinal_suffixes, read_english
+from consistency.normalization.phrase_patterns import Alphabet, Grammar, Rule
+from consistency.normalization.tokens import Tokens, tokenize
+from consistency.resources import language_resource
+
+_SIGNS = {",": "comma", "،": "comma", "/": "slash", "-": "dash", ":": "colon", ".": "dot", "(": "open", ")": "close",
+          "'": "apostrophe", '"': "quote", "@": "at_sign"}  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+_NUMBER_KINDS = frozenset({"unit", "ten", "teen", "tens", "tens_full", "zero", "one", "ordinal", "ordinal_one", "scale",
+                           "scale_dual", "hundred", "hundreds", "fraction"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Item:
+    """A word or a number, or what was read from several: its letter, its value in each category, its tokens."""
+
+    letter: str
+    values: dict[str, Any]
+    first: int
+    last: int
+    digits: int = 0  # how many digits it is written with, 0 for a word
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rest: tuple[str, ...]  # the words after the first
+    values: dict[str, Any]
+    categories: frozenset[str]
+    anchor: bool
+
+
+@dataclass(slots=True)
+class DateLanguage:
+    """All that is known of the dates of one language."""
+
+    name: str
+    entries: dict[str, list[_Entry]] = field(default_factory=dict)
+    anchors: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
+    names_before: frozenset[str] = frozenset()
+    levels: list[Grammar] = field(default_factory=list)
+    alphabet: Alphabet = field(default_factory=Alphabet)
+    words: frozenset[str] = frozenset()
+    tense: dict[str, Any] = field(default_factory=dict)
+
+
+READING = "reading"  # the category of what a level has read; and `reading_day`, `reading_year` by its precision
+_PRECISIONS = ("time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval")
+# What kinds of reading the later levels tell apart.
+_KINDS = (*_PRECISIONS, "night")
+
+
+def number_categories(value: float, digits: int, ordinal: bool, letters: bool) -> dict[str, Any]:
+    """Return what a number can be in a date or time, with its value there. `digits` is 0 for number words."""
+    if value != int(value):
+        return {"hours_and_part": value} if 1 < value < 13 else {}
+    whole = int(value)
+    found: dict[str, Any] = {"ordinal" if ordinal else "number": whole}
+    short = digits <= 2
+    if 1 <= whole <= 31 and short:
+        found["day"] = whole
+        if ordinal:
+            found["day_ordinal"] = whole
+    if not short and not ordinal and digits < 4:
+        found["long_number"] = whole
+    if short and not ordinal and 32 <= whole:
+        found["not_day"] = whole
+    if short and not ordinal and 1 <= whole <= 12:
+        found["month_number"] = whole
+    if digits == 2 and not ordinal:
+        found["short_year"] = whole
+    if not ordinal and (digits == 4 or not digits) and _FIRST_YEAR <= whole <= _LAST_YEAR:
+        found["year"] = whole
+        if 1900 <= whole <= 2099:
+            found["modern_year"] = whole
+    if short and whole <= 24:
+        found["hour"] = whole
+        if whole <= 12:
+            found["clock_hour"] = whole
+    if short and not ordinal and whole <= 59:
+        found["minute"] = whole
+        if digits == 2:
+            found["two_digits"] = whole
+    if digits in (3, 4) and whole // 100 <= 24 and whole % 100 <= 59:
+        found["hours_minutes"] = whole
+    if digits == 0 and letters:
+        found["spelled"] = whole
+    return found
+
+
+def _number_sets() -> Iterable[frozenset[str]]:
+    """Return every set of categories that a number can have, by trying what sets them apart."""
+    values = {*range(62), 99, 100, 360, 367, 999, 1000, 1030, 1060, 1299, 1399, 1899, 1900, 1960, 1975, 2000, 2030,
+              2099, 2100, 2130, 2160, 2199, 2200, 2201, 2300, 2359, 2360, 2459, 2460, 2500, 9999}  # fmt: skip
+    for value in values:
+        for ordinal in (False, True):
+            for digits in (0, 1, 2, 3, 4, 5):
+                yield frozenset(number_categories(value, digits, ordinal, digits == 0))
+    yield frozenset({"hours_and_part"})
+    yield frozenset({"hours_dot_minutes"})
+    yield frozenset({"dotted_date"})
+
+
+@functools.cache
+def date_language(name: str) -> DateLanguage:
+    """Return the words and rules of dates and times in a language ("ar" or "en")."""
+    table = language_resource(name, "dates")
+    zones = language_resource(name, "zones")
+    language = DateLanguage(name)
+    language.tense = table["tense"]
+    language.capitals = frozenset(fold_word(word) for word in table.get("capitals", ()))
+    language.names_before = frozenset(fold_word(word) for word in table.get("not_after", ()))
+    meanings: dict[tuple[str, ...], dict[str, Any]] = {}
+    anchors: set[tuple[str, ...]] = set()
+    clitics = {category: tuple(forms) for category, forms in table.get("clitics", {}).items()}
+
+    def add(category: str, value: Any, form: str) -> None:
+        words = tuple(tokenize(fold(form)).words)
+        prefixes = clitics.get(category, clitics.get("any", ()))
+        for prefix in ("", *prefixes):
+            first = words[0]
+            if prefix == "لل":
+                key = ("لل" + first[2:], *words[1:]) if first.startswith("ال") else None
+            else:
+                key = (fold_word(prefix) + first, *words[1:])
+            if key is None:
+                continue
+            meanings.setdefault(key, {}).setdefault(category, value)
+            if category in table["anchors"]:
+                anchors.add(key)
+
+    for category, forms in table["words"].items():
+        if isinstance(forms, list):
+            for form in forms:
+                add(category, 1, form)
+        else:
+            for value, listed in forms.items():
+                for form in listed:
+                    add(category, _integer(value), form)
+    for offset, listed in zones["zones"].items():
+        for form in listed:
+            add("zone", _integer(offset), form)
+    for form in zones["local"]:
+        add("zone_local", 1, form)
+    numbers = arabic_number_words() if name == "ar" else english_number_words()
+    alphabet = language.alphabet
+    for category_set in (*_number_sets(), frozenset({"other"}), frozenset({"lower"})):
+        alphabet.add(category_set)
+    for sign in _SIGNS.values():
+        alphabet.add(frozenset({sign}))
+    for kind in _KINDS:
+        alphabet.add(frozenset({READING, f"reading_{kind}"}))
+    for key, values in meanings.items():
+        categories = frozenset(values)
+        alphabet.add(categories)
+        number = numbers.get(key[0]) if len(key) == 1 else None
+        if number is not None:  # "second", "صفر" are numbers too
+            for ordinal in (False, True):
+                alphabet.add(categories | frozenset(number_categories(number.value, 0, ordinal, True)))
+        language.entries.setdefault(key[0], []).append(_Entry(key[1:], values, categories, key in anchors))
+    for entries in language.entries.values():
+        entries.sort(key=lambda entry: -len(entry.rest))
+    language.words = frozenset(language.entries) | {
+        word for word, entry in numbers.items() if entry.kind in _NUMBER_KINDS
+    } | frozenset(_SIGNS) | ordinal_suffixes()
+    language.anchors = frozenset(key[0] for key in anchors)
+    parts: dict[str, str] = table.get("parts", {})
+    for rules in table["levels"]:
+        language.levels.append(
+            Grammar(
+                [
+                    Rule(
+                        rule["reads"],
+                        rule["pattern"],
+                        {k: v for k, v in rule.items() if k not in {"reads", "pattern", "whole"}},
+                        bool(rule.get("whole")),
+                    )
+                    for rule in rules
+                ],
+                parts,
+                alphabet,
+            )
+        )
+    return language
+
+
+def _integer(value: Any) -> Any:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return value
+
+
+_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\Z")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]\Z")
+
+
+def windows(tokens: Tokens, language: DateLanguage) -> list[tuple[int, int]]:
+    """Return the stretches of tokens (half-open) that may hold a date or a time, in order and without overlap."""
+    words = tokens.words
+    known = language.words
+    anchors = language.anchors
+    found: list[tuple[int, int]] = []
+    before = 0
+    for index, word in enumerate(words):
+        if index < before or not (word in anchors or (word[0] in "0123456789" and _date_digits(words, index))):
+            continue
+        first = index
+        while first > before and (words[first - 1] in known or words[first - 1][0] in "0123456789"):
+            first -= 1
+        last = index + 1
+        while last < len(words) and (words[last] in known or words[last][0] in "0123456789"):
+            last += 1
+        found.append((first, last))
+        before = last
+    return found
+
+
+def _date_digits(words: list[str], index: int) -> bool:
+    """Tell whether the digits at `index` alone are worth a look: a year, or two groups with a slash or colon."""
+    word = words[index]
+    if len(word) == 4 and word.isdigit() and "1000" <= word <= "2199":
+        return True
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if following in ("/", ":", "-"):
+        return index + 2 < len(words) and words[index + 2][0] in "0123456789"
+    return bool(_DOTTED.match(word)) or len(words) <= 6
+
+
+def items_of(tokens: Tokens, first: int, last: int, language: DateLanguage, casual: bool) -> list[Item]:
+    """Return the items of a stretch of tokens, and the word to either side of it as "other".
+
+    `casual` is true for a text without any capital letter, where case tells nothing.
+    """
+    alphabet = language.alphabet
+    other = alphabet.add(frozenset({"other"}))
+    items: list[Item] = []
+    index = first
+    words = tokens.words
+    if first > 0:
+        items.append(Item(other, {}, first - 1, first))
+    while index < last:
+        item = _item(tokens, index, language, casual)
+        items.append(item if item is not None else Item(other, {}, index, index + 1))
+        index = items[-1].last
+    if index < len(words):
+        items.append(Item(other, {}, index, index + 1))
+    return items
+
+
+def _item(tokens: Tokens, index: int, language: DateLanguage, casual: bool) -> Item | None:
+    words = tokens.words
+    word = words[index]
+    alphabet = language.alphabet
+    for entry in language.entries.get(word, ()):
+        length = len(entry.rest)
+        if length and tuple(words[index + 1 : index + 1 + length]) != entry.rest:
+            continue
+        categories = entry.categories
+        if not casual and word in language.capitals and not tokens.written(index)[0].isupper():
+            categories = frozenset({"lower"})
+        number = None if length else _number(tokens, index, language)
+        if number is not None:  # "second", "صفر": a number and a word of dates
+            if number.last > index + 1:
+                return number
+            merged = {**number.values, **entry.values}
+            letter = alphabet.letter(frozenset(merged))
+            if letter is not None and categories is entry.categories:
+                return Item(letter, merged, index, index + 1)
+        letter = alphabet.letter(categories)
+        if letter is not None:
+            return Item(letter, entry.values, index, index + 1 + length)
+    number = _number(tokens, index, language)
+    if number is not None:
+        return number
+    sign = _SIGNS.get(word)
+    if sign is not None:
+        return Item(alphabet.add(frozenset({sign})), {}, index, index + 1)
+    return None
+
+
+def _number(tokens: Tokens, index: int, language: DateLanguage) -> Item | None:
+    word = tokens.words[index]
+    values: dict[str, Any]
+    last = index + 1
+    digits = 0
+    if word[0] in "0123456789":
+        if word.isdigit():
+            digits = len(word)
+            if digits > 4:
+                return None
+            ordinal = tokens.touches(last) and tokens.word(last) in ordinal_suffixes()
+            last += ordinal
+            values = number_categories(int(word), digits, ordinal, False)
+        elif _DOTTED.match(word):
+            values = {"dotted_date": word}
+        elif _CLOCK.match(word):
+            values = {"hours_dot_minutes": word}
+        else:
+            return None
+    else:
+        numbers = arabic_number_words() if language.name == "ar" else english_number_words()
+        entry = numbers.get(word)
+        if entry is None or entry.kind not in _NUMBER_KINDS:
+            return None
+        reading = read_arabic(tokens, index) if language.name == "ar" else read_english(tokens, index)
+        if reading is None or reading.vague or reading.low < 0 or (reading.fraction and reading.low < 1):
+            return None
+        last = reading.end
+        values = number_categories(reading.low, 0, reading.ordinal, True)
+    letter = language.alphabet.letter(frozenset(values))
+    return None if letter is None else Item(letter, values, index, last, digits)

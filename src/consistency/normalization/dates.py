@@ -1,0 +1,160 @@
+"""Dates in a text, Arabic and English, as periods of inclusive first and last days.
+
+Words that belong to dates are found in one pass; only where they stand do the constructions of the language's
+dates.yaml apply, level by level: first "last year", then "March of last year", then "the end of March of last year",
+then "from … to …". What each construction means is in `date_readers`, how a missing year is found in `date_values`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date, datetime
+from typing import Any
+
+from consistency.language.orthography import Folded, fold
+from consistency.model import Mention, Period
+from consistency.normalization.date_readers import READERS
+from consistency.normalization.date_values import DateReading, Surroundings, resolve
+from consistency.normalization.date_words import READING, DateLanguage, Item, date_language, items_of, windows
+from consistency.normalization.phrase_patterns import Grammar, Groups
+from consistency.normalization.tense import TenseWords, tense_at, tense_words
+from consistency.normalization.tokens import Tokens, tokenize
+
+_ARABIC = ("\u0600", "\u06ff")
+
+
+def find_dates(
+    text: str | Folded, language: str | None = None, published: date | None = None, prefer: str = "tense"
+) -> list[Mention[Period]]:
+    """Return the dates of a text in order; their spans are those of the original text.
+
+    `language` is "ar" or "en", found by the script when not given. `published` is the day from which "yesterday" and
+    a bare weekday are reckoned; without it what hangs on it is left out, and a date without a year has no days but
+    the `month`, `day` and `weekday` that the text says. `prefer` tells how a bare weekday or month is meant: "tense"
+    by the clause, as in news, "past" or "future" always so. A date that no calendar has is marked impossible.
+    Raises ValueError for another `prefer`; any text is read.
+
+    >>> from datetime import date
+    >>> [m.value.start for m in find_dates("قال يوم الاثنين الماضي", "ar", date(2025, 3, 2))]
+    [datetime.date(2025, 2, 24)]
+    """
+    if prefer not in {"tense", "past", "future"}:
+        raise ValueError(f"prefer must be 'tense', 'past' or 'future', not {prefer!r}")
+    folded = text if isinstance(text, Folded) else fold(text)
+    words = date_language(language_of(folded, language))
+    tokens = tokenize(folded)
+    return [_mention(tokens, reading) for reading in read_dates(tokens, words, published, prefer)]
+
+
+def language_of(folded: Folded, language: str | None) -> str:
+    """Return the language given, or the one that the script tells: "ar" for Arabic letters, otherwise "en"."""
+    if language is not None:
+        return "ar" if language == "ar" else "en"
+    sample = folded.text[:2000]
+    arabic = sum(_ARABIC[0] <= character <= _ARABIC[1] for character in sample)
+    return "ar" if arabic * 2 > sum(character.isalpha() for character in sample) else "en"
+
+
+def read_dates(tokens: Tokens, words: DateLanguage, published: date | None, prefer: str) -> list[DateReading]:
+    """Return the dates of tokens already made, with the tokens that they cover, in order."""
+    if isinstance(published, datetime):
+        published = published.date()
+    tenses = _tense_words(words.name)
+    around = Surroundings(
+        published, prefer, week_start=0, next_weekday_is_next_week=words.name == "en", day_first=words.name == "ar",
+        tense_at=lambda first, last: None,
+    )  # fmt: skip
+    casual = words.name == "en" and not any(map(str.isupper, tokens.folded.source[:400]))
+    found: list[DateReading] = []
+    for first, last in windows(tokens, words):
+        items = items_of(tokens, first, last, words, casual)
+        for level in words.levels:
+            items = _reduced(items, level, words, around, len(tokens.words))
+        for item in items:
+            reading = item.values.get(READING)
+            if not isinstance(reading, DateReading):
+                continue
+            before = found[-1].last if found else 0
+            around.tense_at = functools.partial(_tense, tokens, tenses, before)
+            resolved = resolve(reading, around)
+            if resolved.start is None and resolved.end is None and not _says_something(resolved):
+                continue
+            found.append(resolved)
+            if resolved.start is not None and resolved.end is not None:
+                around.told = resolved.start, resolved.end
+    return found
+
+
+def _says_something(reading: DateReading) -> bool:
+    return reading.impossible or (reading.month, reading.day, reading.weekday) != (None, None, None)
+
+
+def _tense(tokens: Tokens, tenses: TenseWords, before: int, first: int, last: int) -> str | None:
+    return tense_at(tokens, tenses, first, last, before)
+
+
+@functools.cache
+def _tense_words(language: str) -> TenseWords:
+    return tense_words(date_language(language).tense)
+
+
+def _reduced(
+    items: list[Item], grammar: Grammar, words: DateLanguage, around: Surroundings, length: int
+) -> list[Item]:
+    """Return the items with each construction of a level put in place of the words that it was read from."""
+    letters = "".join(item.letter for item in items)
+    reduced: list[Item] = []
+    done = position = 0
+    while (match := grammar.search(letters, position)) is not None:
+        for index, found, groups in (match, *grammar.after(match[0], letters, match[1].start())):
+            item, start, end = _read(items, grammar, index, found, groups, words, around, length)
+            if item is not None and start >= done:
+                reduced += items[done:start]
+                reduced.append(item)
+                done = position = end
+                break
+        else:
+            position = match[1].start() + 1
+    return [*reduced, *items[done:]]
+
+
+def _read(
+    items: list[Item], grammar: Grammar, index: int, match: re.Match[str], groups: Groups, words: DateLanguage,
+    around: Surroundings, length: int,
+) -> tuple[Item | None, int, int]:  # fmt: skip
+    rule = grammar.rules[index]
+
+    at = {name: place for name, places in groups.items() if (place := _matched(match, places)) is not None}
+    start = at["<"][0] if "<" in at else match.start()
+    end = at[">"][0] if ">" in at else match.end()
+    if end <= start or (rule.whole and not _is_whole(items, match.start(), match.end(), length)):
+        return None, start, end
+    captured: dict[str, Any] = dict(rule.values)
+    captured["first_token"], captured["last_token"] = items[start].first, items[end - 1].last
+    for name, (place, category) in at.items():
+        if name not in "<>":
+            values = items[place].values
+            captured[name] = values[READING] if category.startswith(READING) else values[category]
+            captured[f"{name}_of"] = category
+    reading = READERS[rule.reads](captured, around)
+    if reading is None:
+        return None, start, end
+    letter = words.alphabet.letter(frozenset({READING, f"reading_{reading.precision}"}))
+    assert letter is not None
+    return Item(letter, {READING: reading}, items[start].first, items[end - 1].last), start, end
+
+
+def _matched(match: re.Match[str], places: list[tuple[int, str]]) -> tuple[int, str] | None:
+    return next(((match.start(group), category) for group, category in places if match.start(group) >= 0), None)
+
+
+def _is_whole(items: list[Item], start: int, end: int, length: int) -> bool:
+    """Tell whether a match is all that the text says, but for a full stop."""
+    return items[start].first <= 1 and items[end - 1].last >= length - 1
+
+
+def _mention(tokens: Tokens, reading: DateReading) -> Mention[Period]:
+    start, end = tokens.folded.original(tokens.starts[reading.first], tokens.ends[reading.last - 1])
+    return Mention(start, end, tokens.folded.source[start:end], reading.period())
+

@@ -1,0 +1,87 @@
+"""The tense of a clause, by its nearest verb or adverb: whether a bare weekday is past or to come.
+
+The words are under `tense` in rules/languages/*/dates.yaml.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from consistency.language.orthography import fold_word
+from consistency.normalization.tokens import Tokens
+
+_REACH = 25  # words to either side
+
+
+@dataclass(frozen=True, slots=True)
+class TenseWords:
+    """The words that tell the tense, folded: of what is to come, of what is past, and those that begin a clause."""
+
+    future: frozenset[str]
+    past: frozenset[str]
+    boundary: frozenset[str]
+    future_prefix: tuple[str, ...]
+    not_future_prefix: tuple[str, ...]
+    past_suffix: str
+
+    def of(self, word: str) -> str | None:
+        """Return "future", "past", "boundary", or None for any other word."""
+        if word in self.future:
+            return "future"
+        if word in self.past:
+            return "past"
+        if word in self.boundary:
+            return "boundary"
+        if self.future_prefix and len(word) > 4 and word.startswith(self.future_prefix):
+            return None if word.startswith(self.not_future_prefix) else "future"
+        if self.past_suffix and len(word) > 4 and word.endswith(self.past_suffix):
+            return "past"
+        return None
+
+
+def tense_words(table: dict[str, Any]) -> TenseWords:
+    """Return the words of a language from the table in its dates.yaml."""
+    lists = {name: [fold_word(str(word)) for word in words] for name, words in table.items() if isinstance(words, list)}
+    return TenseWords(
+        frozenset(lists["future"]), frozenset(lists["past"]), frozenset(lists["boundary"]),
+        tuple(lists.get("future_prefix", ())), tuple(lists.get("not_future_prefix", ())), str(table.get("past_suffix", "")),
+    )  # fmt: skip
+
+
+def tense_at(tokens: Tokens, words: TenseWords, first: int, last: int, after: int) -> str | None:
+    """Return the tense of the clause around the tokens `first` to `last` (half-open), or None where nothing tells.
+
+    The clause before the date decides, back to the date before it (which ends at token `after`); where the date opens
+    its clause, what comes after it does.
+    """
+    meaning = functools.partial(_meaning, tokens, words)
+    start = first - 1
+    seen = 0
+    while start >= max(after, first - _REACH, 0):
+        found = meaning(start)
+        if found == "boundary":
+            break
+        if found is not None:
+            return found
+        seen += tokens.words[start][0].isalnum()
+        start -= 1
+    if seen > 3:
+        return None
+    for index in range(last, min(last + _REACH, len(tokens.words))):
+        found = meaning(index)
+        if found == "boundary":
+            return None
+        if found is not None:
+            return found
+    return None
+
+
+def _meaning(tokens: Tokens, words: TenseWords, index: int) -> str | None:
+    word = tokens.words[index]
+    if word == "\n":
+        return "boundary"
+    if word == "." and index + 1 < len(tokens.words) and (tokens.touches(index + 1) or len(tokens.words[index - 1]) < 4):
+        return None  # an abbreviation
+    return words.of(word)
