@@ -20,6 +20,7 @@ VARIANT = 88.0  # and at or above this, with as many words on both sides, one is
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 _DIFFERENT = 0.62  # aligned words that sound less alike than this are different words
+_SAME_GIVEN_NAME = 0.88  # two known given names that sound less alike than this are two names
 _LONGEST = 12  # words of a name that are compared
 
 
@@ -95,7 +96,7 @@ def name_tokens(name: str) -> tuple[str, ...]:
             while following in grammar.particles and index + 1 < len(words):
                 index += 1
                 following = words[index]
-            kept.append("عبد" + _bare(following) if _arabic(word) else "abd" + _bare(following))
+            kept.append(_bare(f"عبد{following}" if _arabic(word) else f"abd{following}"))
         elif word in grammar.kunya and following is not None:
             index += 1
             while following in grammar.particles and index + 1 < len(words):
@@ -127,7 +128,7 @@ def _bare(word: str) -> str:
         return "عبد" + word[5:]
     for opening in ("abdel", "abdul", "abdal", "abdoul"):
         if word.startswith(opening) and len(word) > len(opening) + 2:
-            return "abd" + word[len(opening) :].lstrip("l") if word[len(opening)] == "l" else "abd" + word[len(opening) :]
+            return "abd" + word[len(opening) :]
     return word
 
 
@@ -206,4 +207,24 @@ def _each_two(aligned: list[tuple[int, int, float]]) -> list[tuple[tuple[int, in
 def _word_likeness(a: str, b: str) -> float:
     if len(a) == 1 or len(b) == 1:
         return 1.0 if a == b else 0.9 if a[0] == b[0] else 0.0  # an initial stands for any name that begins so
-    return sound_likeness(a, b)
+    likeness = sound_likeness(a, b)
+    one, other = _given_names().get(a), _given_names().get(b)
+    if one is None or other is None:
+        return likeness
+    if one & other:
+        return max(likeness, 0.97)  # Mohamed and Muhammad, محمد and Mohamed, Bob and Robert
+    # Given names that are known for two: سامي is not سمير, however near it sounds.
+    return min(likeness, 0.5) if (one and other) or likeness < _SAME_GIVEN_NAME else likeness
+
+
+@functools.cache
+def _given_names() -> dict[str, frozenset[int]]:
+    """Return the groups of spellings to which each known given name belongs; none for a name without variants."""
+    groups: dict[str, set[int]] = {}
+    for language in ("ar", "en"):
+        for name in language_resource(language, "given_names")["names"]:
+            groups.setdefault(_bare(fold_word(name)), set())
+    for number, names in enumerate(language_resource("en", "given_names")["variants"]):
+        for name in names:
+            groups.setdefault(_bare(fold_word(name)), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
