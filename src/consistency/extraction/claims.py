@@ -12,6 +12,7 @@ from consistency.extraction.internals import course_claims, total_claims, weekda
 from consistency.extraction.names import name_claims
 from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.origins import origin_claims
+from consistency.extraction.places import direction_claims, place_claims
 from consistency.extraction.plans import plan_claims
 from consistency.extraction.sequences import sequence_claims
 from consistency.extraction.stances import stance_claims
@@ -32,6 +33,8 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     statement_claims,
     quote_claims,
     sequence_claims,
+    direction_claims,
+    place_claims,
     total_claims,
     course_claims,
     weekday_claims,

@@ -26,11 +26,14 @@ def country_lists(analysis: Analysis) -> list[CountryList]:
     """Return the runs of two or more countries, or nationalities, with nothing but commas and "and" between them."""
     found: list[CountryList] = []
     run: list[tuple[int, int, str]] = []
+    previous = ""
     for entity in analysis.entities:
         if entity.type not in _COUNTRY_TYPES or not entity.country:
             continue
         first, last = analysis.words_of(*analysis.original(entity))
-        if run and not _joined(analysis, run[-1][1], first):
+        adjectives = entity.type == previous == "nationality"
+        previous = entity.type
+        if run and not _joined(analysis, run[-1][1], first, adjectives):
             _close(found, run)
             run = []
         run.append((first, last, entity.country))
@@ -38,14 +41,15 @@ def country_lists(analysis: Analysis) -> list[CountryList]:
     return found
 
 
-def _joined(analysis: Analysis, last: int, first: int) -> bool:
+def _joined(analysis: Analysis, last: int, first: int, both_adjectives: bool) -> bool:
     """Tell whether only joining words stand between; Arabic writes "and" onto the word, so it may be none."""
     words = analysis.words
     if words[last - 1].sentence != words[first].sentence or first - last > 3:
         return False
     if any(words[i].folded not in _JOINS for i in range(last, first)):
         return False
-    return first > last or words[first].folded.startswith("و")
+    # Arabic also sets nationalities side by side: «بعثة مصرية ألمانية مشتركة».
+    return first > last or words[first].folded.startswith("و") or both_adjectives
 
 
 def _close(found: list[CountryList], run: list[tuple[int, int, str]]) -> None:

@@ -12,7 +12,7 @@ from consistency.judging.rules import Rule
 from consistency.matching.comparisons import Likeness
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.index import find_matches
-from consistency.model import Claim, Term
+from consistency.model import Claim, Term, Terms
 
 _TIE = 0.03  # scores nearer than this are equally good
 _AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
@@ -71,13 +71,14 @@ def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], pub
             likeness = compare_values(x, y, rule.differs.by, weights) if x is not None and y is not None else None
             if likeness is not None and likeness.relation != "incomparable":
                 judged.append((match, likeness))
+    held = _values_by_source(chosen, rule.differs.field) if "absent" in rule.guards else {}
     best = _best_scores(judged)
     agreeing = _agreeing_scores(judged)
     for match, likeness in judged:
         if likeness.relation == "compatible":
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
         elif likeness.relation == "different":
-            reason = _guarded(rule, match, best, agreeing) or _excuse(rule, match, published)
+            reason = _guarded(rule, match, best, agreeing, held) or _excuse(rule, match, published)
             if reason is None:
                 result.conflicts.append(Conflict(rule, match.a, match.b, match.score))
             else:
@@ -128,8 +129,24 @@ def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
     return _best_scores((m, likeness) for m, likeness in judged if likeness.relation in ("same", "compatible"))
 
 
-def _guarded(rule: Rule, match: Match, best: _Scores, agreeing: _Scores) -> str | None:
+def _values_by_source(claims: Iterable[Claim], name: str) -> dict[str, set[str]]:
+    values: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        value = claim.fields.get(name)
+        values[claim.source].update(value.concepts if isinstance(value, Terms) else [repr(value)])
+    return values
+
+
+def _guarded(
+    rule: Rule, match: Match, best: _Scores, agreeing: _Scores, held: Mapping[str, set[str]]
+) -> str | None:
     """Return the guard that a conflict does not pass, or None."""
+    if "absent" in rule.guards:
+        for claim, other in ((match.a, match.b), (match.b, match.a)):
+            value = claim.fields[rule.differs.field]
+            own = value.concepts if isinstance(value, Terms) else {repr(value)}
+            if own & held[other.source]:
+                return "corroborated"
     keys = ((id(match.a), match.b.source), (id(match.b), match.a.source))
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * _AS_WELL for key in keys):
         return "corroborated"

@@ -1,0 +1,237 @@
+"""Person names in Arabic text: runs of words anchored by a given name, a title, an office, or the alias table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from consistency.extraction.name_lexicon import NameWords, Run, name_words
+from consistency.knowledge.entities import find_entities
+from consistency.language.orthography import Folded
+
+_WORD = re.compile("[\u0621-\u064a]+")
+_LONGEST = 6
+_TANWIN = ("\u064b", "\u064c", "\u064d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    folded: Folded
+    words: list[tuple[int, int]]
+    lexicon: NameWords
+    entities: dict[int, tuple[int, str]]  # by the first place of the word: the end and the type of the mention
+
+    def word(self, index: int) -> str:
+        return self.folded.text[slice(*self.words[index])] if 0 <= index < len(self.words) else ""
+
+    def adjacent(self, index: int) -> bool:
+        """Tell whether a word follows its predecessor with nothing but a space or a hyphen between."""
+        if not 0 < index < len(self.words):
+            return False
+        return self.folded.text[self.words[index - 1][1] : self.words[index][0]] in (" ", "-", " - ")
+
+    def entity(self, index: int) -> str | None:
+        """Return the type of the known entity (no person) that begins with this word."""
+        start, end = self.words[index]
+        for place in range(start, min(end, start + 4)):
+            if place in self.entities:
+                return self.entities[place][1]
+        return None
+
+
+def arabic_names(folded: Folded) -> list[Run]:
+    """Return the ranges of the person names of an Arabic text, in order."""
+    words = [(match.start(), match.end()) for match in _WORD.finditer(folded.text)]
+    entities = {
+        mention.start: (mention.end, mention.type) for mention in find_entities(folded, "ar") if mention.type != "person"
+    }
+    text = _Text(folded, words, name_words("ar"), entities)
+    found: list[Run] = []
+    seen: set[str] = set()
+    index = 0
+    while index < len(words):
+        match = _known_person(text, index) or _full_name(text, index) or _short_name(text, index, seen)
+        if match is None:
+            index += 1
+            continue
+        start, last = match
+        found.append(Run(start, words[last][1]))
+        if last > index:
+            seen.add(_bare(text.word(last)))
+        index = last + 1
+    return found
+
+
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def _readings(word: str) -> list[tuple[int, str]]:
+    """Return the word as it stands and without a proclitic, each with the number of letters cut off."""
+    readings = [(0, word)]
+    if word[:1] in ("و", "ف", "ل", "ب", "ك") and len(word) > 3:
+        readings.append((1, word[1:]))
+        if word[0] in "وف" and word[1] in "لبك" and len(word) > 4:
+            readings.append((2, word[2:]))
+        if word.startswith("لل") and len(word) > 4:
+            readings.append((1, "ال" + word[2:]))
+    return readings
+
+
+def _known_person(text: _Text, index: int) -> tuple[int, int] | None:
+    for cut, word in _readings(text.word(index)):
+        for rest in text.lexicon.persons.get(word, ()):
+            last = index + len(rest)
+            if all(text.adjacent(index + n) and text.word(index + n) == part for n, part in enumerate(rest, start=1)):
+                return text.words[index][0] + cut, last
+    return None
+
+
+def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
+    lexicon = text.lexicon
+    strong = _announced(text, index)
+    for cut, word in _readings(text.word(index)):
+        if word in lexicon.ends and not (strong and word in lexicon.given):
+            continue
+        if cut == 0 and text.entity(index) is not None and not (word in lexicon.given and strong):
+            continue
+        body = index
+        if word in lexicon.joined and text.adjacent(index + 1) and _name_word(text, index + 1, strong):
+            # عبد الله فلان, أبو مازن
+            body = index + 1
+            first_is_given = True
+        else:
+            first_is_given = word in lexicon.given
+        if first_is_given:
+            common = word in lexicon.common
+        elif strong == 2 and cut == 0 and not word.startswith("ال") and word not in lexicon.titles | lexicon.offices:
+            common = True
+        else:
+            continue
+        last = _name_end(text, body, strong)
+        if last == body and body == index:
+            continue
+        following = _bare(text.word(body + 1))
+        if common and not strong and not (cut == 0 and text.word(body + 1) in lexicon.given and following not in lexicon.common):
+            continue
+        if cut and word in lexicon.common:
+            continue
+        if not first_is_given and text.word(body + 1) not in lexicon.known and last == body + 1 and strong < 2:
+            continue
+        return text.words[index][0] + cut, last
+    return None
+
+
+def _announced(text: _Text, index: int) -> int:
+    """Return how strongly the words before announce a name: 2 a title or an office, 1 a verb of saying, 0 nothing."""
+    if not index:
+        return 0
+    lexicon = text.lexicon
+    between = text.folded.text[text.words[index - 1][1] : text.words[index][0]]
+    if between != " ":
+        return 1 if between.strip() in (",", "،") and _closed_apposition(text, index) else 0
+    before = text.word(index - 1)
+    stripped = [word for _, word in _readings(before)]
+    if any(word in lexicon.titles for word in stripped):
+        return 2
+    if any(word in lexicon.offices for word in stripped):
+        return 2
+    place = index - 1
+    while place > 0 and index - place < 5 and text.adjacent(place):
+        place -= 1
+        word = text.word(place)
+        if word in lexicon.ends:
+            break
+        if any(reading in lexicon.offices for _, reading in _readings(word)):
+            return 1 if before in lexicon.ends and not before.startswith("ال") else 2 if before.startswith("ال") else 1
+    if any(word in lexicon.speech for word in stripped[:2]):
+        return 1
+    return 0
+
+
+def _closed_apposition(text: _Text, index: int) -> bool:
+    """Tell whether two or three words stand between commas: «، سالم خليفة،»."""
+    for last in range(index + 1, min(index + 4, len(text.words))):
+        if not text.adjacent(last):
+            return False
+        after = text.folded.text[text.words[last][1] : text.words[last][1] + 1]
+        if after in ("،", ","):
+            return True
+    return False
+
+
+def _name_end(text: _Text, body: int, strong: int) -> int:
+    """Return the index of the last word of a name whose first word is at `body`."""
+    lexicon = text.lexicon
+    last = body
+    parts = 1
+    while parts < _LONGEST and text.adjacent(last + 1):
+        word = text.word(last + 1)
+        if word in lexicon.particles or word in lexicon.joined:
+            after = last + 2
+            if text.adjacent(after) and text.word(after) in lexicon.particles:
+                after += 1
+            if not text.adjacent(after) or not _name_word(text, after, 1):
+                break
+            last = after
+            parts += 1
+            continue
+        if not _name_word(text, last + 1, strong if parts == 1 else -1):
+            break
+        last += 1
+        parts += 1
+    return last
+
+
+def _name_word(text: _Text, index: int, strong: int) -> bool:
+    """Tell whether a word goes on with a name; `strong` is -1 after the second word, where only sure words do."""
+    lexicon = text.lexicon
+    word = text.word(index)
+    if word in lexicon.given or (word in lexicon.known and word not in lexicon.ends):
+        return word not in lexicon.ends or strong > 0
+    if word in lexicon.ends or word in lexicon.titles or word in lexicon.offices or len(word) < 2:
+        return False
+    if any(reading in lexicon.ends for cut, reading in _readings(word) if cut):
+        return False
+    if word.startswith(("بال", "وال", "لل", "فال", "كال", "ولل", "وبال")) or _is_marked(text, index):
+        return False
+    if word[0] == "و" and (text.entity(index) or word[1:] in lexicon.given or word[1:] in lexicon.speech):
+        return False
+    entity = text.entity(index)
+    if entity is not None and entity != "nationality":
+        return False
+    if word.startswith("ال"):
+        nisba = word.endswith("ي") and len(word) > 4
+        if strong < 0:
+            return nisba and entity is None
+        return nisba if strong == 0 or entity is not None else nisba or strong == 2
+    if strong < 0:
+        return False
+    # A present-tense or feminine past verb by its shape, where the name list does not know better.
+    verb = (word[0] in "يتس" and len(word) > 3) or (word.endswith("ت") and len(word) > 3) or word.endswith(("وا", "ها", "هم"))
+    if verb and strong < 2:
+        return False
+    return entity is None
+
+
+def _is_marked(text: _Text, index: int) -> bool:
+    """Tell whether a word is printed with tanwin: no surname in news is."""
+    start, end = text.folded.original(*text.words[index])
+    return any(mark in text.folded.source[start:end] for mark in _TANWIN)
+
+
+def _short_name(text: _Text, index: int, seen: set[str]) -> tuple[int, int] | None:
+    """Return a name of one word: one the alias table knows, or the surname of a full name before it."""
+    lexicon = text.lexicon
+    for cut, word in _readings(text.word(index)):
+        start = text.words[index][0] + cut
+        if word in lexicon.single:
+            doubtful = word in lexicon.given or word in lexicon.ends or text.entity(index) is not None
+            if not doubtful or _bare(word) in seen or (word.startswith("ال") and _announced(text, index)):
+                return start, index
+        elif _bare(word) in seen and word not in lexicon.ends:
+            if text.entity(index) is None and word not in lexicon.given and word not in lexicon.offices and not _is_marked(text, index):
+                return start, index
+            if _announced(text, index) and not _is_marked(text, index):
+                return start, index
+    return None

@@ -1,0 +1,183 @@
+"""Person names in English text: runs of capitalised words with an anchor."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.extraction.name_lexicon import NameWords, Run, name_words
+from consistency.knowledge.entities import find_entities
+from consistency.language.orthography import Folded
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?:;]['\")\]]*\s+$|\n\s*$|^\s*['\"(\[]*$|[.!?:;,]\s*['\"(\[]+$|[-*] +$")
+_TITLE_CASE = 0.75  # of the longer words of a line; above this, capitals mark no names
+_LONGEST = 5
+
+
+def english_names(folded: Folded) -> list[Run]:
+    """Return the ranges of the person names of an English text, in order."""
+    lexicon = name_words("en")
+    text = folded.text
+    words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    blocked = _inside_entities(folded)
+    headlines = _headlines(folded)
+    capital = [folded.source[folded.place(start)].isupper() for start, _ in words]
+    found: list[Run] = []
+    seen: set[str] = set()
+    index = 0
+    while index < len(words):
+        if not capital[index] or (words[index][0] in blocked and text[slice(*words[index])] not in lexicon.persons):
+            index += 1
+            continue
+        last = _run_end(text, words, capital, blocked, index, lexicon)
+        run = _name_within(folded, words, index, last, lexicon, seen, headlines)
+        if run is not None:
+            found.append(run[0])
+            if run[1]:
+                seen.add(_plain(text[slice(*words[run[2]])]))
+            index = run[2] + 1
+        else:
+            index = last + 1
+    return found
+
+
+def _inside_entities(folded: Folded) -> frozenset[int]:
+    """Return the places inside known countries, organisations and places, where no name of a person begins."""
+    return frozenset(
+        place
+        for mention in find_entities(folded, "en")
+        if mention.type != "person"
+        for place in range(mention.start, mention.end)
+    )
+
+
+def _headlines(folded: Folded) -> list[tuple[int, int]]:
+    """Return the lines in title case, where a capital says nothing."""
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for line in folded.text.split("\n"):
+        end = start + len(line)
+        if len(line) < 200:
+            words = [match for match in _WORD.finditer(line) if len(match.group()) > 3]
+            capitals = sum(1 for match in words if folded.source[folded.place(start + match.start())].isupper())
+            if len(words) >= 4 and capitals > _TITLE_CASE * len(words):
+                lines.append((start, end))
+        start = end + 1
+    return lines
+
+
+def _run_end(
+    text: str, words: list[tuple[int, int]], capital: list[bool], blocked: frozenset[int], index: int, lexicon: NameWords
+) -> int:
+    last = index
+    place = index
+    while place + 1 < len(words):
+        gap = text[words[place][1] : words[place + 1][0]]
+        word = text[slice(*words[place])]
+        initial = len(word) == 1 or word in lexicon.titles
+        if gap != " " and not (gap in (". ", ".") and initial):
+            break
+        if word.endswith("'s"):
+            break
+        place += 1
+        following = text[slice(*words[place])]
+        if capital[place]:
+            if words[place][0] in blocked and not _surname_here(following, word, lexicon):
+                break
+            last = place
+        elif following not in lexicon.particles:
+            break
+    return last
+
+
+def _surname_here(word: str, before: str, lexicon: NameWords) -> bool:
+    """Tell whether a place's or a people's name is a surname here: George Washington, Jack London."""
+    return before in lexicon.given and before not in lexicon.common and word not in lexicon.ends
+
+
+def _plain(word: str) -> str:
+    return word[:-2] if word.endswith("'s") else word
+
+
+def _name_within(
+    folded: Folded,
+    words: list[tuple[int, int]],
+    index: int,
+    last: int,
+    lexicon: NameWords,
+    seen: set[str],
+    headlines: list[tuple[int, int]],
+) -> tuple[Run, bool, int] | None:
+    """Return the name within a run of capitals, whether it is a full one, and the index of its last word."""
+    text = folded.text
+    titled = _titled_before(text, words, index, lexicon)
+    first = index
+    while first <= last:
+        word = _plain(text[slice(*words[first])])
+        is_title = word in lexicon.titles or word in lexicon.offices
+        if is_title and first < last and not (word in lexicon.given and not titled and not word.endswith(".")):
+            titled = True
+            first += 1
+        elif word in lexicon.ends and word not in lexicon.given:
+            titled = False
+            first += 1
+        else:
+            break
+    if first > last or text[slice(*words[first])] in lexicon.particles and first == last:
+        return None
+    stop = first
+    while stop < last and stop - first < _LONGEST:
+        following = _plain(text[slice(*words[stop + 1])])
+        if following in lexicon.ends and following not in lexicon.known:
+            break
+        stop += 1
+    while stop > first and text[slice(*words[stop])] in lexicon.particles:
+        stop -= 1
+    name = [_plain(text[slice(*words[place])]) for place in range(first, stop + 1)]
+    start, end = words[first][0], words[stop][1]
+    if text[start:end].endswith("'s"):
+        end -= 2
+    in_headline = any(left <= start < right for left, right in headlines)
+    parts = [part for word in name for part in word.split("-")]
+    known = tuple(parts[1:]) in lexicon.persons.get(parts[0], ()) if len(parts) > 1 else name[0] in lexicon.single
+    if len(name) == 1:
+        accepted = known or name[0] in seen or (titled and len(name[0]) > 2 and name[0] not in lexicon.ends)
+        if known and name[0] in lexicon.given and not titled and name[0] not in seen:
+            accepted = False
+        return (Run(start, end), titled and not known, stop) if accepted else None
+    accepted = known or (not in_headline and _anchored(text, words, first, stop, name, titled, lexicon))
+    if accepted:
+        return Run(start, end), True, stop
+    if not in_headline and len(name) > 2 and _opens_sentence(text, start):
+        return _name_within(folded, words, first + 1, last, lexicon, seen, headlines)
+    return None
+
+
+def _anchored(
+    text: str, words: list[tuple[int, int]], first: int, stop: int, name: list[str], titled: bool, lexicon: NameWords
+) -> bool:
+    opening = name[0].split("-")[0]
+    if opening in lexicon.given:
+        if opening not in lexicon.common or titled:
+            return True
+        return not _opens_sentence(text, words[first][0]) or name[1] in lexicon.known
+    if titled:
+        return True
+    if len(opening) == 1 and text[words[first][1] : words[first][1] + 1] == ".":
+        return True
+    after = text[slice(*words[stop + 1])] if stop + 1 < len(words) else ""
+    gap = text[words[stop][1] : words[stop + 1][0]] if after else ""
+    spoken = gap == " " and after in lexicon.speech
+    return spoken and len(name) <= 3 and name[-1] not in lexicon.ends and opening not in lexicon.ends
+
+
+def _titled_before(text: str, words: list[tuple[int, int]], index: int, lexicon: NameWords) -> bool:
+    if not index:
+        return False
+    gap = text[words[index - 1][1] : words[index][0]]
+    word = text[slice(*words[index - 1])]
+    return gap in (" ", ". ") and (word in lexicon.offices or (word in lexicon.titles and len(word) > 2))
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return bool(_SENTENCE_END.search(text[max(0, start - 6) : start])) or start == 0

@@ -1,0 +1,74 @@
+"""The words by which person names are found: given names, titles, offices, particles, and the words that end a name."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from consistency.language.orthography import fold
+from consistency.resources import knowledge_resource, language_resource
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The folded range of a name."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The lexicon of one language, folded. `known` are all words that occur in names of the alias table."""
+
+    given: frozenset[str]
+    common: frozenset[str]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    particles: frozenset[str]
+    joined: frozenset[str]
+    ends: frozenset[str]
+    speech: frozenset[str]
+    known: frozenset[str]
+    single: frozenset[str]  # names of one word that the alias table knows
+    persons: dict[str, tuple[tuple[str, ...], ...]]  # alias names by first word: the other words, longest first
+
+
+@functools.cache
+def name_words(language: str) -> NameWords:
+    """Return the lexicon of name words for "ar" or "en"."""
+    grammar = language_resource(language, "name_words")
+    given = language_resource(language, "given_names")
+
+    def words(*keys: str) -> frozenset[str]:
+        return frozenset(fold(str(word)).text for key in keys for word in grammar.get(key) or ())
+
+    names = [
+        tuple(fold(name).text.replace("-", " ").split())
+        for entry in knowledge_resource("aliases").values()
+        for name in entry.get(language, ())
+    ]
+    persons: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        if len(name) > 1:
+            persons.setdefault(name[0], set()).add(name[1:])
+    listed = frozenset(fold(str(name)).text for name in given["names"])
+    return NameWords(
+        given=listed,
+        common=frozenset(fold(str(name)).text for name in given.get("common") or ()),
+        titles=words("titles"),
+        offices=words("offices"),
+        particles=words("particles"),
+        joined=words("joined"),
+        ends=words("ends", "verbs", "speech_verbs") if language == "ar" else words("not_names"),
+        speech=words("speech_verbs"),
+        known=frozenset(word for name in names for word in name) | listed,
+        single=frozenset(name[0] for name in names if len(name) == 1),
+        persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
+    )
+
+
+def last_word(tokens: tuple[str, ...]) -> str:
+    """Return the family name of a name's words, without the Arabic article."""
+    word = tokens[-1].split()[-1]
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word

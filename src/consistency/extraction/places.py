@@ -1,0 +1,87 @@
+"""Where something is: "southwest of the port of Aden", «غرب مدينة كسلا», "an explosion in Basra"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from consistency.extraction.analysis import Analysis
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.contexts import context_of
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.settings import setting
+from consistency.extraction.speakers import speakers
+from consistency.language.orthography import fold_word
+from consistency.model import Claim, Term, Terms, Value
+from consistency.resources import language_resource
+
+_LINKS = 6  # words between a point of the compass and the place from which it is counted
+
+
+@functools.cache
+def _lexicon(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str]]:
+    table = language_resource(language, "directions")
+    directions = phrases((word, name) for name, words in table["directions"].items() for word in words)
+    links = frozenset(fold_word(word) for word in table["links"])
+    return directions, links, frozenset(fold_word(word) for word in table["locative"])
+
+
+def direction_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "direction" for each place that is given by a point of the compass from another.
+
+    Fields: direction (Term), anchor (Terms: the place it is counted from), setting.
+    """
+    directions, links, _ = _lexicon(analysis.language)
+    spoken = speakers(analysis)
+    words = analysis.words
+    index = 0
+    while index < len(words):
+        found = directions.at(words, index) if words[index].solid and not analysis.skips(words[index].start) else None
+        if found is None:
+            index += 1
+            continue
+        length, direction = found
+        anchor = None
+        for place in range(index + length, min(index + length + _LINKS, len(words))):
+            entity = words[place].entity
+            if entity >= 0 and analysis.entities[entity].type in ("place", "capital", "country"):
+                anchor = place
+                break
+            linking = words[place].folded in links or words[place].forms.lemma in links or entity >= 0
+            if not linking or words[place].sentence != words[index].sentence:
+                break
+        if anchor is not None:
+            last = anchor + 1
+            while last < len(words) and words[last].entity == words[anchor].entity:
+                last += 1
+            fields: dict[str, Value] = {
+                "direction": Term(direction),
+                "anchor": Terms(frozenset({analysis.entities[words[anchor].entity].entity})),
+                "setting": setting(analysis, index, last, range(index, last)),
+            }
+            spans = {"direction": analysis.span(index, index + length), "anchor": analysis.span(anchor, last)}
+            context = context_of(analysis, index, last, spoken.get(words[index].sentence))
+            yield make_claim(analysis, "direction", fields, index, last, spans, context)
+        index += length
+
+
+def place_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "place" for each place in which something is said to be: place (Terms), setting."""
+    _, _, locative = _lexicon(analysis.language)
+    spoken = speakers(analysis)
+    words = analysis.words
+    for entity in analysis.entities:
+        first, last = analysis.words_of(*analysis.original(entity))
+        if entity.type not in ("place", "capital") or not first or analysis.skips(words[first].start):
+            continue
+        before = [w.folded for w in words[max(0, first - 3) : first] if w.sentence == words[first].sentence]
+        attached = words[first].forms.proclitics[:1] in (("ب",), ("وب",)) or words[first].folded.startswith("ب")
+        if not (attached or any(word in locative for word in before)):
+            continue
+        fields: dict[str, Value] = {
+            "place": Terms(frozenset({entity.entity})),
+            "type": Term(entity.type),
+            "setting": setting(analysis, first, last, range(first, last)),
+        }
+        context = context_of(analysis, first, last, spoken.get(words[first].sentence))
+        yield make_claim(analysis, "place", fields, max(0, first - 1), last, {"place": analysis.span(first, last)}, context)
