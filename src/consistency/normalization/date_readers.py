@@ -212,7 +212,9 @@ def read_relative_unit(words: Words, around: Surroundings) -> DateReading | None
     if around.published is None:
         return None
     unit, offset = words["unit"], words["offset"] + words.get("shift", 0)
-    return _on(_PRECISION[unit], words, current(unit, offset, around, around.published))
+    # A week begins on another day in another country.
+    slack = 2 if unit == "week" else 0
+    return _on(_PRECISION[unit], words, current(unit, offset, around, around.published), slack=slack)
 
 
 def read_other_unit(words: Words, around: Surroundings) -> DateReading | None:
@@ -223,8 +225,10 @@ def read_other_unit(words: Words, around: Surroundings) -> DateReading | None:
     unit = words["unit"]
     if around.told and unit == "day" and around.told[0] != around.told[1]:
         return None  # the day after "last month" is nowhere
-    if around.told and unit != "day" and (around.told[1] - around.told[0]).days > 400:
-        return None
+    if around.told:
+        whole = current(unit, 0, around, base)
+        if around.told[1] - around.told[0] > whole[1] - whole[0]:
+            return None  # the month after "last year" is nowhere
     return _on(_PRECISION[unit], words, current(unit, words["offset"], around, base))
 
 
@@ -245,6 +249,8 @@ def read_relative_day(words: Words, around: Surroundings) -> DateReading | None:
     if around.published is None:
         return None
     day = shift(around.published, words.get("relative", words.get("offset", 0)), "day")
+    if words.get("daypart") == "eve":  # "ليلة أمس" is the night that began yesterday
+        words = {**words, "daypart": "night"}
     return _with_nights(_on("day", words, (day, day), weekday=words.get("weekday")), words)
 
 
@@ -506,6 +512,9 @@ def read_part_of(words: Words, around: Surroundings) -> DateReading | None:
             return None
         unit = words["unit"]
         ref = _on(_PRECISION[unit], words, current(unit, 0, around, around.published))
+        part = part_of(ref, words["part"])
+        if part is not None and part.start is not None and part.start > around.published and around.tense(part) == "past":
+            ref = _on(_PRECISION[unit], words, current(unit, -1, around, around.published))
     whole = resolve(ref, around)
     part = part_of(whole, words["part"])
     return None if part is None else replace(part, first=words["first_token"], last=words["last_token"])

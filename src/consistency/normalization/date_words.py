@@ -65,14 +65,19 @@ _PRECISIONS = ("time", "day", "week", "month", "quarter", "season", "year", "dec
 _KINDS = (*_PRECISIONS, "night")
 
 
-def number_categories(value: float, digits: int, ordinal: bool, letters: bool) -> dict[str, Any]:
-    """Return what a number can be in a date or time, with its value there. `digits` is 0 for number words."""
+def number_categories(
+    value: float, digits: int, ordinal: bool, letters: bool, definite: bool = True
+) -> dict[str, Any]:
+    """Return what a number can be in a date or time, with its value there. `digits` is 0 for number words.
+
+    An Arabic ordinal that is not `definite` ("ثاني") counts things, not the days of a month.
+    """
     if value != int(value):
         return {"hours_and_part": value} if 1 < value < 13 else {}
     whole = int(value)
     found: dict[str, Any] = {"ordinal" if ordinal else "number": whole}
     short = digits <= 2
-    if 1 <= whole <= 31 and short:
+    if 1 <= whole <= 31 and short and (definite or whole == 1 or not ordinal):
         found["day"] = whole
         if ordinal:
             found["day_ordinal"] = whole
@@ -111,6 +116,7 @@ def _number_sets() -> Iterable[frozenset[str]]:
         for ordinal in (False, True):
             for digits in (0, 1, 2, 3, 4, 5):
                 yield frozenset(number_categories(value, digits, ordinal, digits == 0))
+        yield frozenset(number_categories(value, 0, True, True, definite=False))
     yield frozenset({"hours_and_part"})
     yield frozenset({"hours_dot_minutes"})
     yield frozenset({"dotted_date"})
@@ -171,11 +177,12 @@ def date_language(name: str) -> DateLanguage:
         number = numbers.get(key[0]) if len(key) == 1 else None
         if number is not None:  # "second", "صفر" are numbers too
             for ordinal in (False, True):
-                alphabet.add(categories | frozenset(number_categories(number.value, 0, ordinal, True)))
+                for definite in (False, True):
+                    alphabet.add(categories | frozenset(number_categories(number.value, 0, ordinal, True, definite)))
         language.entries.setdefault(key[0], []).append(_Entry(key[1:], values, categories, key in anchors))
     for entries in language.entries.values():
         entries.sort(key=lambda entry: -len(entry.rest))
-    language.words = frozenset(language.entries) | {
+    language.words = frozenset(word for key in meanings for word in key) | {
         word for word, entry in numbers.items() if entry.kind in _NUMBER_KINDS
     } | frozenset(_SIGNS) | ordinal_suffixes()
     language.anchors = frozenset(key[0] for key in anchors)
@@ -322,6 +329,7 @@ def _number(tokens: Tokens, index: int, language: DateLanguage) -> Item | None:
         if reading is None or reading.vague or reading.low < 0 or (reading.fraction and reading.low < 1):
             return None
         last = reading.end
-        values = number_categories(reading.low, 0, reading.ordinal, True)
+        definite = language.name != "ar" or entry.definite
+        values = number_categories(reading.low, 0, reading.ordinal, True, definite)
     letter = language.alphabet.letter(frozenset(values))
     return None if letter is None else Item(letter, values, index, last, digits)

@@ -126,17 +126,15 @@ def _read(
     rule = grammar.rules[index]
 
     at = {name: place for name, places in groups.items() if (place := _matched(match, places)) is not None}
-    start = at["<"][0] if "<" in at else match.start()
-    end = at[">"][0] if ">" in at else match.end()
-    if end <= start or (rule.whole and not _is_whole(items, match.start(), match.end(), length)):
+    start, end = match.span()
+    if end <= start or (rule.whole and not _is_whole(items, start, end, length)):
         return None, start, end
     captured: dict[str, Any] = dict(rule.values)
     captured["first_token"], captured["last_token"] = items[start].first, items[end - 1].last
     for name, (place, category) in at.items():
-        if name not in "<>":
-            values = items[place].values
-            captured[name] = values[READING] if category.startswith(READING) else values[category]
-            captured[f"{name}_of"] = category
+        values = items[place].values
+        captured[name] = values[READING] if category.startswith(READING) else values[category]
+        captured[f"{name}_of"] = category
     reading = READERS[rule.reads](captured, around)
     if reading is None:
         return None, start, end

@@ -6,8 +6,9 @@ standing for a set of categories, so that all patterns together are one regular 
 hold no repetition without bound, so that matching is linear in the text.
 
 In a pattern, words apart are a sequence, ``a|b`` is a choice, ``a?`` may be missing, ``(...)`` groups, ``name:a``
-captures the word, ``<`` and ``>`` mark where the mention begins and ends within the pattern, ``!a`` means that the
-next word is no `a`, ``~a`` that the word before is no `a`, and a name in capitals is a part defined under ``parts``.
+captures the word, ``<`` and ``>`` mark where the mention begins and ends within the pattern (before ``<`` always the
+same number of words), ``!a`` means that the next word is no `a`, ``~a`` that the word before is no `a`, and a name in
+capitals is a part defined under ``parts``.
 """
 
 from __future__ import annotations
@@ -116,6 +117,9 @@ def _compile(
     """Return the regular expression of a pattern, and the number of the last group in it."""
     source: list[str] = []
     capture = ""
+    before = pieces.index("<") if "<" in pieces else -1
+    if before > 0:  # what stands before the mention is looked at and not taken, so that the leftmost match is the date
+        source.append("(?<=")
     for piece in pieces:
         if piece.endswith(":"):
             capture = piece[:-1]
@@ -123,10 +127,10 @@ def _compile(
             source.append("(?:")
         elif piece in ")|?":
             source.append(piece)
-        elif piece in "<>":
-            count += 1
-            groups.setdefault(piece, []).append((count, piece))
-            source.append("()")
+        elif piece == "<":
+            source.append(")")
+        elif piece == ">":
+            source.append("(?=")
         else:
             letters = f"[{alphabet.letters_of(piece.lstrip('!~'))}]"
             if piece[0] == "!":
@@ -140,4 +144,4 @@ def _compile(
                 capture = ""
             else:
                 source.append(letters)
-    return "".join(source), count
+    return "".join(source) + (")" if ">" in pieces else ""), count

@@ -25,6 +25,8 @@ class TenseWords:
     future_prefix: tuple[str, ...]
     not_future_prefix: tuple[str, ...]
     past_suffix: str
+    opening_prefix: tuple[str, ...]
+    not_opening_prefix: tuple[str, ...]
 
     def of(self, word: str) -> str | None:
         """Return "future", "past", "boundary", or None for any other word."""
@@ -47,6 +49,7 @@ def tense_words(table: dict[str, Any]) -> TenseWords:
     return TenseWords(
         frozenset(lists["future"]), frozenset(lists["past"]), frozenset(lists["boundary"]),
         tuple(lists.get("future_prefix", ())), tuple(lists.get("not_future_prefix", ())), str(table.get("past_suffix", "")),
+        tuple(lists.get("opening_prefix", ())), tuple(lists.get("not_opening_prefix", ())),
     )  # fmt: skip
 
 
@@ -84,4 +87,9 @@ def _meaning(tokens: Tokens, words: TenseWords, index: int) -> str | None:
         return "boundary"
     if word == "." and index + 1 < len(tokens.words) and (tokens.touches(index + 1) or len(tokens.words[index - 1]) < 4):
         return None  # an abbreviation
-    return words.of(word)
+    found = words.of(word)
+    if found is None and words.opening_prefix and len(word) > 3 and word.startswith(words.opening_prefix):
+        opens = index == 0 or tokens.words[index - 1] in {"\n", ".", '"'}
+        if opens and not word.startswith(words.not_opening_prefix):
+            return "future"
+    return found
