@@ -37,4 +37,5 @@ def make_claim(
 def person_value(analysis: Analysis, person: int) -> Name:
     """Return a person's name in its fullest form in the text: "Peskov" is "Dmitry Peskov" where that stands before."""
     mention = analysis.persons[person]
-    return Name(mention.full or mention.text, mention.entity)
+    full = mention if mention.full is None else analysis.persons[mention.full]
+    return Name(full.text, mention.entity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis, Word
-from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.patterns import match_patterns
 from consistency.extraction.settings import feature_of
 from consistency.model import Claim, Name, Term, Terms, Value
@@ -40,8 +40,7 @@ def plan_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _actor(analysis: Analysis, word: Word) -> Name:
     if word.person >= 0:
-        person = analysis.persons[word.person]
-        return Name(person.full or person.text, person.entity)
+        return person_value(analysis, word.person)
     entity = analysis.entities[word.entity]
     start, end = analysis.original(entity)
     return Name(analysis.text[start:end], entity.country or entity.entity)
