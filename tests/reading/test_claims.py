@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import subprocess
 import sys
@@ -31,7 +32,7 @@ def claim(**changes: Any) -> dict[str, Any]:
         (False, Term("false")),
         (["RU", "US"], Terms(frozenset({"RU", "US"}))),
         ({"type": "quantity", "value": 12.5, "unit": "EUR"}, Quantity(12.5, 12.5, "EUR")),
-        ({"type": "quantity", "low": 1, "high": 2, "bound": "about", "per": "day"}, Quantity(1, 2, None, "about", False, "day")),
+        ({"type": "quantity", "low": 1, "high": 2, "bound": "about"}, Quantity(1, 2, None, "about")),
         ({"type": "quantity", "low": 5}, Quantity(5, 5)),
         ({"type": "period", "value": "2025-03-02"}, Period(datetime.date(2025, 3, 2), datetime.date(2025, 3, 2))),
         (
@@ -80,10 +81,10 @@ def test_evidence_context_and_spans() -> None:
         ({"evidence": {"quote": "abc", "end": 3}}, "whole numbers"),
         ({"evidence": {"quote": "abc", "role": "main"}}, "'role' in a claim"),
         ({"colour": "red"}, "unknown field 'colour' of a claim; known are kind, source, fields"),
-        ({"fields": {"f": {"type": "money", "value": 3}}}, "field 'f' has the unknown type 'money'; known are quantity"),
+        ({"fields": {"f": {"type": "money", "value": 3}}}, "unknown type 'money'; known are quantity"),
         ({"fields": {"f": {"type": ["quantity"]}}}, "field 'f' has the unknown type"),
         ({"fields": {"f": {"value": 3}}}, "field 'f' needs a 'type'"),
-        ({"fields": {"f": {"type": "quantity"}}}, "field 'f' needs a 'value'"),
+        ({"fields": {"f": {"type": "quantity"}}}, "needs a 'value'"),
         ({"fields": {"f": {"type": "quantity", "value": "12"}}}, "field 'f' needs a finite number, not '12'"),
         ({"fields": {"f": {"type": "quantity", "value": True}}}, "finite number"),
         ({"fields": {"f": float("nan")}}, "finite number"),
@@ -91,7 +92,9 @@ def test_evidence_context_and_spans() -> None:
         ({"fields": {"f": {"type": "quantity", "low": 2, "high": 1}}}, "has a 'low' above its 'high'"),
         ({"fields": {"f": {"type": "quantity", "value": 2, "high": 1}}}, "so no 'low' or 'high'"),
         ({"fields": {"f": {"type": "quantity", "value": 2, "bound": []}}}, "unknown bound"),
-        ({"fields": {"f": {"type": "quantity", "value": 2, "currency": "EUR"}}}, "unknown field 'currency' of the quantity 'f'"),
+        ({"fields": {"f": {"type": "quantity", "value": 2, "coin": "EUR"}}}, "unknown field 'coin' of the quantity"),
+        ({"fields": {"f": {"type": "period"}}}, "needs a 'value'"),
+        ({"fields": {"f": {"type": "period", "minute": "ten"}}}, "needs 'minute' as a whole number"),
         ({"fields": {"f": {"type": "period", "value": "March"}}}, "field 'f' has the bad date 'March'"),
         ({"fields": {"f": {"type": "period", "start": "2025-02-02", "end": "2025-01-01"}}}, "ends before it begins"),
         ({"fields": {"f": {"type": "terms", "concepts": "RU"}}}, "must be a list of strings"),
@@ -110,9 +113,10 @@ def test_mistakes_are_one_sentence_with_file_and_line(changes: dict[str, Any], m
     assert "\n" not in str(caught.value)
 
 
+_keys = st.sampled_from(("type", "value", "low", "x"))
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("type", "value", "low", "x")), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_keys, inner, max_size=3),
     max_leaves=6,
 )
 
@@ -120,12 +124,8 @@ _json = st.recursive(
 @given(st.sampled_from(("kind", "source", "fields", "evidence", "context", "spans")), _json)
 def test_any_json_is_a_claim_or_a_claim_error(key: str, value: Any) -> None:
     for changes in ({key: value}, {"fields": {"f": value}}):
-        try:
-            read = claim_from_json(claim(**changes))
-        except ClaimError as error:
-            assert error.message
-        else:
-            assert read.evidence
+        with contextlib.suppress(ClaimError):
+            assert claim_from_json(claim(**changes)).evidence
 
 
 def test_reading_imports_nothing_heavy() -> None:

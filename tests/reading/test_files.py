@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -98,9 +99,5 @@ def test_a_name_with_a_null_character_is_an_error() -> None:
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_text_or_a_source_error(content: bytes) -> None:
-    try:
-        text = decode(content, "x")
-    except SourceError as error:
-        assert error.path == "x"
-    else:
-        assert text.encode("utf-8") == content.removeprefix(b"\xef\xbb\xbf")
+    with contextlib.suppress(SourceError):
+        assert decode(content, "x").encode("utf-8") == content.removeprefix(b"\xef\xbb\xbf")

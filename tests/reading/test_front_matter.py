@@ -74,7 +74,7 @@ def test_errors_point_at_the_key(matter: str, line: int, column: int, message: s
 
 
 def test_front_matter_that_is_not_closed() -> None:
-    with pytest.raises(SourceError, match="a.md:1:1: the front matter"):
+    with pytest.raises(SourceError, match=r"a\.md:1:1: the front matter"):
         split_front_matter("---\ntitle: x\n\nText.\n", "a.md")
 
 

@@ -37,7 +37,8 @@ def test_one_object_and_objects_in_a_row() -> None:
 
 
 def test_lines_with_errors_are_told_and_the_others_read(tmp_path: Path) -> None:
-    lines = [json.dumps(SOURCE), "", '{"text": "broken', json.dumps(CLAIM), "[1]", '{"name": 1}', '{"text": " "}', '{"text": 5}']
+    wrong = ["[1]", '{"name": 1}', '{"text": " "}', '{"text": 5}']
+    lines = [json.dumps(SOURCE), "", '{"text": "broken', json.dumps(CLAIM), *wrong]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     inputs = read_inputs([tmp_path / "a.jsonl"])
     assert [len(inputs.sources), len(inputs.claims)] == [1, 1]

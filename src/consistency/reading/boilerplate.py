@@ -72,7 +72,7 @@ def _kind(line: str, words: PageWords, index: int) -> str:
         return "contains"
     if _is_byline(line, folded, words):
         return "byline"
-    if _NUMBERED_CAPTION.match(folded) or _is_credit(folded, words, index):
+    if _NUMBERED_CAPTION.match(folded) or _is_credit(folded, index):
         return "caption"
     return ""
 
@@ -105,11 +105,11 @@ def _is_byline(line: str, folded: str, words: PageWords) -> bool:
     if first.casefold() not in words.byline_words:
         return False
     parts = _NAME_PART.findall(rest)
-    named = all(part[0].isupper() or part in words.name_particles for part in parts)
+    named = all(part[0].isupper() or part.partition("-")[0] in words.name_particles for part in parts)
     return 1 <= len(parts) <= _MOST_BYLINE_WORDS and parts[0][0].isupper() and named
 
 
-def _is_credit(folded: str, words: PageWords, index: int) -> bool:
+def _is_credit(folded: str, index: int) -> bool:
     """Tell whether a line is the caption of a picture: short, one sentence, and a credit in brackets at its end.
 
     Agencies are credited in brackets after an article's last sentence too, so a caption stands near the top.
@@ -118,7 +118,8 @@ def _is_credit(folded: str, words: PageWords, index: int) -> bool:
     if not match or len(folded) > _LONGEST_CAPTION:
         return False
     parts = [part.strip() for part in _CREDIT_PARTS.split(match[1])]
-    if match[1].strip() not in words.credits and not any(part in words.credits for part in parts):
+    known = page_words("ar").credits | page_words("en").credits
+    if known.isdisjoint((match[1].strip(), *parts)):
         return False
     before = folded[: match.start()].strip()
     if not before.strip(_SIGNS):

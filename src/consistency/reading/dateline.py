@@ -8,14 +8,19 @@ from dataclasses import dataclass
 
 from consistency.language.orthography import fold
 from consistency.model import Mention, Period
-from consistency.reading.page import Line, PageWords, page_words, script_language
+from consistency.reading.page import Line, PageWords, folded_line, page_words, script_language
 
 _LONGEST = 160
 _HEAD, _FOOT = 8, 6  # lines from the top and from the foot in which a day without a label is a dateline
+_MOST_BYLINE_WORDS = 5
 _PART = re.compile(r"[|•·]|\s[-–—]\s")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_NUMERIC_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+# "CAIRO, March 6, 2025 (Reuters) - ", before the first sentence.
+_AGENCY_DATELINE = re.compile(r"([^()\n]{4,60})\(([^()\n]{2,30})\)\s{0,3}[-–—]")
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
-_DAY, _PUBLISHED, _UPDATED = "\x00day", "\x00published", "\x00updated"
+_PUBLISHED, _UPDATED = "published", "updated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +32,19 @@ class Dateline:
     labelled: bool
 
 
-def read_dateline(line: str) -> Dateline | None:
+def read_dateline(line: str, page_language: str | None = None) -> Dateline | None:
     """Return what a line says of the text's publication, or None for a line that is no dateline.
 
     The line holds days, hours and the words for them only, or a part of it between bars does ("By A. Writer | 6 March
-    2025").
+    2025"). `page_language` ("ar" or "en") is that of a line without letters.
     """
     if len(line) > _LONGEST or not _DIGIT.search(line):
         return None
     from consistency.normalization.dates import find_dates
 
     language = script_language(line)
+    if page_language and not _LETTER.search(line):
+        language = page_language
     words = page_words(language)
     found = _read(line, find_dates(line, language), words)
     if found or not _PART.search(line):
@@ -76,13 +83,43 @@ def _signs(line: str, dates: list[Mention[Period]], words: PageWords) -> list[st
             return None
         signs += labels
         period = mention.value
-        if period.start and period.precision in ("day", "time") and not period.impossible:
-            signs.append(period.start)
+        if day := _day(mention, words):
+            signs.append(day)
         elif period.precision not in ("day", "time"):
             return None
         place = mention.end
     labels = _labels(line[place:], words)
     return None if labels is None else [*signs, *labels]
+
+
+def _day(mention: Mention[Period], words: PageWords) -> datetime.date | None:
+    """Return the one day that a mention names in full, or None."""
+    period = mention.value
+    if period.start and period.precision in ("day", "time") and not period.impossible:
+        return period.start
+    numeric = _NUMERIC_DAY.fullmatch(fold(mention.quote).text)
+    if not numeric or not words.day_first:
+        return None
+    day, month, year = map(int, numeric.groups())
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def agency_day(line: str) -> datetime.date | None:
+    """Return the full day of an agency's dateline at the start of a paragraph, "CAIRO, March 6, 2025 (Reuters) -"."""
+    match = _AGENCY_DATELINE.match(line)
+    if not match or not _DIGIT.search(match[1]):
+        return None
+    from consistency.normalization.dates import find_dates
+
+    language = script_language(match[1])
+    words = page_words(language)
+    if folded_line(match[2]) not in words.credits:
+        return None
+    days = [_day(mention, words) for mention in find_dates(match[1], language)]
+    return days[0] if len(days) == 1 else None
 
 
 def _labels(stretch: str, words: PageWords) -> list[str] | None:
@@ -99,6 +136,8 @@ def _labels(stretch: str, words: PageWords) -> list[str] | None:
                 break
         else:
             token = tokens[index]
+            if token in words.byline_words and len(tokens) - index <= _MOST_BYLINE_WORDS:
+                return labels  # "Posted on March 6, 2025 by A. Writer"
             if token in words.zone:
                 index += 3  # the place that the clock is named after has one or two words
             elif token in words.beside or token[0].isdigit():
@@ -114,11 +153,12 @@ def find_datelines(text: str, lines: list[Line]) -> list[tuple[Line, Dateline]]:
     The first line is the title and so never one without a label.
     """
     found: list[tuple[Line, Dateline]] = []
+    page_language = script_language(text)
     for index, line in enumerate(lines):
         if line.end - line.start > _LONGEST:
             continue
         near = 0 < index < _HEAD or index >= max(1, len(lines) - _FOOT)
-        dateline = read_dateline(text[line.start : line.end])
+        dateline = read_dateline(text[line.start : line.end], page_language)
         if dateline and (dateline.labelled or (near and dateline.published)):
             found.append((line, dateline))
     return found

@@ -7,11 +7,12 @@ import re
 
 from consistency.language.orthography import fold
 from consistency.model import Period, Source
-from consistency.reading.dateline import find_datelines
+from consistency.reading.dateline import agency_day, find_datelines
 from consistency.reading.language_id import identify
 from consistency.reading.page import lines_of, page_words
 
 _LONGEST_TITLE = 200
+_AGENCY_LINES = 4  # lines from the top in which an agency begins its text
 _SENTENCE_END = re.compile(r"[.!?؟\n\r]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -44,11 +45,14 @@ def title_of(text: str) -> str | None:
 
 def published_of(text: str) -> datetime.date | None:
     """Return the day of publication by the text's own dateline; a day of change where it gives no other."""
-    datelines = [dateline for _, dateline in find_datelines(text, lines_of(text))]
+    lines = lines_of(text)
+    datelines = [dateline for _, dateline in find_datelines(text, lines)]
     labelled = [dateline.published for dateline in datelines if dateline.published and dateline.labelled]
     others = [dateline.published for dateline in datelines if dateline.published]
     updated = [dateline.updated for dateline in datelines if dateline.updated]
-    return next(iter([*labelled, *others, *updated]), None)
+    if found := [*labelled, *others, *updated]:
+        return found[0]
+    return next((day for line in lines[:_AGENCY_LINES] if (day := agency_day(text[line.start : line.end]))), None)
 
 
 def implied_period(source: Source) -> Period | None:

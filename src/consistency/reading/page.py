@@ -30,6 +30,7 @@ class PageWords:
     published: tuple[tuple[str, ...], ...]
     updated: tuple[tuple[str, ...], ...]
     beside: frozenset[str]
+    day_first: bool
     zone: frozenset[str]
     whole: frozenset[str]
     starts: tuple[str, ...]
@@ -77,6 +78,7 @@ def page_words(language: str) -> PageWords:
         updated=_phrases(dateline["updated"]),
         beside=_set(dateline["beside"]),
         zone=_set(dateline["zone"]),
+        day_first=bool(dateline["day_first"]),
         whole=_set(boilerplate["whole"]),
         starts=tuple(sorted(_set(boilerplate["starts"]))),
         contains=tuple(sorted(_set(boilerplate["contains"]))),

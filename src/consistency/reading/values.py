@@ -6,7 +6,7 @@ import datetime
 import difflib
 import math
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, get_args
 
 from consistency.model import Bound, Name, Period, Precision, Quantity, Setting, Term, Terms, Text, Value
@@ -124,7 +124,14 @@ def _quantity(name: str, given: Mapping[str, Any]) -> Quantity:
     )
 
 
+_PERIOD_NUMBERS = ("minute", "zone", "month", "day", "weekday", "slack")
+
+
 def period_from_json(name: str, given: Mapping[str, Any]) -> Period:
+    """Return the period that an object with `value`, or with `start` and `end`, gives.
+
+    Raises WrongFormError.
+    """
     _known(name, given, Period)
     if "value" in given and ("start" in given or "end" in given):
         raise WrongFormError(f"field '{name}' gives a 'value', so no 'start' or 'end'")
@@ -135,10 +142,13 @@ def period_from_json(name: str, given: Mapping[str, Any]) -> Period:
         raise WrongFormError(f"field '{name}' ends before it begins")
     said = given.get("precision", "day" if start == end else "interval")
     precision: Precision = _choice(name, said, "precision", get_args(Precision))
-    minutes = [given.get(key) for key in ("minute", "zone")]
-    if any(minute is not None and type(minute) is not int for minute in minutes):
-        raise WrongFormError(f"field '{name}' needs 'minute' and 'zone' as whole minutes")
-    return Period(start, end, precision, minutes[0], minutes[1], impossible=_flag(name, given, "impossible"))
+    numbers: dict[str, Any] = {key: given[key] for key in _PERIOD_NUMBERS if given.get(key) is not None}
+    for key, number in numbers.items():
+        if type(number) is not int:
+            raise WrongFormError(f"field '{name}' needs '{key}' as a whole number")
+    if not given:
+        raise WrongFormError(f"field '{name}' needs a 'value', or 'start' and 'end'")
+    return replace(Period(start, end, precision, impossible=_flag(name, given, "impossible")), **numbers)
 
 
 def _day(name: str, given: Any) -> datetime.date | None:
