@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from consistency.extraction.name_lexicon import NameWords, Run, name_words
+from consistency.extraction.name_lexicon import NameWords, Run, is_ordinary, name_words
 from consistency.knowledge.entities import find_entities
 from consistency.language.orthography import Folded
 
@@ -28,7 +28,18 @@ class _Text:
         """Tell whether a word follows its predecessor with nothing but a space or a hyphen between."""
         if not 0 < index < len(self.words):
             return False
-        return self.folded.text[self.words[index - 1][1] : self.words[index][0]] in (" ", "-", " - ")
+        return self.folded.text[self.words[index - 1][1] : self.words[index][0]] in (" ", "-")
+
+    def printed(self, index: int, cut: int = 0) -> str:
+        """Return a word as it is printed, without the proclitic of `cut` letters."""
+        start, end = self.words[index]
+        return self.folded.source[slice(*self.folded.original(start + cut, end))]
+
+    def is_listed(self, index: int, cut: int, word: str) -> bool:
+        """Tell whether a word is a listed given name, and no other word that folds to it: علي, but not على."""
+        if word not in self.lexicon.given:
+            return False
+        return not self.printed(index, cut).endswith("ى") or word in self.lexicon.maqsura
 
     def entity(self, index: int) -> str | None:
         """Return the type of the known entity (no person) that begins with this word."""
@@ -91,35 +102,48 @@ def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
     lexicon = text.lexicon
     strong = _announced(text, index)
     for cut, word in _readings(text.word(index)):
-        if word in lexicon.ends and not (strong and word in lexicon.given):
+        listed = text.is_listed(index, cut, word)
+        if word in lexicon.ends and not (strong == 2 and listed):
             continue
-        if cut == 0 and text.entity(index) is not None and not (word in lexicon.given and strong):
+        if text.entity(index) is not None and (cut or not listed or not strong):
             continue
-        body = index
+        body, anchored = index, listed
         if word in lexicon.joined and text.adjacent(index + 1) and _name_word(text, index + 1, strong):
-            # عبد الله فلان, أبو مازن
-            body = index + 1
-            first_is_given = True
-        else:
-            first_is_given = word in lexicon.given
-        if first_is_given:
-            common = word in lexicon.common
-        elif strong == 2 and cut == 0 and not word.startswith("ال") and word not in lexicon.titles | lexicon.offices:
-            common = True
-        else:
+            body, anchored = index + 1, True  # عبد الله فلان, أبو مازن
+        if not anchored and not (cut == 0 and _unlisted_name(text, index, strong)):
+            continue
+        if word in lexicon.offices | lexicon.titles and not text.is_listed(body + 1, 0, text.word(body + 1)):
             continue
         last = _name_end(text, body, strong)
-        if last == body and body == index:
+        if last == index:
             continue
-        following = _bare(text.word(body + 1))
-        if common and not strong and not (cut == 0 and text.word(body + 1) in lexicon.given and following not in lexicon.common):
+        following = text.word(body + 1)
+        sure = text.is_listed(body + 1, 0, following) and following not in lexicon.common
+        if cut and word in lexicon.common and not sure:
             continue
-        if cut and word in lexicon.common:
-            continue
-        if not first_is_given and text.word(body + 1) not in lexicon.known and last == body + 1 and strong < 2:
+        if word in lexicon.common and not strong and not (cut == 0 and sure):
             continue
         return text.words[index][0] + cut, last
     return None
+
+
+def _unlisted_name(text: _Text, index: int, strong: int) -> bool:
+    """Tell whether two words that no list knows are a name, after a title or an office: الدكتورة زيتا فلانوفا."""
+    if strong < 2 or not text.adjacent(index + 1):
+        return False
+    for place in (index, index + 1):
+        word = text.word(place)
+        if word in text.lexicon.ends | text.lexicon.offices | text.lexicon.titles or len(word) < 3:
+            return False
+        if text.entity(place) is not None or (word.startswith("ال") and place == index):
+            return False
+        if is_ordinary(text.printed(place), "ar") or any(
+            is_ordinary(text.printed(place, cut), "ar") for cut, _ in _readings(word)
+        ):
+            return False
+        if word.endswith(("ها", "هم", "نا", "ات", "ين", "ون")) or word.startswith(("وال", "بال", "لل")):
+            return False
+    return True
 
 
 def _announced(text: _Text, index: int) -> int:
@@ -187,15 +211,17 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
     """Tell whether a word goes on with a name; `strong` is -1 after the second word, where only sure words do."""
     lexicon = text.lexicon
     word = text.word(index)
-    if word in lexicon.given or (word in lexicon.known and word not in lexicon.ends):
-        return word not in lexicon.ends or strong > 0
+    if word in lexicon.ends:
+        return False
+    if word in lexicon.known:
+        return word not in lexicon.given or text.is_listed(index, 0, word)
     if word in lexicon.ends or word in lexicon.titles or word in lexicon.offices or len(word) < 2:
         return False
     if any(reading in lexicon.ends for cut, reading in _readings(word) if cut):
         return False
     if word.startswith(("بال", "وال", "لل", "فال", "كال", "ولل", "وبال")) or _is_marked(text, index):
         return False
-    if word[0] == "و" and (text.entity(index) or word[1:] in lexicon.given or word[1:] in lexicon.speech):
+    if word[0] == "و" and (strong < 2 or text.entity(index) or word[1:] in lexicon.known or word[1:] in lexicon.speech):
         return False
     entity = text.entity(index)
     if entity is not None and entity != "nationality":
@@ -226,12 +252,19 @@ def _short_name(text: _Text, index: int, seen: set[str]) -> tuple[int, int] | No
     for cut, word in _readings(text.word(index)):
         start = text.words[index][0] + cut
         if word in lexicon.single:
+            printed = text.printed(index, cut)
+            if printed.endswith("ى") or _is_marked(text, index):
+                continue
             doubtful = word in lexicon.given or word in lexicon.ends or text.entity(index) is not None
-            if not doubtful or _bare(word) in seen or (word.startswith("ال") and _announced(text, index)):
+            if word in lexicon.not_alone or doubtful:
+                if _bare(word) in seen and word not in lexicon.ends and (word.startswith("ال") or _announced(text, index)):
+                    return start, index
+            else:
                 return start, index
         elif _bare(word) in seen and word not in lexicon.ends:
-            if text.entity(index) is None and word not in lexicon.given and word not in lexicon.offices and not _is_marked(text, index):
-                return start, index
-            if _announced(text, index) and not _is_marked(text, index):
+            if _is_marked(text, index):
+                continue
+            free = text.entity(index) is None and word not in lexicon.given | lexicon.offices | lexicon.titles
+            if (free and not is_ordinary(text.printed(index, cut), "ar")) or _announced(text, index):
                 return start, index
     return None

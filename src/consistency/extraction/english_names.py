@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from consistency.extraction.name_lexicon import NameWords, Run, name_words
+from consistency.extraction.name_lexicon import NameWords, Run, is_ordinary, name_words
 from consistency.knowledge.entities import find_entities
 from consistency.language.orthography import Folded
 
@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;]['\")\]]*\s+$|\n\s*$|^\s*['\"(\[]*$|[.!?:;,]\s*['\"(\[]+$|[-*] +$")
 _TITLE_CASE = 0.75  # of the longer words of a line; above this, capitals mark no names
 _LONGEST = 5
+_FORMS_OF_ADDRESS = frozenset(("mr", "mrs", "ms", "dr", "miss", "professor", "prof", "judge", "sheikh"))
 
 
 def english_names(folded: Folded) -> list[Run]:
@@ -26,7 +27,7 @@ def english_names(folded: Folded) -> list[Run]:
     seen: set[str] = set()
     index = 0
     while index < len(words):
-        if not capital[index] or (words[index][0] in blocked and text[slice(*words[index])] not in lexicon.persons):
+        if not capital[index] or (words[index][0] in blocked and not _alias_here(text, words, index, lexicon)):
             index += 1
             continue
         last = _run_end(text, words, capital, blocked, index, lexicon)
@@ -39,6 +40,13 @@ def english_names(folded: Folded) -> list[Run]:
         else:
             index = last + 1
     return found
+
+
+def _alias_here(text: str, words: list[tuple[int, int]], index: int, lexicon: NameWords) -> bool:
+    """Tell whether a full name of the alias table stands here: Jordan Bardella is not the country."""
+    rests = lexicon.persons.get(text[slice(*words[index])], ())
+    following = [_plain(text[slice(*words[place])]) for place in range(index + 1, min(index + 6, len(words)))]
+    return any(tuple(following[: len(rest)]) == rest for rest in rests)
 
 
 def _inside_entities(folded: Folded) -> frozenset[int]:
@@ -131,7 +139,7 @@ def _name_within(
         if following in lexicon.ends and following not in lexicon.known:
             break
         stop += 1
-    while stop > first and text[slice(*words[stop])] in lexicon.particles:
+    while stop > first and _plain(text[slice(*words[stop])]) in lexicon.particles | lexicon.ends - lexicon.known:
         stop -= 1
     name = [_plain(text[slice(*words[place])]) for place in range(first, stop + 1)]
     start, end = words[first][0], words[stop][1]
@@ -141,7 +149,7 @@ def _name_within(
     parts = [part for word in name for part in word.split("-")]
     known = tuple(parts[1:]) in lexicon.persons.get(parts[0], ()) if len(parts) > 1 else name[0] in lexicon.single
     if len(name) == 1:
-        accepted = known or name[0] in seen or (titled and len(name[0]) > 2 and name[0] not in lexicon.ends)
+        accepted = known or name[0] in seen or (titled and _surname_alone(text, words, first, name[0], folded, lexicon))
         if known and name[0] in lexicon.given and not titled and name[0] not in seen:
             accepted = False
         return (Run(start, end), titled and not known, stop) if accepted else None
@@ -151,6 +159,18 @@ def _name_within(
     if not in_headline and len(name) > 2 and _opens_sentence(text, start):
         return _name_within(folded, words, first + 1, last, lexicon, seen, headlines)
     return None
+
+
+def _surname_alone(
+    text: str, words: list[tuple[int, int]], first: int, word: str, folded: Folded, lexicon: NameWords
+) -> bool:
+    """Tell whether one word after a title is a surname: the title is printed with a capital, the word is no common one."""
+    if not first or len(word) < 3 or word in lexicon.ends | lexicon.offices | lexicon.titles:
+        return False
+    title = words[first - 1]
+    if not folded.source[folded.place(title[0])].isupper():
+        return False
+    return text[slice(*title)] in _FORMS_OF_ADDRESS or not is_ordinary(word, "en")
 
 
 def _anchored(

@@ -30,6 +30,8 @@ class NameWords:
     ends: frozenset[str]
     speech: frozenset[str]
     known: frozenset[str]
+    maqsura: frozenset[str]  # given names that end in alef maqsura, which folding takes for ya
+    not_alone: frozenset[str]  # surnames of the alias table that are everyday words
     single: frozenset[str]  # names of one word that the alias table knows
     persons: dict[str, tuple[tuple[str, ...], ...]]  # alias names by first word: the other words, longest first
 
@@ -52,7 +54,7 @@ def name_words(language: str) -> NameWords:
     for name in names:
         if len(name) > 1:
             persons.setdefault(name[0], set()).add(name[1:])
-    listed = frozenset(fold(str(name)).text for name in given["names"])
+    listed = frozenset(fold(str(name)).text for name in given["names"]) - words("ends")
     return NameWords(
         given=listed,
         common=frozenset(fold(str(name)).text for name in given.get("common") or ()),
@@ -63,9 +65,19 @@ def name_words(language: str) -> NameWords:
         ends=words("ends", "verbs", "speech_verbs") if language == "ar" else words("not_names"),
         speech=words("speech_verbs"),
         known=frozenset(word for name in names for word in name) | listed,
+        maqsura=frozenset(fold(name).text for name in given["names"] if name.endswith("ى")),
+        not_alone=words("not_alone"),
         single=frozenset(name[0] for name in names if len(name) == 1),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_ordinary(word: str, language: str) -> bool:
+    """Tell whether the lemmatizer's vocabulary lists a word as printed: then it is likelier a common word than a name."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang=language))
 
 
 def last_word(tokens: tuple[str, ...]) -> str:
