@@ -192,10 +192,10 @@ def _show_rules(rule_set: RuleSet, explain: str | None) -> int:
 
 def _test_rules(paths: list[str] | None) -> int:
     from consistency.judging import run_rule_tests
-    from consistency.reports.rule_pages import tests_page
+    from consistency.reports.rule_pages import rule_test_page
 
     report = run_rule_tests([Path(path) for path in paths] if paths else None)
-    _print(tests_page(report))
+    _print(rule_test_page(report))
     return OK if report.ok else FOUND
 
 

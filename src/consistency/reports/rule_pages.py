@@ -66,19 +66,22 @@ def _example(rule: Rule) -> list[str]:
         return []
     fires: Any = tests.get("fires") if isinstance(tests, dict) else None
     test: Any = fires[0] if isinstance(fires, list) and fires else None
-    evidence = test.get("evidence") if isinstance(test, dict) else None
-    if test is None or not isinstance(evidence, dict):
+    if not isinstance(test, dict):
         return []
-    lines = ["", f"  For example ({safe(str(test.get('name', 'a test')))}):"]
-    return [*lines, *(f"    {safe(str(key))}: {isolated(safe(str(quote)))}" for key, quote in evidence.items())]
+    given: Any = test.get("evidence")
+    quotes = list(given.items()) if isinstance(given, dict) else []
+    if not quotes and isinstance(test.get("claims"), list):
+        quotes = [(c.get("source"), c.get("evidence")) for c in test["claims"] if isinstance(c, dict)]
+    lines = ["", f"  For example ({isolated_runs(safe(str(test.get('name', 'a test'))))}):"]
+    return [*lines, *(f"    {safe(str(source))}: {isolated(safe(str(quote)))}" for source, quote in quotes)]
 
 
-def tests_page(report: RuleTestReport) -> str:
+def rule_test_page(report: RuleTestReport) -> str:
     """Return the tests that failed, the problems of rules without enough tests, and the count of all."""
-    lines = [f"FAILED  {r.rule}: {r.name} ({r.kind}): {r.detail}" for r in report.results if not r.passed]
+    lines = [f"FAILED {r.rule}: {r.name} ({r.kind}): {r.detail}" for r in report.results if not r.passed]
     lines += [f"PROBLEM {problem}" for problem in report.problems]
     passing = [r for r in report.results if r.kind == "todo" and r.passed and r.detail]
-    lines += [f"TODO    {r.rule}: {r.name}: {r.detail}" for r in passing]
+    lines += [f"TODO {r.rule}: {r.name}: {r.detail}" for r in passing]
     rules = len({r.rule for r in report.results})
     failed = sum(not r.passed for r in report.results)
     lines.append(f"{len(report.results)} tests of {rules} rules: {failed} failed, {len(report.problems)} problems")
