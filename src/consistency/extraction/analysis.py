@@ -30,8 +30,8 @@ from consistency.resources import language_resource
 class Word:
     """A token: its place in the original text, its forms, and what it belongs to.
 
-    `concept` is an id of the concept lexicon, `entity` and `person` are indexes into the lists of the analysis or -1,
-    `clause` counts clauses through the text, `sentence` is an index. `function` marks words without a meaning of their
+    `concept` is an id of the concept lexicon; `entity`, `person`, `quantity` and `date` are indexes into the lists of the
+    analysis or -1; `clause` counts clauses through the text, `sentence` is an index. `function` marks words without a meaning of their
     own; `solid` is false for marks and white space.
     """
 
@@ -48,6 +48,8 @@ class Word:
     concept: str | None = None
     entity: int = -1
     person: int = -1
+    quantity: int = -1
+    date: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,12 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
         for word in words[first:last]:
             word.person = index
             doc[word.index].ent_type_ = "PERSON"
+    for index, quantity in enumerate(analysis.quantities):
+        for word in words[slice(*analysis.words_of(quantity.start, quantity.end))]:
+            word.quantity = index
+    for index, date in enumerate(analysis.dates):
+        for word in words[slice(*analysis.words_of(date.start, date.end))]:
+            word.date = index
     return analysis
 
 
@@ -194,7 +202,8 @@ def _function_words(language: str) -> frozenset[str]:
         from spacy.lang.ar.stop_words import STOP_WORDS
     else:
         from spacy.lang.en.stop_words import STOP_WORDS
-    return frozenset(fold_word(word) for word in STOP_WORDS) | _clause_words(language)
+    own = language_resource(language, "sentences")["function_words"]
+    return frozenset(fold_word(word) for word in [*STOP_WORDS, *own]) | _clause_words(language)
 
 
 _OPENING = {"«": "»", "“": "”", "„": "”", "‹": "›", "‘": "’"}

@@ -6,10 +6,13 @@ import functools
 from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis
-from consistency.extraction.speakers import Speaker
+from consistency.extraction.speakers import Speaker, is_speech_verb
 from consistency.language.orthography import fold_word
 from consistency.model import Context, Modality, Period
 from consistency.resources import language_resource
+
+
+_REACH = 12  # words between a claim and its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +54,30 @@ def state_of(analysis: Analysis, first: int) -> str | None:
 
 
 def time_of(analysis: Analysis, first: int) -> Period | None:
-    """Return the date nearest to word `first` in its sentence, where it is a point of days; None without one."""
+    """Return the date nearest to word `first` in its clause or beside it; None without one.
+
+    The day on which somebody said it does not count: "the governor said Wednesday".
+    """
     words = analysis.words
-    sentence = analysis.sentences[words[first].sentence]
+    home = words[first]
     best: tuple[int, Period] | None = None
     for date in analysis.dates:
-        if sentence.start <= date.start < sentence.end and date.value.start is not None and date.value.end is not None:
-            distance = abs(analysis.word_at(date.start) - first) + 4 * abs(
-                words[analysis.word_at(date.start)].clause - words[first].clause
-            )
-            if best is None or distance < best[0]:
-                best = (distance, date.value)
-    return best[1] if best and best[0] < 25 else None
+        place = analysis.word_at(date.start)
+        apart = abs(words[place].clause - home.clause)
+        if words[place].sentence != home.sentence or apart > 1 or date.value.start is None or date.value.end is None:
+            continue
+        if is_saying(analysis, place):
+            continue
+        distance = abs(place - first) + 3 * apart
+        if distance <= _REACH and (best is None or distance < best[0]):
+            best = (distance, date.value)
+    return best[1] if best else None
+
+
+def is_saying(analysis: Analysis, place: int) -> bool:
+    """Tell whether a verb of saying stands within two words before `place`."""
+    before = analysis.words[max(0, place - 2) : place]
+    return any(is_speech_verb(word, analysis.language) for word in before)
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> list[str]:

@@ -89,7 +89,12 @@ def _fates(language: str) -> dict[str, str]:
 
 
 def _is_fate(analysis: Analysis, word: Word) -> bool:
-    return any(key in _fates(analysis.language) for key in word.forms.keys)
+    """Tell whether a word says what befell people, itself or as part of a phrase that does («لقوا حتفهم»)."""
+    table = _fates(analysis.language)
+    near = analysis.words[max(0, word.index - 2) : word.index + 3]
+    return any(
+        any(key in table for key in w.forms.keys) and (w is word or (word.concept and w.concept == word.concept)) for w in near
+    )
 
 
 def _fate(analysis: Analysis, first: int, last: int) -> str | None:
@@ -101,6 +106,8 @@ def _fate(analysis: Analysis, first: int, last: int) -> str | None:
         if fate is None or word.index - last > 7 or first - word.index > 7:
             continue
         distance = word.index - last if word.index >= last else first - word.index
+        if word.index > last and word.forms.proclitics[:1] == ("و",):
+            distance += 3  # «… ٣٢ شخصا وخلفت ٤١ مصابا» begins anew
         distance += 3 * abs(word.clause - analysis.words[first].clause)
         if distance <= 9 and (best is None or distance < best[0]):
             best = (distance, fate)

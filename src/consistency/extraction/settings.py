@@ -1,7 +1,8 @@
 """The setting of a claim: what its clause and sentence are about, nearest words first.
 
 A feature is a concept ("c:kill"), a lemma ("l:basra"), an entity ("e:IQ"), a person by the sound of the last name
-("p:pskv") or a figure ("n:47"). Concepts, entities, persons and figures are the same in both languages.
+("p:bskb"), a value ("n:5184000:second" for two months) or a day ("d:2025-03-02"). All but lemmas are the same in both
+languages.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections.abc import Collection
 
 from consistency.extraction.analysis import Analysis, Word
 from consistency.model import Setting
+from consistency.normalization.counting import is_number_word
 from consistency.normalization.name_keys import name_skeleton
+from consistency.normalization.units import convert
 
 _NEAR = 0.07  # how fast a word's weight falls with its distance, a word
 _OTHER_CLAUSE = 0.8  # per clause between
@@ -41,6 +44,27 @@ def _add(features: dict[str, float], analysis: Analysis, word: Word, weight: flo
         features[feature] = weight
 
 
+def _value_feature(analysis: Analysis, word: Word) -> str | None:
+    """Return the value of a quantity for its first word, the noun for a word that it counts, else None."""
+    mention = analysis.quantities[word.quantity]
+    if word.start <= mention.start:
+        value, base = convert(mention.value.low, mention.value.unit)
+        return f"n:{value:.6g}:{base or ''}{'.' if mention.value.ordinal else ''}"
+    number = word.folded[0].isdigit() or is_number_word(word.folded) or is_number_word(word.forms.lemma)
+    if number or word.function or mention.value.unit not in (None, "person"):
+        return None
+    return f"c:{word.concept}" if word.concept else f"l:{word.forms.lemma}"
+
+
+def _day_feature(analysis: Analysis, word: Word) -> str | None:
+    mention = analysis.dates[word.date]
+    if word.start > mention.start or mention.value.start is None:
+        return None
+    if mention.value.start == mention.value.end:
+        return f"d:{mention.value.start}"
+    return f"d:{mention.value.precision} {mention.value.start}"
+
+
 def feature_of(analysis: Analysis, word: Word) -> str | None:
     """Return the feature that a word stands for, or None for a word that says nothing by itself."""
     if not word.solid:
@@ -50,6 +74,10 @@ def feature_of(analysis: Analysis, word: Word) -> str | None:
     if word.entity >= 0:
         entity = analysis.entities[word.entity]
         return f"e:{entity.country or entity.entity}"
+    if word.quantity >= 0:
+        return _value_feature(analysis, word)
+    if word.date >= 0:
+        return _day_feature(analysis, word)
     if word.function:
         return None
     if word.concept:

@@ -64,6 +64,11 @@ def speakers(analysis: Analysis) -> dict[int, Speaker]:
     return found
 
 
+def is_speech_verb(word: Word, language: str) -> bool:
+    """Tell whether a word is a verb of saying."""
+    return word.solid and _is(word, _lexicon(language).verbs)
+
+
 def _is(word: Word, table: frozenset[str]) -> bool:
     return any(key in table for key in word.forms.keys)
 
@@ -121,7 +126,10 @@ def _english(analysis: Analysis, words: list[Word], previous: Speaker | None) ->
             continue
         if place and words[place - 1].folded in lexicon.pronouns:
             return previous
-        before = _noun_phrase(analysis, words, place - 1, -1)
+        back = place - 1
+        if back > 0 and words[back].folded == "," and words[back - 1].person >= 0:
+            back -= 1  # "the presiding judge, Ignacio Lorca, told him"
+        before = _noun_phrase(analysis, words, back, -1)
         if before is not None:
             return before
         if place and words[place - 1].folded in ('"', ",") and place + 1 < len(words):

@@ -12,7 +12,8 @@ from consistency.judging.rules import Rule
 from consistency.matching.comparisons import Likeness
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.index import find_matches
-from consistency.model import Claim, Term, Terms
+from consistency.language.orthography import fold
+from consistency.model import Claim, Name, Term, Terms, Text
 
 _TIE = 0.03  # scores nearer than this are equally good
 _AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
@@ -133,7 +134,7 @@ def _values_by_source(claims: Iterable[Claim], name: str) -> dict[str, set[str]]
     values: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         value = claim.fields.get(name)
-        values[claim.source].update(value.concepts if isinstance(value, Terms) else [repr(value)])
+        values[claim.source].update(value.concepts if isinstance(value, Terms) else [_key(value)])
     return values
 
 
@@ -144,7 +145,7 @@ def _guarded(
     if "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
             value = claim.fields[rule.differs.field]
-            own = value.concepts if isinstance(value, Terms) else {repr(value)}
+            own = value.concepts if isinstance(value, Terms) else {_key(value)}
             if own & held[other.source]:
                 return "corroborated"
     keys = ((id(match.a), match.b.source), (id(match.b), match.a.source))
@@ -158,3 +159,8 @@ def _guarded(
 def _excuse(rule: Rule, match: Match, published: Published) -> str | None:
     pair = Pair(match.a, match.b, rule.differs.field, published.get(match.a.source), published.get(match.b.source))
     return next((name.replace("_", "-") for name in rule.unless if EXCUSES[name](pair)), None)
+
+
+def _key(value: object) -> str:
+    """Return what makes a value the same one in another claim: a name by its folded words."""
+    return fold(value.text).text if isinstance(value, Name | Text) else repr(value)

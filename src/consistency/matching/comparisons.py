@@ -119,8 +119,22 @@ def _half_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
     first, second = name_tokens(a.text), name_tokens(b.text)
     if len(first) < 2 or len(second) < 2:
         return Likeness(0.0, "incomparable")
-    alike = max(name_similarity(first[0], second[0]), name_similarity(first[-1], second[-1]))
-    return Likeness(alike / 100 if alike >= _SAME_NAME else 0.0, "same")
+    if len(first) != len(second):
+        return Likeness(0.0, "incomparable")
+    alike = [name_similarity(x, y) / 100 for x, y in zip(first, second, strict=True)]
+    same = [value >= _SAME_NAME / 100 for value in alike]
+    if not (same[0] or same[-1]) or all(same):
+        return Likeness(0.0, "incomparable")
+    # Every word but one in common, or the other one close to a misprint of it.
+    return Likeness(sum(1.0 if s else 0.6 * v for s, v in zip(same, alike, strict=True)) / len(alike), "same")
+
+
+def _other_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two names differ where they are not spellings of one name."""
+    likeness = _name(a, b, weights)
+    if likeness is None or likeness.relation == "same":
+        return likeness
+    return Likeness(likeness.similarity, "different")
 
 
 def _other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -247,6 +261,7 @@ COMPARISONS: dict[str, Compare] = {
     "overlap": _overlap,
     "exchanged": _exchanged,
     "half_name": _half_name,
+    "other_name": _other_name,
     "other_office": _other_office,
     "wording": _wording,
     "members": _members,
