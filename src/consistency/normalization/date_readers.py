@@ -219,15 +219,14 @@ def read_relative_unit(words: Words, around: Surroundings) -> DateReading | None
 
 def read_other_unit(words: Words, around: Surroundings) -> DateReading | None:
     """Read "the following week", "the same month" from the last date read, and from publication where there is none."""
-    base = around.told[0] if around.told else around.published
-    if base is None or (words["offset"] == 0 and around.told is None):
-        return None
     unit = words["unit"]
-    if around.told and unit == "day" and around.told[0] != around.told[1]:
-        return None  # the day after "last month" is nowhere
-    if around.told:
+    told = around.told_units.get(unit, around.told)
+    base = told[0] if told else around.published
+    if base is None or (words["offset"] == 0 and told is None):
+        return None
+    if told:
         whole = current(unit, 0, around, base)
-        if around.told[1] - around.told[0] > whole[1] - whole[0]:
+        if told[1] - told[0] > whole[1] - whole[0]:
             return None  # the month after "last year" is nowhere
     return _on(_PRECISION[unit], words, current(unit, words["offset"], around, base))
 
@@ -515,6 +514,8 @@ def read_part_of(words: Words, around: Surroundings) -> DateReading | None:
         part = part_of(ref, words["part"])
         if part is not None and part.start is not None and part.start > around.published and around.tense(part) == "past":
             ref = _on(_PRECISION[unit], words, current(unit, -1, around, around.published))
+    if not ref.resolved and ref.year is None:  # which year it is may yet be told by "until" before it
+        return replace(ref, part=words["part"], first=words["first_token"], last=words["last_token"])
     whole = resolve(ref, around)
     part = part_of(whole, words["part"])
     return None if part is None else replace(part, first=words["first_token"], last=words["last_token"])

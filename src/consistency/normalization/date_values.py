@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from consistency.model import Period, Precision
@@ -20,9 +20,8 @@ from consistency.normalization.calendars import (
     year_span,
 )
 
-# A date without a year and without a hint of tense is the coming one only where it is this near, and otherwise past:
-# a newspaper gives the year of what lies further ahead.
-_NEAR_AHEAD = 120  # days
+# A date without a year and without a clear tense is the nearest one, but only where it is this near.
+_NEAR = 125  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,6 @@ class DateReading:
     slack: int = 0
     nights: tuple[int, int] = (0, 0)  # days to add to start and end: a night reaches into the next day
     part: str | None = None
-    bound: str | None = None
-    months_before_end: int = 0
 
     def period(self) -> Period:
         """Return the value for a mention."""
@@ -71,9 +68,10 @@ class Surroundings:
     day_first: bool
     tense_at: Callable[[int, int], str | None]
     told: Span | None = None
+    told_units: dict[str, Span] = field(default_factory=dict)  # the last month and year that were named
 
     def tense(self, reading: DateReading) -> str | None:
-        """Return "past", "future", or None where nothing tells."""
+        """Return "past", "weak past", "future", or None where nothing tells."""
         if self.prefer in {"past", "future"}:
             return self.prefer
         return self.tense_at(reading.first, reading.last)
@@ -112,6 +110,8 @@ def resolve(reading: DateReading, around: Surroundings) -> DateReading:
     """Return the reading with its days, as far as they can be known. Parts, bounds and nights are applied."""
     if not reading.resolved:
         reading = _resolve_parts(reading, around)
+    if reading.part is not None and reading.start is not None:
+        reading = replace(part_of(reading, reading.part) or reading, part=None)
     if reading.start is not None and reading.end is not None and any(reading.nights):
         before, after = reading.nights
         reading = replace(
@@ -165,7 +165,8 @@ def _with_year(reading: DateReading, around: Surroundings, published: date) -> D
         fitting = _fitting_years(reading, published)
         if fitting:
             return settled(reading, nearest(fitting, published))
-    return settled(reading, _by_tense(spans, published, tense, around.prefer, whole_month=True))
+    chosen = _by_tense(spans, published, tense, around.prefer, whole_month=True)
+    return replace(reading, resolved=True) if chosen is None else settled(reading, chosen)
 
 
 def _fitting_years(reading: DateReading, published: date) -> list[Span]:
@@ -179,18 +180,23 @@ def _fitting_years(reading: DateReading, published: date) -> list[Span]:
 
 def _by_tense(
     spans: list[Span], published: date, tense: str | None, prefer: str, whole_month: bool = False
-) -> Span:
+) -> Span | None:
     past = [span for span in spans if span[0] <= published]
     # A caller who looks ahead still means this month by its name.
     first = published.replace(day=1) if prefer == "future" and whole_month else published
     future = [span for span in spans if span[1] >= first]
     if tense == "future":
         return future[0] if future else spans[-1]
-    if tense == "past" or not future:
+    if tense == "past":
         return past[-1] if past else spans[0]
-    if past and (future[0][0] - published).days > _NEAR_AHEAD:
+    # Nothing tells, or only a form in -ed: the nearest, if one is near; it is not for us to guess among far ones.
+    behind = (published - past[-1][1]).days if past else None
+    ahead = (future[0][0] - published).days if future else None
+    if behind is not None and behind <= _NEAR and (tense == "weak past" or ahead is None or behind <= ahead):
         return past[-1]
-    return future[0] if not past or future[0][0] - published < published - past[-1][1] else past[-1]
+    if ahead is not None and ahead <= _NEAR and tense is None:
+        return future[0]
+    return None
 
 
 def _with_month(reading: DateReading, around: Surroundings, published: date) -> DateReading:
@@ -208,8 +214,8 @@ def _with_month(reading: DateReading, around: Surroundings, published: date) -> 
     if not spans:
         return replace(reading, resolved=True)
     tense = around.tense(reading)
-    chosen = _by_tense(spans, published, tense or "past", around.prefer)
-    return settled(reading, chosen)
+    chosen = _by_tense(spans, published, "future" if tense == "future" else "past", around.prefer)
+    return replace(reading, resolved=True) if chosen is None else settled(reading, chosen)
 
 
 def _weekday_span(reading: DateReading, around: Surroundings, published: date) -> Span:

@@ -14,6 +14,7 @@ from typing import Any
 
 from consistency.language.orthography import Folded, fold
 from consistency.model import Mention, Period
+from consistency.normalization.calendars import Span, month_span, year_span
 from consistency.normalization.date_readers import READERS
 from consistency.normalization.date_values import DateReading, Surroundings, resolve
 from consistency.normalization.date_words import READING, DateLanguage, Item, date_language, items_of, windows
@@ -68,6 +69,7 @@ def read_dates(tokens: Tokens, words: DateLanguage, published: date | None, pref
     casual = words.name == "en" and not any(map(str.isupper, tokens.folded.source[:400]))
     found: list[DateReading] = []
     for first, last in windows(tokens, words):
+        around.tense_at = functools.partial(_tense, tokens, tenses, found[-1].last if found else 0)
         items = items_of(tokens, first, last, words, casual)
         for level in words.levels:
             items = _reduced(items, level, words, around, len(tokens.words))
@@ -82,8 +84,21 @@ def read_dates(tokens: Tokens, words: DateLanguage, published: date | None, pref
                 continue
             found.append(resolved)
             if resolved.start is not None and resolved.end is not None:
-                around.told = resolved.start, resolved.end
+                _remember(resolved, (resolved.start, resolved.end), around)
     return found
+
+
+def _remember(reading: DateReading, span: Span, around: Surroundings) -> None:
+    """Keep what was read for "the day after" and "the same month" further on."""
+    around.told = span
+    if reading.hijri:
+        return
+    if reading.precision in {"day", "month"} and reading.month is not None:
+        around.told_units["month"] = month_span(span[0].year, span[0].month)
+    if reading.precision == "month":
+        around.told_units["month"] = span
+    if reading.year is not None or reading.precision == "year":
+        around.told_units["year"] = year_span(span[0].year)
 
 
 def _says_something(reading: DateReading) -> bool:

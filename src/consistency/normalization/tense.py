@@ -27,9 +27,16 @@ class TenseWords:
     past_suffix: str
     opening_prefix: tuple[str, ...]
     not_opening_prefix: tuple[str, ...]
+    conjunctions: str  # letters, written onto a word
 
-    def of(self, word: str) -> str | None:
-        """Return "future", "past", "boundary", or None for any other word."""
+    def of(self, word: str, following: str = "") -> str | None:
+        """Return "future", "past", "weak past" (by its ending), "boundary", or None for any other word."""
+        if word[0] in self.conjunctions and len(word) > 3:
+            found = self.of(word[1:])
+            if found is not None and found != "boundary":
+                return found
+        if f"{word} {following}" in self.future:
+            return "future"
         if word in self.future:
             return "future"
         if word in self.past:
@@ -39,7 +46,7 @@ class TenseWords:
         if self.future_prefix and len(word) > 4 and word.startswith(self.future_prefix):
             return None if word.startswith(self.not_future_prefix) else "future"
         if self.past_suffix and len(word) > 4 and word.endswith(self.past_suffix):
-            return "past"
+            return "weak past"
         return None
 
 
@@ -50,11 +57,14 @@ def tense_words(table: dict[str, Any]) -> TenseWords:
         frozenset(lists["future"]), frozenset(lists["past"]), frozenset(lists["boundary"]),
         tuple(lists.get("future_prefix", ())), tuple(lists.get("not_future_prefix", ())), str(table.get("past_suffix", "")),
         tuple(lists.get("opening_prefix", ())), tuple(lists.get("not_opening_prefix", ())),
+        str(table.get("conjunctions", "")),
     )  # fmt: skip
 
 
 def tense_at(tokens: Tokens, words: TenseWords, first: int, last: int, after: int) -> str | None:
     """Return the tense of the clause around the tokens `first` to `last` (half-open), or None where nothing tells.
+
+    It is "future", "past" or "weak past", which is that of a form in -ed.
 
     The clause before the date decides, back to the date before it (which ends at token `after`); where the date opens
     its clause, what comes after it does.
@@ -87,7 +97,7 @@ def _meaning(tokens: Tokens, words: TenseWords, index: int) -> str | None:
         return "boundary"
     if word == "." and index + 1 < len(tokens.words) and (tokens.touches(index + 1) or len(tokens.words[index - 1]) < 4):
         return None  # an abbreviation
-    found = words.of(word)
+    found = words.of(word, tokens.words[index + 1] if index + 1 < len(tokens.words) else "")
     if found is None and words.opening_prefix and len(word) > 3 and word.startswith(words.opening_prefix):
         opens = index == 0 or tokens.words[index - 1] in {"\n", ".", '"'}
         if opens and not word.startswith(words.not_opening_prefix):
