@@ -14,7 +14,7 @@ from typing import Any
 from consistency.language.orthography import fold, fold_word
 from consistency.normalization.arabic_numbers import arabic_number_words, read_arabic
 from consistency.normalization.english_numbers import english_number_words, ordinal_suffixes, read_english
-from consistency.normalization.phrase_patterns import Alphabet, Grammar, Rule
+from consistency.normalization.phrase_patterns import Alphabet, Grammar, Groups, Rule
 from consistency.normalization.tokens import Tokens, tokenize
 from consistency.resources import language_resource
 
@@ -54,6 +54,7 @@ class DateLanguage:
     capitals: frozenset[str] = frozenset()
     names_before: frozenset[str] = frozenset()
     levels: list[Grammar] = field(default_factory=list)
+    times: Grammar | None = None
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: frozenset[str] = frozenset()
     tense: dict[str, Any] = field(default_factory=dict)
@@ -93,10 +94,12 @@ def number_categories(
         found["year"] = whole
         if 1900 <= whole <= 2099:
             found["modern_year"] = whole
-    if short and whole <= 24:
+    if short and whole <= 24 and not ordinal:
         found["hour"] = whole
-        if whole <= 12:
+        if 1 <= whole <= 12:
             found["clock_hour"] = whole
+    if short and ordinal and definite and 1 <= whole <= 12:
+        found["clock_ordinal"] = whole
     if short and not ordinal and whole <= 59:
         found["minute"] = whole
         if digits == 2:
@@ -187,23 +190,32 @@ def date_language(name: str) -> DateLanguage:
     } | frozenset(_SIGNS) | ordinal_suffixes()
     language.anchors = frozenset(key[0] for key in anchors)
     parts: dict[str, str] = table.get("parts", {})
-    for rules in table["levels"]:
-        language.levels.append(
-            Grammar(
-                [
-                    Rule(
-                        rule["reads"],
-                        rule["pattern"],
-                        {k: v for k, v in rule.items() if k not in {"reads", "pattern", "whole"}},
-                        bool(rule.get("whole")),
-                    )
-                    for rule in rules
-                ],
-                parts,
-                alphabet,
-            )
-        )
+    language.levels = [Grammar(map(_rule, rules), parts, alphabet) for rules in table["levels"]]
+    language.times = Grammar(map(_rule, table["times"]), parts, alphabet)
     return language
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    values = {key: value for key, value in entry.items() if key not in {"reads", "pattern", "whole"}}
+    return Rule(entry["reads"], entry["pattern"], values, bool(entry.get("whole")))
+
+
+def captures(items: list[Item], rule: Rule, match: re.Match[str], groups: Groups) -> dict[str, Any]:
+    """Return what a match gives its reader: the rule's fixed values, the words captured by name, and their tokens.
+
+    `first_token` and `last_token` (exclusive) are where the match stands; `<name>_of` is the category of a word.
+    """
+    found: dict[str, Any] = dict(rule.values)
+    found["first_token"], found["last_token"] = items[match.start()].first, items[match.end() - 1].last
+    for name, places in groups.items():
+        for group, category in places:
+            place = match.start(group)
+            if place >= 0:
+                values = items[place].values
+                found[name] = values[READING] if category.startswith(READING) else values[category]
+                found[f"{name}_of"] = category
+                break
+    return found
 
 
 def _integer(value: Any) -> Any:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import functools
 import re
 from datetime import date, datetime
-from typing import Any
 
 from consistency.language.orthography import Folded, fold
 from consistency.model import Mention, Period
 from consistency.normalization.calendars import Span, month_span, year_span
 from consistency.normalization.date_readers import READERS
 from consistency.normalization.date_values import DateReading, Surroundings, resolve
-from consistency.normalization.date_words import READING, DateLanguage, Item, date_language, items_of, windows
+from consistency.normalization.date_words import READING, DateLanguage, Item, captures, date_language, items_of, windows
 from consistency.normalization.phrase_patterns import Grammar, Groups
 from consistency.normalization.tense import TenseWords, tense_at, tense_words
 from consistency.normalization.tokens import Tokens, tokenize
@@ -140,26 +139,16 @@ def _read(
 ) -> tuple[Item | None, int, int]:  # fmt: skip
     rule = grammar.rules[index]
 
-    at = {name: place for name, places in groups.items() if (place := _matched(match, places)) is not None}
     start, end = match.span()
     if end <= start or (rule.whole and not _is_whole(items, start, end, length)):
         return None, start, end
-    captured: dict[str, Any] = dict(rule.values)
-    captured["first_token"], captured["last_token"] = items[start].first, items[end - 1].last
-    for name, (place, category) in at.items():
-        values = items[place].values
-        captured[name] = values[READING] if category.startswith(READING) else values[category]
-        captured[f"{name}_of"] = category
+    captured = captures(items, rule, match, groups)
     reading = READERS[rule.reads](captured, around)
     if reading is None:
         return None, start, end
     letter = words.alphabet.letter(frozenset({READING, f"reading_{reading.precision}"}))
     assert letter is not None
     return Item(letter, {READING: reading}, items[start].first, items[end - 1].last), start, end
-
-
-def _matched(match: re.Match[str], places: list[tuple[int, str]]) -> tuple[int, str] | None:
-    return next(((match.start(group), category) for group, category in places if match.start(group) >= 0), None)
 
 
 def _is_whole(items: list[Item], start: int, end: int, length: int) -> bool:
