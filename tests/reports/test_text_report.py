@@ -18,7 +18,7 @@ ENGLISH = "The plan is to cut military spending by 50% within two years, officia
 
 def evidence(source: Source, quote: str, differs: str | None = None, role: str = "primary") -> Evidence:
     start = source.text.index(quote)
-    marks = ()
+    marks: tuple[tuple[int, int], ...] = ()
     if differs is not None:
         first = source.text.index(differs)
         marks = ((first, first + len(differs)),)

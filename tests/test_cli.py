@@ -1,0 +1,264 @@
+"""The command line as a user meets it: exit codes, one sentence an error, and what is (not) imported."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consistency import checker
+from consistency.cli import main
+from consistency.model import Discrepancy, Evidence, Report
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+CLAIMS = str(EXAMPLES / "claims.jsonl")
+RULES = str(EXAMPLES / "rules")
+PRICES = [CLAIMS, "--rules", RULES]
+
+
+def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "consistency.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)
+
+
+def errors(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().err.splitlines()
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text("The minister said that 14 people were injured in the fire on Monday.\n", encoding="utf-8")
+    return path
+
+
+# ---- exit codes
+
+
+def test_discrepancies_exit_with_1_and_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(PRICES) == 1
+    out = capsys.readouterr().out
+    assert "error  price" in out
+    assert "shop-a" in out
+    assert "15.20 euros" in out
+
+
+def test_nothing_found_exits_with_0(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*PRICES, "--ignore", "price"]) == 0
+    assert "Nothing found" in capsys.readouterr().out
+    assert main([*PRICES, "--ignore", "price", "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("severity", "fail_on", "code"),
+    [
+        ("error", "error", 1), ("error", "note", 1), ("error", "never", 0), ("warning", None, 1),
+        ("warning", "error", 0), ("note", None, 0), ("note", "note", 1),
+    ],
+)  # fmt: skip
+def test_fail_on(monkeypatch: pytest.MonkeyPatch, text: Path, severity: Any, fail_on: str | None, code: int) -> None:
+    quote = Evidence(source="a", quote="x")
+    found = Discrepancy(
+        rule="r", family="f", severity=severity, confidence="high", message="m", evidence=(quote,), fields=(),
+        fingerprint="0",
+    )  # fmt: skip
+    monkeypatch.setattr(checker, "check", lambda *_, **__: Report(discrepancies=(found,)))
+    assert main([str(text), *(["--fail-on", fail_on] if fail_on else [])]) == code
+
+
+def test_an_error_exits_with_2_and_the_rest_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = Path(CLAIMS).read_text(encoding="utf-8") + '{"kind": "price", "source": "x", "fields": {"price": 1}}\n'
+    (tmp_path / "claims.jsonl").write_text(lines, encoding="utf-8")
+    (tmp_path / "rule.yaml").write_text("id: broken\nfamly: x\n", encoding="utf-8")
+    gone = str(tmp_path / "gone.txt")
+    assert main([str(tmp_path / "claims.jsonl"), gone, "--rules", RULES, "--rules", str(tmp_path / "rule.yaml")]) == 2
+    captured = capsys.readouterr()
+    assert "error  price" in captured.out
+    rule, claim, file = sorted(captured.err.splitlines(), key=lambda line: (".txt" in line, ".jsonl" in line))
+    assert rule.startswith(f"{tmp_path / 'rule.yaml'}:")
+    assert claim.startswith(f"{tmp_path / 'claims.jsonl'}:7: a claim needs 'evidence'")
+    assert file == f"{gone}: no such file or folder"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "nothing to check"),
+        (["--against", "x"], "nothing to check"),
+        (["--nonsense"], "--nonsense"),
+        (["--select", "toll-cuont", "x"], "did you mean 'toll-count'?"),
+        (["--ignore", "price", "x"], "no rule or family 'price'"),
+        (["--format", "xml", "x"], "unknown format 'xml'; known are text, json"),
+        (["--fail-on", "fatal", "x"], "--fail-on"),
+        (["--as-of", "2025-02-30", "x"], "'2025-02-30' is not a date"),
+        (["--as-of", "tomorrow", "x"], "'tomorrow' is not a date"),
+        (["--language", "fr", "x"], "unknown language 'fr'; known are ar and en"),
+        (["--jobs", "0", "x"], "--jobs"),
+        (["--jobs", "many", "x"], "--jobs"),
+        (["--explain", "nonsense-rule"], "no rule 'nonsense-rule'"),
+        ([CLAIMS, "--output", "/nonexistent/folder/out.txt"], "cannot be written"),
+    ],
+)
+def test_usage_errors_are_one_sentence(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    (line,) = errors(capsys)
+    assert line.startswith("check: ")
+    assert message in line
+
+
+def test_no_input_that_can_be_read_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "no texts in this folder" in captured.err
+    assert main([str(tmp_path), "--format", "json"]) == 2
+    assert "no texts in this folder" in json.loads(capsys.readouterr().out)["errors"][0]
+
+
+def test_a_bad_path_for_rules_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*PRICES, "--rules", "/nonexistent.yaml"]) == 2
+    assert errors(capsys) == ["/nonexistent.yaml: no such rule file"]
+
+
+# ---- options
+
+
+def test_json_to_a_file_that_is_written_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "report.json"
+    out.write_text("old", encoding="utf-8")
+    out.chmod(0o640)
+    assert main([*PRICES, "--format", "json", "--output", str(out)]) == 1
+    assert capsys.readouterr().out == ""
+    report = json.loads(out.read_text(encoding="utf-8"))
+    assert [found["rule"] for found in report["discrepancies"]] == ["price"]
+    assert out.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_select_takes_families_and_lists(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*PRICES, "--select", "toll,office"]) == 0
+    assert main([*PRICES, "--select", "toll", "--select", "price, office"]) == 1
+    assert "error  price" in capsys.readouterr().out
+
+
+def test_against_reports_only_what_touches_the_paths(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = Path(CLAIMS).read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "mine.jsonl").write_text(lines[4], encoding="utf-8")  # bread, which nobody else sells
+    (tmp_path / "theirs.jsonl").write_text("".join(lines[:2]), encoding="utf-8")
+    paths = [str(tmp_path / "mine.jsonl"), "--against", str(tmp_path / "theirs.jsonl"), "--rules", RULES]
+    assert main([*paths, "--quiet"]) == 1  # shop-b is in both
+    mine = lines[4].replace("shop-b", "shop-d")
+    (tmp_path / "mine.jsonl").write_text(mine, encoding="utf-8")
+    capsys.readouterr()
+    assert main([*paths, "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_options_reach_the_check(monkeypatch: pytest.MonkeyPatch, text: Path, tmp_path: Path) -> None:
+    seen: dict[str, Any] = {}
+
+    def fake(sources: Any, **options: Any) -> Report:
+        seen.update(options, sources=[(source.id, source.language) for source in sources])
+        return Report()
+
+    monkeypatch.setattr(checker, "check", fake)
+    other = tmp_path / "b.txt"
+    other.write_text("نص آخر.\n", encoding="utf-8")
+    options = ["--as-of", "2025-03-02", "--jobs", "2", "--language", "en", "--select", "toll", "--ignore", "toll-count"]
+    assert main([str(text), "--against", str(other), *options]) == 0
+    assert seen["sources"] == [(str(text), "en"), (str(other), "en")]
+    assert str(seen["as_of"]) == "2025-03-02"
+    assert (seen["jobs"], seen["against"]) == (2, {str(other)})
+    assert (seen["select"], seen["ignore"]) == (["toll"], ["toll-count"])
+
+
+def test_version_help_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("check ")
+    assert main(["--help"]) == 0
+    assert "--fail-on" in capsys.readouterr().out
+    assert main(["--list-rules", "--rules", RULES]) == 0
+    listed = capsys.readouterr().out
+    assert "price" in listed
+    assert "toll-count" in listed
+    assert main(["--explain", "toll-count"]) == 0
+    assert "toll-count" in capsys.readouterr().out
+
+
+def test_rule_tests_run_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--test-rules", RULES]) == 0
+    assert "2 tests of 1 rules: 0 failed, 0 problems" in capsys.readouterr().out
+
+
+# ---- the process
+
+
+def test_real_texts_end_to_end() -> None:
+    done = run(str(EXAMPLES / "english"), "--format", "json")
+    assert done.returncode == 1, done.stderr
+    assert done.stderr == ""
+    report = json.loads(done.stdout)
+    assert {"toll", "office"} <= {found["family"] for found in report["discrepancies"]}
+    texts = {source["id"]: Path(source["path"]).read_text(encoding="utf-8") for source in report["sources"]}
+    for found in report["discrepancies"]:
+        assert len(found["evidence"]) >= 2
+        for evidence in found["evidence"]:
+            line = texts[evidence["source"]].splitlines()[evidence["line"] - 1]
+            assert line[evidence["column"] - 1 :].startswith(evidence["quote"].splitlines()[0])
+
+
+def test_standard_input() -> None:
+    done = run("-", "--rules", RULES, input=Path(CLAIMS).read_text(encoding="utf-8"))
+    assert done.returncode == 1, done.stderr
+    assert "error  price" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["--list-rules"], ["--explain", "toll-count"], PRICES]
+)
+def test_no_spacy_where_no_text_is_read(arguments: list[str]) -> None:
+    code = f"import sys\nfrom consistency.cli import main\nmain({arguments!r})\nprint('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("content", ["", "\0", "---\ntitle: [\n---\nx", "{", "x" * 20, "\ufeff", "١٢٣ 50% (" * 50])
+@pytest.mark.parametrize("ending", [".txt", ".md", ".json", ".jsonl"])
+def test_no_content_of_a_file_ends_in_a_traceback(tmp_path: Path, content: str, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(content.encode())
+    assert main([str(path)]) in (0, 1, 2)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="needs POSIX pipes")
+def test_a_reader_that_has_gone_is_no_error() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "consistency.cli", *PRICES]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_an_interrupt_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch, text: Path) -> None:
+    def interrupted(*_: object, **__: object) -> Report:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checker, "check", interrupted)
+    assert main([str(text)]) == 130
+
+
+@pytest.mark.parametrize("environment", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}])
+def test_the_report_is_the_same_in_every_locale(environment: dict[str, str]) -> None:
+    whole = {**os.environ, "PYTHONHASHSEED": "7"}
+    plain = run(*PRICES, env=whole)
+    other = run(*PRICES, env={**whole, **environment, "PYTHONHASHSEED": "8"})
+    assert plain.stdout == other.stdout
+    assert "€" in plain.stdout
