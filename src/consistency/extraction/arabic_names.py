@@ -54,7 +54,9 @@ def arabic_names(folded: Folded) -> list[Run]:
     """Return the ranges of the person names of an Arabic text, in order."""
     words = [(match.start(), match.end()) for match in _WORD.finditer(folded.text)]
     entities = {
-        mention.start: (mention.end, mention.type) for mention in find_entities(folded, "ar") if mention.type != "person"
+        mention.start: (mention.end, mention.type)
+        for mention in find_entities(folded, "ar")
+        if mention.type != "person"
     }
     text = _Text(folded, words, name_words("ar"), entities)
     found: list[Run] = []
@@ -200,11 +202,21 @@ def _name_end(text: _Text, body: int, strong: int) -> int:
             last = after
             parts += 1
             continue
-        if not _name_word(text, last + 1, strong if parts == 1 else -1):
+        sure = _name_word(text, last + 1, strong if parts == 1 else -1)
+        if not sure and not (parts == 2 and strong == 2 and _unlisted_surname(text, last + 1)):
             break
         last += 1
         parts += 1
     return last
+
+
+def _unlisted_surname(text: _Text, index: int) -> bool:
+    """Tell whether a third word is a surname that no list knows, and no dictionary either: الرئيس علي مزيان بكاري."""
+    return (
+        not text.word(index).startswith("ال")
+        and _name_word(text, index, 0)
+        and not is_ordinary(text.printed(index), "ar")
+    )
 
 
 def _name_word(text: _Text, index: int, strong: int) -> bool:
@@ -234,7 +246,11 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
     if strong < 0:
         return False
     # A present-tense or feminine past verb by its shape, where the name list does not know better.
-    verb = (word[0] in "يتس" and len(word) > 3) or (word.endswith("ت") and len(word) > 3) or word.endswith(("وا", "ها", "هم"))
+    verb = (
+        (word[0] in "يتس" and len(word) > 3)
+        or (word.endswith("ت") and len(word) > 3)
+        or word.endswith(("وا", "ها", "هم"))
+    )
     if verb and strong < 2:
         return False
     return entity is None
@@ -257,7 +273,11 @@ def _short_name(text: _Text, index: int, seen: set[str]) -> tuple[int, int] | No
                 continue
             doubtful = word in lexicon.given or word in lexicon.ends or text.entity(index) is not None
             if word in lexicon.not_alone or doubtful:
-                if _bare(word) in seen and word not in lexicon.ends and (word.startswith("ال") or _announced(text, index)):
+                if (
+                    _bare(word) in seen
+                    and word not in lexicon.ends
+                    and (word.startswith("ال") or _announced(text, index))
+                ):
                     return start, index
             else:
                 return start, index

@@ -23,12 +23,14 @@ class _Cues:
     negative: frozenset[str]
     revised: frozenset[str]
     provisional: frozenset[str]
+    since: frozenset[str]
+    country: frozenset[str]
 
 
 @functools.cache
 def _cues(language: str) -> _Cues:
     table = language_resource(language, "modality")
-    names = ("plan", "expect", "possible", "negative", "revised", "provisional")
+    names = ("plan", "expect", "possible", "negative", "revised", "provisional", "since", "country")
     return _Cues(*(frozenset(fold_word(w) for w in table[name]) for name in names))
 
 
@@ -53,6 +55,13 @@ def state_of(analysis: Analysis, first: int) -> str | None:
     return "provisional" if words & cues.provisional else None
 
 
+def speaks_of_country(analysis: Analysis, first: int) -> bool:
+    """Tell whether the clause of word `first` speaks of a whole country: "nationwide", «في عموم البلاد»."""
+    home = analysis.words[first]
+    near = (w for w in analysis.sentence_words(home.sentence) if abs(w.clause - home.clause) <= 1)
+    return any(key in _cues(analysis.language).country for word in near for key in word.forms.keys)
+
+
 def time_of(analysis: Analysis, first: int) -> Period | None:
     """Return the date nearest to word `first` in its clause or beside it; None without one.
 
@@ -70,8 +79,16 @@ def time_of(analysis: Analysis, first: int) -> Period | None:
             continue
         distance = abs(place - first) + 3 * apart
         if distance <= _REACH and (best is None or distance < best[0]):
-            best = (distance, date.value)
+            best = (distance, _since(analysis, place, date.value))
     return best[1] if best else None
+
+
+def _since(analysis: Analysis, place: int, value: Period) -> Period:
+    """Return the time from a day on where the text says "since" or «منذ» before it."""
+    before = analysis.words[max(0, place - 3) : place + 1]
+    if any(word.folded in _cues(analysis.language).since or word.forms.lemma in _cues(analysis.language).since for word in before):
+        return Period(value.start, None, "interval")
+    return value
 
 
 def is_saying(analysis: Analysis, place: int) -> bool:

@@ -65,7 +65,7 @@ def _headlines(folded: Folded) -> list[tuple[int, int]]:
     start = 0
     for line in folded.text.split("\n"):
         end = start + len(line)
-        if len(line) < 200:
+        if len(line) < 200 and not line.rstrip().endswith((".", "!", "?", '"', ":", ";", ",")):
             words = [match for match in _WORD.finditer(line) if len(match.group()) > 3]
             capitals = sum(1 for match in words if folded.source[folded.place(start + match.start())].isupper())
             if len(words) >= 4 and capitals > _TITLE_CASE * len(words):
@@ -75,7 +75,12 @@ def _headlines(folded: Folded) -> list[tuple[int, int]]:
 
 
 def _run_end(
-    text: str, words: list[tuple[int, int]], capital: list[bool], blocked: frozenset[int], index: int, lexicon: NameWords
+    text: str,
+    words: list[tuple[int, int]],
+    capital: list[bool],
+    blocked: frozenset[int],
+    index: int,
+    lexicon: NameWords,
 ) -> int:
     last = index
     place = index

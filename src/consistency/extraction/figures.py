@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.contexts import context_of, state_of
+from consistency.extraction.contexts import context_of, speaks_of_country, state_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.orthography import fold_word
@@ -51,6 +51,12 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         state = state_of(analysis, first)
         if state:
             fields["state"] = Term(state)
+        if speaks_of_country(analysis, first):
+            fields["level"] = Term("country")
+        speaker = spoken.get(sentence)
+        if speaker is not None:
+            party = (feature_of(analysis, w) for w in analysis.words[speaker.first : speaker.last])
+            fields["party"] = Terms(frozenset(f for f in party if f is not None))
         places = _places(analysis, first)
         if places:
             fields["place"] = Terms(places)
@@ -58,7 +64,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["fate"] = Term(fate)
         end = max([last, *(w.index + 1 for w in thing if w.index < last + _NOUN)])
         start = min([first, *(w.index for w in thing if w.index >= first - 3)])
-        context = context_of(analysis, first, last, spoken.get(sentence))
+        context = context_of(analysis, first, last, speaker)
         yield make_claim(analysis, kind, fields, start, end, {"value": (quantity.start, quantity.end)}, context)
 
 

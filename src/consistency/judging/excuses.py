@@ -13,6 +13,10 @@ from consistency.model import Claim, Period, Quantity, Term, Terms
 from consistency.normalization.names import name_similarity
 
 
+_STALE = 14  # days after which a count of the news is another count
+_MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two matched claims, the field in which they differ, and when their sources were published."""
@@ -27,12 +31,19 @@ class Pair:
 def _reported_position(pair: Pair) -> bool:
     """Each side's word is given as its own: two speakers, two positions."""
     a, b = pair.a.context.speaker, pair.b.context.speaker
-    return bool(a and b) and name_similarity(a or "", b or "") < 60
+    if not a or not b or name_similarity(a, b) >= 60:
+        return False
+    one, other = pair.a.fields.get("party"), pair.b.fields.get("party")
+    return not (isinstance(one, Terms) and isinstance(other, Terms) and one.concepts & other.concepts)
 
 
 def _period(pair: Pair) -> bool:
-    """The claims speak of times that do not overlap."""
-    return _apart(pair.a.context.time, pair.b.context.time)
+    """The claims speak of times that do not overlap, or were published too far apart for one count to hold."""
+    if _apart(pair.a.context.time, pair.b.context.time):
+        return True
+    if pair.published_a is None or pair.published_b is None or pair.a.context.time or pair.b.context.time:
+        return False
+    return abs((pair.published_a - pair.published_b).days) > _STALE
 
 
 def _apart(a: Period | None, b: Period | None) -> bool:
@@ -55,21 +66,34 @@ def _scope(pair: Pair) -> bool:
         a, b = pair.a.fields.get(name), pair.b.fields.get(name)
         if isinstance(a, Terms) and isinstance(b, Terms) and a.concepts and b.concepts and not a.concepts & b.concepts:
             return True
-    return False
+    levels = [claim.fields.get("level") for claim in (pair.a, pair.b)]
+    placed = ["place" in claim.fields for claim in (pair.a, pair.b)]
+    return any(level == Term("country") and other for level, other in zip(levels, reversed(placed), strict=True))
 
 
-def _revision(pair: Pair) -> bool:
-    """The later text has the larger count and says that the count grew, or the earlier one says that it may."""
+def _magnitude(pair: Pair) -> bool:
+    """The figures are of different orders of magnitude."""
     x, y = pair.a.fields.get(pair.field), pair.b.fields.get(pair.field)
     if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
         return False
-    if Term("revised") in (pair.a.fields.get("state"), pair.b.fields.get("state")):
-        return True
-    if pair.published_a is None or pair.published_b is None or pair.published_a == pair.published_b:
+    small, large = sorted((abs(x.high), abs(y.high)))
+    return large > _MAGNITUDE * small
+
+
+def _revision(pair: Pair) -> bool:
+    """The larger count is the later one: its text says that the count changed, or the earlier text that it may."""
+    x, y = pair.a.fields.get(pair.field), pair.b.fields.get(pair.field)
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
         return False
-    earlier, later = (x, y) if pair.published_a < pair.published_b else (y, x)
-    provisional = pair.a if earlier is x else pair.b
-    return later.low > earlier.high and provisional.fields.get("state") == Term("provisional")
+    larger, smaller = (pair.a, pair.b) if x.low > y.low else (pair.b, pair.a)
+    days = {id(pair.a): pair.published_a, id(pair.b): pair.published_b}
+    later, earlier = days[id(larger)], days[id(smaller)]
+    if later is not None and earlier is not None and later < earlier:
+        return False
+    if larger.fields.get("state") == Term("revised"):
+        return True
+    grew = later is not None and earlier is not None and later > earlier
+    return grew and smaller.fields.get("state") == Term("provisional")
 
 
 def _then_office(pair: Pair) -> bool:
@@ -89,6 +113,7 @@ EXCUSES: dict[str, Callable[[Pair], bool]] = {
     "period": _period,
     "plan_vs_outcome": _plan_vs_outcome,
     "scope": _scope,
+    "magnitude": _magnitude,
     "revision": _revision,
     "then_office": _then_office,
     "published_apart": _published_apart,

@@ -12,8 +12,9 @@ from consistency.judging.rules import Rule
 from consistency.matching.comparisons import Likeness
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.index import find_matches
+from consistency.matching.quantities import compare_quantities
 from consistency.language.orthography import fold
-from consistency.model import Claim, Name, Term, Terms, Text
+from consistency.model import Claim, Name, Quantity, Term, Terms, Text, Value
 
 _TIE = 0.03  # scores nearer than this are equally good
 _AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
@@ -130,23 +131,32 @@ def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
     return _best_scores((m, likeness) for m, likeness in judged if likeness.relation in ("same", "compatible"))
 
 
-def _values_by_source(claims: Iterable[Claim], name: str) -> dict[str, set[str]]:
-    values: dict[str, set[str]] = defaultdict(set)
+def _values_by_source(claims: Iterable[Claim], name: str) -> dict[str, list[Value]]:
+    values: dict[str, list[Value]] = defaultdict(list)
     for claim in claims:
-        value = claim.fields.get(name)
-        values[claim.source].update(value.concepts if isinstance(value, Terms) else [_key(value)])
+        if name in claim.fields:
+            values[claim.source].append(claim.fields[name])
     return values
 
 
+def _agrees(value: Value, other: Value) -> bool:
+    """Tell whether a source says of anything what is said here: the value is then known to it."""
+    if isinstance(value, Quantity) and isinstance(other, Quantity):
+        return compare_quantities(value, other).relation in ("same", "compatible")
+    if isinstance(value, Terms) and isinstance(other, Terms):
+        return bool(value.concepts & other.concepts)
+    if isinstance(value, Name | Text) and isinstance(other, Name | Text):
+        return fold(value.text).text == fold(other.text).text
+    return value == other
+
+
 def _guarded(
-    rule: Rule, match: Match, best: _Scores, agreeing: _Scores, held: Mapping[str, set[str]]
+    rule: Rule, match: Match, best: _Scores, agreeing: _Scores, held: Mapping[str, list[Value]]
 ) -> str | None:
     """Return the guard that a conflict does not pass, or None."""
     if "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
-            value = claim.fields[rule.differs.field]
-            own = value.concepts if isinstance(value, Terms) else {_key(value)}
-            if own & held[other.source]:
+            if any(_agrees(claim.fields[rule.differs.field], value) for value in held[other.source]):
                 return "corroborated"
     keys = ((id(match.a), match.b.source), (id(match.b), match.a.source))
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * _AS_WELL for key in keys):
@@ -160,7 +170,3 @@ def _excuse(rule: Rule, match: Match, published: Published) -> str | None:
     pair = Pair(match.a, match.b, rule.differs.field, published.get(match.a.source), published.get(match.b.source))
     return next((name.replace("_", "-") for name in rule.unless if EXCUSES[name](pair)), None)
 
-
-def _key(value: object) -> str:
-    """Return what makes a value the same one in another claim: a name by its folded words."""
-    return fold(value.text).text if isinstance(value, Name | Text) else repr(value)

@@ -19,6 +19,7 @@ from consistency.language.orthography import fold
 from consistency.matching.quantities import Relation, compare_quantities
 from consistency.model import Name, Period, Quantity, Setting, Term, Terms, Text, Value
 from consistency.normalization.names import is_variant, name_similarity, name_tokens
+from consistency.normalization.units import same_dimension
 
 Weights = Mapping[str, float]
 
@@ -212,7 +213,8 @@ def _unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal:
         return Likeness(0.0, "incomparable")
-    return Likeness(float(a.unit == b.unit), "same" if a.unit == b.unit else "different")
+    same = a.unit == b.unit or (same_dimension(a.unit, b.unit) and compare_quantities(a, b).relation == "same")
+    return Likeness(float(same), "same" if same else "different")
 
 
 def _period(a: Value, b: Value, weights: Weights) -> Likeness | None:

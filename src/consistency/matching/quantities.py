@@ -13,6 +13,7 @@ Relation = Literal["same", "compatible", "different", "incomparable"]
 
 _HEDGE = 0.12  # "about 7,000" may be 6,200 to 7,800: what newsrooms accept for a hedged figure
 _ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
+_LARGE = 1000.0  # below this a count is exact: 47 dead are not 50
 _CONVERSION = 0.04  # converted figures are rounded twice
 
 
@@ -76,7 +77,7 @@ def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float,
         if "about" in bounds:
             return "hedge"
         return "bound" if low_a != high_a or low_b != high_b else "rounding"
-    if low_a == high_a and low_b == high_b and _rounded(low_a, low_b):
+    if low_a == high_a and low_b == high_b and (_rounded(low_a, low_b) or _headline(low_a, low_b)):
         return "rounding"
     return None
 
@@ -102,6 +103,13 @@ def _rounded(x: float, y: float) -> bool:
         return False
     digits_x, digits_y = _significant(x), _significant(y)
     return digits_x != digits_y
+
+
+def _headline(x: float, y: float) -> bool:
+    """Tell whether one of two large figures is the other with one digit: "three million" for 3.1 million."""
+    if min(abs(x), abs(y)) < _LARGE or not _near(x, y, 2 * _ROUNDING):
+        return False
+    return float(f"{x:.1g}") == y or float(f"{y:.1g}") == x
 
 
 def _significant(value: float) -> int:
