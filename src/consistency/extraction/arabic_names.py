@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from consistency.extraction.name_lexicon import NameWords, Run, is_ordinary, name_words
-from consistency.knowledge.entities import find_entities
+from consistency.knowledge.entities import EntityType, find_entities
 from consistency.language.orthography import Folded
 
 _WORD = re.compile("[\u0621-\u064a]+")
@@ -19,7 +19,7 @@ class _Text:
     folded: Folded
     words: list[tuple[int, int]]
     lexicon: NameWords
-    entities: dict[int, tuple[int, str]]  # by the first place of the word: the end and the type of the mention
+    entities: dict[int, tuple[int, EntityType]]  # by the first place of the word: the end and the type of the mention
 
     def word(self, index: int) -> str:
         return self.folded.text[slice(*self.words[index])] if 0 <= index < len(self.words) else ""
@@ -123,6 +123,8 @@ def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
         sure = text.is_listed(body + 1, 0, following) and following not in lexicon.common
         if cut and word in lexicon.common and not sure:
             continue
+        # خالد حسين التميمي: of two names that are common words and a surname, all three cannot be anything else.
+        sure = sure or (last > body + 1 and text.is_listed(body + 1, 0, following))
         if word in lexicon.common and not strong and not (cut == 0 and sure):
             continue
         return text.words[index][0] + cut, last

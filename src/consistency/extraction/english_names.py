@@ -22,7 +22,7 @@ def english_names(folded: Folded) -> list[Run]:
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     blocked = _inside_entities(folded)
     headlines = _headlines(folded)
-    capital = [folded.source[folded.place(start)].isupper() for start, _ in words]
+    capital = [_is_capitalised(folded, start, end, lexicon) for start, end in words]
     found: list[Run] = []
     seen: set[str] = set()
     index = 0
@@ -40,6 +40,18 @@ def english_names(folded: Folded) -> list[Run]:
         else:
             index = last + 1
     return found
+
+
+def _is_capitalised(folded: Folded, start: int, end: int, lexicon: NameWords) -> bool:
+    """Tell whether a word is printed with a capital, behind a particle too: al-Sharaa."""
+    if folded.source[folded.place(start)].isupper():
+        return True
+    particle, hyphen, _ = folded.text[start:end].partition("-")
+    return (
+        bool(hyphen)
+        and particle in lexicon.particles
+        and folded.source[folded.place(start + len(particle) + 1)].isupper()
+    )
 
 
 def _alias_here(text: str, words: list[tuple[int, int]], index: int, lexicon: NameWords) -> bool:
@@ -136,7 +148,7 @@ def _name_within(
             first += 1
         else:
             break
-    if first > last or text[slice(*words[first])] in lexicon.particles and first == last:
+    if first > last or (first == last and text[slice(*words[first])] in lexicon.particles):
         return None
     stop = first
     while stop < last and stop - first < _LONGEST:
@@ -169,7 +181,7 @@ def _name_within(
 def _surname_alone(
     text: str, words: list[tuple[int, int]], first: int, word: str, folded: Folded, lexicon: NameWords
 ) -> bool:
-    """Tell whether one word after a title is a surname: the title is printed with a capital, the word is no common one."""
+    """Tell whether one word after a title is a surname: the title has a capital, and the word is no common one."""
     if not first or len(word) < 3 or word in lexicon.ends | lexicon.offices | lexicon.titles:
         return False
     title = words[first - 1]

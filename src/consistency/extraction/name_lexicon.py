@@ -74,7 +74,7 @@ def name_words(language: str) -> NameWords:
 
 @functools.lru_cache(maxsize=1 << 14)
 def is_ordinary(word: str, language: str) -> bool:
-    """Tell whether the lemmatizer's vocabulary lists a word as printed: then it is likelier a common word than a name."""
+    """Tell whether the lemmatizer's vocabulary lists a word as printed: it is then likelier no name."""
     import simplemma
 
     return bool(simplemma.is_known(word, lang=language))

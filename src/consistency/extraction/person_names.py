@@ -65,7 +65,7 @@ def _mention(folded: Folded, run: Run) -> NameMention:
 
 
 def _tied(mentions: list[NameMention]) -> list[NameMention]:
-    """Tie each short mention to the last full name before it that ends in the same word, or is the same known person."""
+    """Tie each short mention to the last full name before it with the same surname, or of the same known person."""
     by_last: dict[str, int] = {}
     by_entity: dict[str, int] = {}
     tied: list[NameMention] = []

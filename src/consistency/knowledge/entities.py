@@ -23,7 +23,9 @@ _JOINTS = frozenset((" ", "-", ".", "'", ". ", " - "))
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
 _BEFORE_ARTICLE = ("لل", "ولل", "فلل")  # ل and the article: the alef is not written
 _ADJECTIVE_ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
-_LOCATIVES = frozenset(("في", "الي", "من", "in", "to", "from", "at", "near", "مدينه", "العاصمه", "city", "capital", "outside"))
+_LOCATIVES = frozenset(
+    ("في", "الي", "من", "in", "to", "from", "at", "near", "مدينه", "العاصمه", "city", "capital", "outside")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _Entry:
 class _Guard:
     after: frozenset[str]
     not_after: frozenset[str]
+    ya: bool  # not where it is printed with alef maqsura
 
 
 # From the first folded word of a name to the words that follow, longest first, and what the name may mean.
@@ -70,7 +73,8 @@ def _names(language: str) -> _Names:
                 meanings.append(entry)
     return {
         first: tuple(
-            (rest, tuple(meanings)) for rest, meanings in sorted(rests.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+            (rest, tuple(meanings))
+            for rest, meanings in sorted(rests.items(), key=lambda pair: (-len(pair[0]), pair[0]))
         )
         for first, rests in by_first.items()
     }
@@ -83,9 +87,8 @@ def _listed(language: str) -> Iterator[tuple[str, _Entry]]:
         for stem in country.get(f"adjective_{language}", ()):
             for form in _forms(stem) if language == "ar" else (stem,):
                 yield form, _Entry(code, "nationality", code)
-        capitals = country.get("capital_en") or country.get("capital_ar") or ()
         for name in country.get(f"capital_{language}", ()):
-            yield name, _Entry(_place_id(capitals[0]), "capital", code)
+            yield name, _Entry(_place_id(country.get("capital_en", [name])[0]), "capital", code)
     for key, place in knowledge_resource("places").items():
         for name in place.get(language, ()):
             yield name, _Entry(f"place:{key}", "place", place.get("country") or None)
@@ -126,6 +129,7 @@ def _guards(language: str) -> dict[str, _Guard]:
         fold(word).text: _Guard(
             frozenset(fold(before).text for before in guard.get("after", ())),
             frozenset(fold(before).text for before in guard.get("not_after", ())),
+            bool(guard.get("ya")),
         )
         for word, guard in listed.items()
     }
@@ -174,7 +178,8 @@ def _matches(folded: Folded, language: str) -> Iterator[tuple[int, int, tuple[_E
         if found is None and language == "ar":
             for cut, bare in _without_proclitics(word):
                 rests = names.get(bare)
-                if rests and bare not in guards:
+                # مالي and the like stand for a country only where the word before says so, so never behind a clitic.
+                if rests and (bare not in guards or not guards[bare].after):
                     found = _fit(folded, words, index, start + cut, rests, language)
                     if found is not None:
                         break
@@ -182,7 +187,7 @@ def _matches(folded: Folded, language: str) -> Iterator[tuple[int, int, tuple[_E
             index += 1
             continue
         last, meanings, start = found
-        if _allowed(folded, words, index, last, guards.get(word), language):
+        if _allowed(folded, words, index, last, guards.get(text[start : words[index][1]]), language):
             yield start, words[last][1], meanings
             index = last + 1
         else:
@@ -240,6 +245,8 @@ def _allowed(
     if guard is not None and index == last:
         bare = before[1:] if before[:1] in "وفبل" and before[1:] in guard.after else before
         if guard.after and bare not in guard.after:
+            return False
+        if guard.ya and folded.source[slice(*folded.original(*words[index]))].endswith("ى"):
             return False
         return before not in guard.not_after
     if language == "en" and index == last:

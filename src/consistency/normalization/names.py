@@ -90,30 +90,34 @@ def name_tokens(name: str) -> tuple[str, ...]:
     while index < len(words):
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else None
-        if word in grammar.worship and following is not None:
-            # عبد الله, Abdel Fattah, Abd al-Rahman
+        if following is not None and (word in grammar.worship or word in grammar.kunya):
+            # عبد الله, Abdel Fattah, Abd al-Rahman; أبو مازن: two words, one name
             index += 1
             while following in grammar.particles and index + 1 < len(words):
                 index += 1
                 following = words[index]
-            kept.append(_bare(f"عبد{following}" if _arabic(word) else f"abd{following}"))
-        elif word in grammar.kunya and following is not None:
-            index += 1
-            while following in grammar.particles and index + 1 < len(words):
-                index += 1
-                following = words[index]
-            kept.append(("ابو" if _arabic(word) else "abu") + " " + _bare(following) if word[0] in "اa" and "م" not in word
-                        else f"{word} {_bare(following)}")  # fmt: skip
-        elif word in grammar.after_first and kept and len(_bare(kept[-1])) > 1 and (index or _arabic(word)):
-            kept[-1] += _bare(word)
-        elif word in grammar.particles or (word in grammar.suffixes and kept):
-            pass
-        elif word in grammar.legal_forms and (kept and following is None):
-            pass
-        else:
+            kept.append(_joined(word, following, word in grammar.worship))
+        elif word in grammar.after_first and kept and len(_bare(kept[-1])) > 1:
+            kept[-1] += _bare(word)  # نور الدين, Saad Eddine
+        elif not _weightless(word, bool(kept), following is None, grammar):
             kept.append(_bare(word))
         index += 1
     return tuple(kept or words)[:_LONGEST]
+
+
+def _weightless(word: str, inside: bool, last: bool, grammar: _Grammar) -> bool:
+    """Tell whether a word tells no name from another: a particle, "Jr", or a company's legal form at the end."""
+    return word in grammar.particles or (
+        inside and (word in grammar.suffixes or (last and word in grammar.legal_forms))
+    )
+
+
+def _joined(first: str, second: str, worship: bool) -> str:
+    if worship:
+        return _bare(f"عبد{second}" if _arabic(first) else f"abd{second}")
+    if first in ("ابي", "ابا", "abou", "abi"):
+        first = "ابو" if _arabic(first) else "abu"
+    return f"{first} {_bare(second)}"
 
 
 def _arabic(word: str) -> bool:
@@ -170,7 +174,9 @@ def _score(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if len(a) > len(b):
         a, b = b, a
     likeness = [[_word_likeness(x, y) for y in b] for x in a]
-    pairs = sorted(((value, -abs(i - j), i, j) for i, row in enumerate(likeness) for j, value in enumerate(row)), reverse=True)
+    pairs = sorted(
+        ((value, -abs(i - j), i, j) for i, row in enumerate(likeness) for j, value in enumerate(row)), reverse=True
+    )
     free_a, free_b = set(range(len(a))), set(range(len(b)))
     aligned: list[tuple[int, int, float]] = []
     for value, _, i, j in pairs:
@@ -186,7 +192,7 @@ def _score(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         score = min(score, 70.0 * (0.4 + 0.6 * mean))
     crossed = sum(1 for (i, j, _), (k, m, _) in _each_two(aligned) if (i - k) * (j - m) < 0)
     if crossed:
-        score -= 4.0 if len(a) == 2 else 12.0  # محمد بن سلمان is not سلمان بن محمد
+        score -= 4.0 if len(a) == 2 else 25.0  # محمد بن سلمان is not سلمان بن محمد
     if free_b:
         missing = len(free_b)
         last_kept = (len(b) - 1) not in free_b

@@ -135,10 +135,8 @@ def _alignment(a: tuple[int, ...], b: tuple[int, ...], across: bool) -> float:
         current = [left]
         for j, other in enumerate(b):
             known = other < 1000
-            if row is not None and known:
-                best = above[j] + row[other]
-            else:
-                best = above[j] + (0.0 if one == other else 1.0)
+            change = row[other] if row is not None and known else float(one != other)
+            best = above[j] + change
             up = above[j + 1] + leave
             if up < best:
                 best = up
