@@ -62,6 +62,9 @@ def _on(precision: Precision, words: Words, span: Span | None, **parts: Any) -> 
 def read_date(words: Words, around: Surroundings) -> DateReading | None:
     if "month2" in words and words["month2"] != words.get("month"):
         return None
+    if words.get("which") and around.published is not None:
+        month = _which_month(words["month"], words["which"], around.published, words["day"])
+        return _with_nights(_reading("day", words, year=month, month=words["month"], day=words["day"], weekday=words.get("weekday")), words)
     ref = words.get("ref")
     if isinstance(ref, DateReading) and ref.precision == "year" and ref.start is None:
         return None
@@ -110,7 +113,7 @@ def _numeric(words: Words, a: int, b: int, year: int | None) -> DateReading | No
     readings = [_reading("day", words, year=year, month=month, day=day, weekday=words.get("weekday")) for day, month in fitting]
     if len(readings) == 1:
         return readings[0]
-    if year is None:
+    if year is None or "short" in words:
         return None
     # 3/4/2025 is 3 April or 4 March: all that is sure is that it lies between them.
     days = sorted(date(year, month, day) for day, month in fitting)
@@ -133,23 +136,31 @@ def read_month(words: Words, around: Surroundings) -> DateReading | None:
         return _on("month", words, calendars.month_span(start.year, month), month=month)
     if which is None:
         return reading
-    year = published.year
-    if which == "last" and month >= published.month:
-        year -= 1
-    elif which in {"next", "after_next"}:
-        year += (month <= published.month) + (which == "after_next")
+    year = _which_month(month, which, published)
     return _on("month", words, calendars.month_span(min(max(year, 1), 9999), month), month=month)
+
+
+def _which_month(month: int, which: str, published: date, day: int | None = None) -> int:
+    """Return the year of last, this or next March, or of "15 March last": the day may lie in this very month."""
+    behind, ahead = month >= published.month, month <= published.month
+    if day is not None and month == published.month:
+        behind, ahead = day >= published.day, day <= published.day
+    if which == "last":
+        return published.year - behind
+    return published.year + (ahead if which != "this" else 0) + (which == "after_next")
 
 
 def read_year(words: Words, around: Surroundings) -> DateReading | None:
     if words.get("hijri"):
         return _on("year", words, hijri_span(words["year"], None, None), slack=calendars.HIJRI_SLACK)
-    return _reading("year", words, year=words["year"])
+    if words["year"] % 100 == 0 and words["before_noun"]:
+        return None  # "in 2000 homes"
+    return _reading("year", words, year=words["year"], part=words.get("part"))
 
 
 def read_era_year(words: Words, around: Surroundings) -> DateReading | None:
     if words["bc"]:
-        return settled(_reading("year", words), None, impossible=False)  # before what a date can hold
+        return _reading("year", words, resolved=True)  # before what a date can hold
     return _reading("year", words, year=words["year"])
 
 
@@ -158,7 +169,7 @@ def read_century(words: Words, around: Surroundings) -> DateReading | None:
     if unit != "century" or not 1 <= n <= 40:
         return None
     if words["bc"]:
-        return settled(_reading("century", words), None, impossible=False)
+        return _reading("century", words, resolved=True)
     return _on("century", words, year_span((n - 1) * 100 + 1, n * 100))
 
 
@@ -168,7 +179,9 @@ def read_decade(words: Words, around: Surroundings) -> DateReading | None:
         if first % 10:
             return None
     else:
-        century = words.get("century", 1900)
+        century = (words["n"] - 1) * 100 if "n" in words else words.get("century", 1900)
+        if not 0 <= century <= 9800:
+            return None
         ref = words.get("ref")
         if isinstance(ref, DateReading) and ref.start is not None:
             century = ref.start.year // 100 * 100
@@ -270,7 +283,7 @@ def read_this_part(words: Words, around: Surroundings) -> DateReading | None:
 
 
 def _with_nights(reading: DateReading, words: Words) -> DateReading:
-    if words.get("daypart") == "night":
+    if words.get("daypart") in {"night", "midnight"}:
         return replace(reading, nights=(0, 1), precision="interval")
     if words.get("daypart") == "eve":
         return replace(reading, nights=(-1, 1), precision="interval")
@@ -299,6 +312,17 @@ def read_weekday(words: Words, around: Surroundings) -> DateReading | None:
     else:
         day = shift(today, ahead, "day")
     return _with_nights(settled(reading, (day, day)), words)
+
+
+def read_weekday_pair(words: Words, around: Surroundings) -> DateReading | None:
+    """Read "السبت والأحد المقبلين": from the one to the other."""
+    first = read_weekday({**words, "daypart": None}, around)
+    if first is None or first.start is None or (words["weekday2"] - words["weekday"]) % 7 != 1:
+        return None
+    start = first.start
+    if words["which"] == "last" and around.published is not None and shift(start, 1, "day") >= around.published:
+        start = shift(start, -7, "day")
+    return replace(first, start=start, end=shift(start, 1, "day"), precision="interval", weekday=None)
 
 
 def read_other_weekday(words: Words, around: Surroundings) -> DateReading | None:
@@ -531,7 +555,7 @@ def read_span(words: Words, around: Surroundings) -> DateReading | None:
             first = replace(first, year=second.year, month=second.month)
     first = resolve(first, around)
     if not second.resolved and second.year is None and first.start is not None:
-        after = replace(around, published=first.start, prefer="future" if second.month else around.prefer)
+        after = replace(around, published=first.start, prefer="future")
         second = resolve(second, after)
     second = resolve(second, around)
     if first.start is None or second.end is None or first.start > second.end:

@@ -21,7 +21,8 @@ from consistency.normalization.calendars import (
 )
 
 # A date without a year and without a clear tense is the nearest one, but only where it is this near.
-_NEAR = 125  # days
+_NEAR_BEHIND = 125  # days
+_NEAR_AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,9 @@ def _by_tense(
     # Nothing tells, or only a form in -ed: the nearest, if one is near; it is not for us to guess among far ones.
     behind = (published - past[-1][1]).days if past else None
     ahead = (future[0][0] - published).days if future else None
-    if behind is not None and behind <= _NEAR and (tense == "weak past" or ahead is None or behind <= ahead):
+    if behind is not None and behind <= _NEAR_BEHIND and (tense == "weak past" or ahead is None or behind <= ahead):
         return past[-1]
-    if ahead is not None and ahead <= _NEAR and tense is None:
+    if ahead is not None and ahead <= _NEAR_AHEAD and tense is None:
         return future[0]
     return None
 

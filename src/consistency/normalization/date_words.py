@@ -52,7 +52,7 @@ class DateLanguage:
     entries: dict[str, list[_Entry]] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
-    names_before: frozenset[str] = frozenset()
+    not_after: dict[str, frozenset[str]] = field(default_factory=dict)
     levels: list[Grammar] = field(default_factory=list)
     times: Grammar | None = None
     alphabet: Alphabet = field(default_factory=Alphabet)
@@ -60,6 +60,8 @@ class DateLanguage:
     tense: dict[str, Any] = field(default_factory=dict)
 
 
+# The forms of a definite Arabic noun: with و, ف, ب, ك before it, and with the article made one with ل.
+_HEAD_FORMS = (("", 0), ("و", 0), ("ف", 0), ("ب", 0), ("ك", 0), ("لل", 2), ("ولل", 2))
 READING = "reading"  # the category of what a level has read; and `reading_day`, `reading_year` by its precision
 _PRECISIONS = ("time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval")
 # What kinds of reading the later levels tell apart.
@@ -133,7 +135,10 @@ def date_language(name: str) -> DateLanguage:
     language = DateLanguage(name)
     language.tense = table["tense"]
     language.capitals = frozenset(fold_word(word) for word in table.get("capitals", ()))
-    language.names_before = frozenset(fold_word(word) for word in table.get("not_after", ()))
+    for word, heads in table.get("not_after", {}).items():
+        language.not_after[fold_word(word)] = frozenset(
+            fold_word(prefix) + fold_word(head)[cut:] for head in heads for prefix, cut in _HEAD_FORMS
+        )
     meanings: dict[tuple[str, ...], dict[str, Any]] = {}
     anchors: set[tuple[str, ...]] = set()
     clitics = {category: tuple(forms) for category, forms in table.get("clitics", {}).items()}
@@ -203,10 +208,12 @@ def _rule(entry: dict[str, Any]) -> Rule:
 def captures(items: list[Item], rule: Rule, match: re.Match[str], groups: Groups) -> dict[str, Any]:
     """Return what a match gives its reader: the rule's fixed values, the words captured by name, and their tokens.
 
-    `first_token` and `last_token` (exclusive) are where the match stands; `<name>_of` is the category of a word.
+    `before_noun` tells whether a word that is none of dates follows. `first_token` and `last_token` (exclusive) are where the match stands; `<name>_of` is the category of a word.
     """
     found: dict[str, Any] = dict(rule.values)
     found["first_token"], found["last_token"] = items[match.start()].first, items[match.end() - 1].last
+    following = items[match.end()] if match.end() < len(items) else None
+    found["before_noun"] = following is not None and not following.values
     for name, places in groups.items():
         for group, category in places:
             place = match.start(group)
@@ -286,6 +293,9 @@ def _item(tokens: Tokens, index: int, language: DateLanguage, casual: bool) -> I
     words = tokens.words
     word = words[index]
     alphabet = language.alphabet
+    heads = language.not_after.get(word)
+    if heads is not None and index and words[index - 1] in heads:
+        return None  # "الأمين العام السابق" is no year
     for entry in language.entries.get(word, ()):
         length = len(entry.rest)
         if length and tuple(words[index + 1 : index + 1 + length]) != entry.rest:
@@ -293,7 +303,7 @@ def _item(tokens: Tokens, index: int, language: DateLanguage, casual: bool) -> I
         categories = entry.categories
         if not casual and word in language.capitals and not tokens.written(index)[0].isupper():
             categories = frozenset({"lower"})
-        number = None if length else _number(tokens, index, language)
+        number = None if length or "weekday" in entry.values else _number(tokens, index, language)
         if number is not None:  # "second", "صفر": a number and a word of dates
             if number.last > index + 1:
                 return number
