@@ -53,7 +53,7 @@ class _Text:
 def arabic_names(folded: Folded) -> list[Run]:
     """Return the ranges of the person names of an Arabic text, in order."""
     words = [(match.start(), match.end()) for match in _WORD.finditer(folded.text)]
-    entities = {
+    entities: dict[int, tuple[int, EntityType]] = {
         mention.start: (mention.end, mention.type)
         for mention in find_entities(folded, "ar")
         if mention.type != "person"

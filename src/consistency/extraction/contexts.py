@@ -37,11 +37,14 @@ def _cues(language: str) -> _Cues:
 def context_of(analysis: Analysis, first: int, last: int, speaker: Speaker | None) -> Context:
     """Return the context of the words from `first` to before `last`, judged by the cues of their clause."""
     clause = _clause(analysis, first, last)
+    time = time_of(analysis, first)
+    published = analysis.source.published
+    ahead = time is not None and time.start is not None and published is not None and time.start > published
     return Context(
-        time=time_of(analysis, first),
+        time=time,
         speaker=speaker.name.text if speaker else None,
         positive=not any(key in _cues(analysis.language).negative for key in clause),
-        modality=_modality(analysis, clause),
+        modality="planned" if ahead else _modality(analysis, clause),
     )
 
 

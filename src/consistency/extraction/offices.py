@@ -14,6 +14,7 @@ from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
+from consistency.language.orthography import fold_word
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource
 
@@ -40,6 +41,7 @@ class _Lexicon:
     then: Phrases[bool]
     counterpart: Phrases[bool]
     takes: Phrases[bool]
+    adjectives: frozenset[str]
     places: Phrases[tuple[str, str]]
 
 
@@ -59,6 +61,7 @@ def _lexicon(language: str) -> _Lexicon:
         phrases((word, True) for word in table["then"]),
         phrases((word, True) for word in table["counterpart"]),
         phrases((word, True) for word in table["takes"]),
+        frozenset(fold_word(word) for word in table["adjectives"]),
         phrases(places),
     )
 
@@ -107,6 +110,9 @@ def _titles(analysis: Analysis) -> Iterator[_Title]:
             index += 1
             continue
         length, office = found
+        if length == 1 and words[index].folded in lexicon.adjectives and index and words[index - 1].folded.startswith("ال"):
+            index += 1
+            continue
         read = _read_arabic if analysis.language == "ar" else _read_english
         titles = list(read(analysis, index, index + length, office))
         yield from titles
@@ -209,6 +215,7 @@ def _read_english(analysis: Analysis, first: int, last: int, office: _Office) ->
     named = _next_person(analysis, place)
     if named is not None:
         title.person, title.last = words[named].person, _person_end(analysis, named)
+        _look_after(analysis, title)
         yield title
         return
     while place < len(words) and place - last < _AFTER and words[place].sentence == words[first].sentence:
@@ -273,9 +280,10 @@ def _qualify(analysis: Analysis, title: _Title, place: int) -> bool:
 def _look_after(analysis: Analysis, title: _Title) -> None:
     """Read a state that follows the name: «جون ماهاما الرئيس المنتخب», «X آنذاك»."""
     words, lexicon = analysis.words, _lexicon(analysis.language)
+    after = range(title.last, min(title.last + 4, len(words)))
+    if any(words[i].sentence == words[title.first].sentence and lexicon.then.at(words, i) for i in after):
+        title.then = True
     if title.last < len(words) and words[title.last].sentence == words[title.first].sentence:
-        if lexicon.then.at(words, title.last) is not None:
-            title.then = True
         status = lexicon.status.at(words, title.last)
         if status is not None:
             title.status = status[1]

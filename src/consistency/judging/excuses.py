@@ -39,9 +39,10 @@ def _reported_position(pair: Pair) -> bool:
 
 def _period(pair: Pair) -> bool:
     """The claims speak of times that do not overlap, or were published too far apart for one count to hold."""
-    if _apart(pair.a.context.time, pair.b.context.time):
-        return True
-    if pair.published_a is None or pair.published_b is None or pair.a.context.time or pair.b.context.time:
+    one, other = pair.a.context.time, pair.b.context.time
+    if one is not None and other is not None:
+        return _apart(one, other)
+    if pair.published_a is None or pair.published_b is None:
         return False
     return abs((pair.published_a - pair.published_b).days) > _STALE
 

@@ -73,7 +73,7 @@ def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], pub
             likeness = compare_values(x, y, rule.differs.by, weights) if x is not None and y is not None else None
             if likeness is not None and likeness.relation != "incomparable":
                 judged.append((match, likeness))
-    held = _values_by_source(chosen, rule.differs.field) if "absent" in rule.guards else {}
+    held = _values_by_source(claims, rule.differs.field) if "absent" in rule.guards else {}
     best = _best_scores(judged)
     agreeing = _agreeing_scores(judged)
     for match, likeness in judged:

@@ -211,9 +211,9 @@ def _unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """The same figure in another unit: different unless the units convert into one another with that figure."""
     if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or not a.unit or not b.unit:
         return None
-    if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal:
+    if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal or {a.unit, b.unit} <= {"ratio", "times"}:
         return Likeness(0.0, "incomparable")
-    same = a.unit == b.unit or (same_dimension(a.unit, b.unit) and compare_quantities(a, b).relation == "same")
+    same = a.unit == b.unit or compare_quantities(a, b).relation in ("same", "compatible")
     return Likeness(float(same), "same" if same else "different")
 
 
