@@ -41,6 +41,14 @@ def test_a_link_that_leads_back_is_followed_once(folder: Path) -> None:
     assert [Path(source.id).name for source in read_sources([folder])] == ["a.txt", "again.txt", "c.md"]
 
 
+def test_a_broken_link_in_a_folder_does_not_hide_the_others(folder: Path) -> None:
+    (folder / "aa.txt").symlink_to(folder / "gone.txt")
+    (folder / "ab.txt").symlink_to(folder / "ab.txt")
+    inputs = read_inputs([folder])
+    assert [Path(source.id).name for source in inputs.sources] == ["a.txt", "b.txt", "c.md"]
+    assert [Path(error.path or "").name for error in inputs.errors] == ["aa.txt", "ab.txt"]
+
+
 def test_what_both_sides_name_counts_as_checked(folder: Path) -> None:
     inputs = read_inputs([folder / "a.txt"], against=[folder])
     assert len(inputs.sources) == 3

@@ -121,3 +121,12 @@ def test_what_looks_like_json() -> None:
     assert looks_like_json(' {"kind": 1}')
     assert looks_like_json('[{"text": ""}]')
     assert not looks_like_json("[1] a footnote")
+
+
+def test_quotations_of_claims_are_held_against_the_texts(tmp_path: Path) -> None:
+    quotes = [{"quote": "second"}, {"quote": "text", "start": 2}, {"quote": "line", "start": 0}, {"quote": "t"}]
+    lines = [json.dumps({**CLAIM, "evidence": quote}) for quote in quotes]
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines, json.dumps(SOURCE)]), encoding="utf-8")
+    inputs = read_inputs([tmp_path / "a.jsonl"])
+    assert [(c.evidence[0].start, c.evidence[0].end) for c in inputs.claims] == [(12, 18), (2, 6), (None, None)]
+    assert [str(error) for error in inputs.errors] == ["one: the text has other words at 0 than the claim's quotation “line”"]

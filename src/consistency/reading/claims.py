@@ -19,6 +19,7 @@ from consistency.reading.values import WrongFormError, only_known, period_from_j
 
 CLAIM_KEYS = ("kind", "source", "fields", "evidence", "context", "spans")
 _EVIDENCE_KEYS = ("source", "quote", "start", "end", "role", "path", "line", "column", "differs")
+_PLAIN = Context()
 _CONTEXT_KEYS = ("time", "speaker", "positive", "modality")
 
 
@@ -65,7 +66,7 @@ def _claim(obj: Any) -> Claim:
     values = {name: value_from_json(name, value) for name, value in given.items() if value is not None}
     evidence = _evidence_of(obj.get("evidence"), source)
     if "context" not in obj and "spans" not in obj:
-        return Claim(kind=kind, source=source, fields=values, evidence=evidence)
+        return Claim(kind=kind, source=source, fields=values, evidence=evidence, context=_PLAIN, spans={})
     spans = obj.get("spans") or {}
     if not isinstance(spans, dict):
         raise WrongFormError("'spans' must be an object of field names with [start, end]")
@@ -127,7 +128,7 @@ def _context(given: Any) -> Context:
     if isinstance(time, str):
         time = period_from_json("context.time", {"value": time})
     elif isinstance(time, dict):
-        time = period_from_json("context.time", {key: value for key, value in time.items() if key != "type"})
+        time = period_from_json("context.time", time)
     elif time is not None:
         raise WrongFormError("'context.time' must be a date or an object with 'start' and 'end'")
     known = {key: given[key] for key in ("speaker", "positive", "modality") if given.get(key) is not None}

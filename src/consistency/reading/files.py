@@ -39,37 +39,57 @@ def find_files(paths: Iterable[str | Path], seen: set[Identity] | None = None) -
         if str(given) == STDIN:
             yield Path(STDIN)
             continue
-        path = Path(given)
-        name = shown_path(path)
-        try:
-            found: Iterable[Path] = (path,)
-            if path.is_dir():
-                found = [file for file in _walk(path, set()) if _is_known(file)]
-                if not found:
-                    yield SourceError(f"no texts in this folder (read are {', '.join(ENDINGS)})", name)
-            elif path.suffix and not _is_known(path) and path.exists():
-                yield SourceError(f"files of kind '{path.suffix}' are not read; known are {', '.join(ENDINGS)}", name)
-                continue
-            for file in found:
-                status = file.stat()
-                if (status.st_dev, status.st_ino) not in seen:
-                    seen.add((status.st_dev, status.st_ino))
-                    yield file
-        except (OSError, ValueError) as error:
-            yield _unreadable(name, error)
+        for found in _named(Path(given)):
+            if isinstance(found, Path):
+                try:
+                    status = found.stat()
+                except (OSError, ValueError) as error:
+                    yield _unreadable(found, error)
+                    continue
+                identity = (status.st_dev, status.st_ino)
+                if identity in seen:
+                    continue
+                seen.add(identity)
+            yield found
+
+
+def _named(path: Path) -> Iterator[Path | SourceError]:
+    """Return the files that one path names, which may be gone, and the errors on the way."""
+    try:
+        is_folder = path.is_dir()
+        is_other = not is_folder and path.suffix != "" and not _is_known(path) and path.exists()
+    except (OSError, ValueError) as error:
+        yield _unreadable(path, error)
+        return
+    if is_other:
+        known = ", ".join(ENDINGS)
+        yield SourceError(f"files of kind '{path.suffix}' are not read; known are {known}", shown_path(path))
+    elif not is_folder:
+        yield path
+    else:
+        empty = True
+        for found in _walk(path, set()):
+            if isinstance(found, SourceError) or _is_known(found):
+                empty = False
+                yield found
+        if empty:
+            yield SourceError(f"no texts in this folder (read are {', '.join(ENDINGS)})", shown_path(path))
 
 
 def _is_known(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
-def _walk(folder: Path, above: set[Identity]) -> Iterator[Path]:
-    status = folder.stat()
-    here = (status.st_dev, status.st_ino)
-    if here in above:
+def _walk(folder: Path, above: set[Identity]) -> Iterator[Path | SourceError]:
+    try:
+        status = folder.stat()
+        here = (status.st_dev, status.st_ino)
+        entries = [] if here in above else sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
+    except OSError as error:
+        yield _unreadable(folder, error)
         return
     above.add(here)
-    for path in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
+    for path in entries:
         if path.name.startswith("."):
             continue
         if path.is_dir():
@@ -78,7 +98,8 @@ def _walk(folder: Path, above: set[Identity]) -> Iterator[Path]:
             yield path
 
 
-def _unreadable(name: str, error: OSError | ValueError) -> SourceError:
+def _unreadable(path: Path, error: OSError | ValueError) -> SourceError:
+    name = shown_path(path)
     if isinstance(error, FileNotFoundError):
         return SourceError("no such file or folder", name)
     reason = error.strerror if isinstance(error, OSError) else None
@@ -90,7 +111,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
     except (OSError, ValueError) as error:
-        raise _unreadable(shown_path(path), error) from None
+        raise _unreadable(path, error) from None
 
 
 def decode(content: bytes, name: str, line: int = 1) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from consistency.errors import ConsistencyError, SourceError
-from consistency.model import Claim, Source
+from consistency.errors import ClaimError, ConsistencyError, SourceError
+from consistency.model import Claim, Evidence, Source
 from consistency.reading.files import (
     RECORD_ENDINGS,
     STDIN,
@@ -91,7 +91,38 @@ def read_inputs(
         if progress:
             progress("opening", number + 1, len(files))
     inputs.against = frozenset(served - checked)
+    if inputs.sources and inputs.claims:
+        _place_evidence(inputs)
     return inputs
+
+
+def _place_evidence(inputs: Inputs) -> None:
+    """Hold the quotations of claims against the texts that are at hand: fill in their place, refuse wrong ones."""
+    texts = {source.id: source.text for source in inputs.sources}
+    kept: list[Claim] = []
+    for claim in inputs.claims:
+        if not any(evidence.source in texts for evidence in claim.evidence):
+            kept.append(claim)
+            continue
+        try:
+            evidence = tuple([_placed(e, texts[e.source]) if e.source in texts else e for e in claim.evidence])
+        except ClaimError as error:
+            inputs.errors.append(error)
+            continue
+        kept.append(claim.model_copy(update={"evidence": evidence}))
+    inputs.claims = kept
+
+
+def _placed(evidence: Evidence, text: str) -> Evidence:
+    start = evidence.start
+    if start is None:
+        start = text.find(evidence.quote)
+        if start < 0 or text.find(evidence.quote, start + 1) >= 0:
+            return evidence  # not in the text as it is, or in more than one place
+    elif text[start : start + len(evidence.quote)] != evidence.quote:
+        short = evidence.quote if len(evidence.quote) <= 60 else f"{evidence.quote[:60]}…"
+        raise ClaimError(f"the text has other words at {start} than the claim's quotation “{short}”", evidence.source)
+    return evidence.model_copy(update={"start": start, "end": start + len(evidence.quote)})
 
 
 def records_of(path: Path) -> Iterator[Record]:

@@ -36,7 +36,7 @@ def value_from_json(name: str, given: Any) -> Value:
         if make is None:
             said = f"has the unknown type '{kind}'" if kind is not None else "needs a 'type'"
             raise WrongFormError(f"field '{name}' {said}; known are {', '.join(_VALUES)}")
-        return make(name, {key: value for key, value in given.items() if key != "type"})
+        return make(name, given)
     if isinstance(given, str):
         return Text(given)
     if isinstance(given, bool):
@@ -57,10 +57,13 @@ _KEYS: dict[type, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_KEY_SETS = {model: frozenset((*keys, "type")) for model, keys in _KEYS.items()}
+
+
 def _known(name: str, given: Mapping[str, Any], model: type) -> None:
-    known = _KEYS[model]
-    if not given.keys() <= set(known):
-        only_known(given, known, f"the {model.__name__.lower()} '{name}'")
+    if not given.keys() <= _KEY_SETS[model]:  # a million times over, and nearly always true
+        given = {key: value for key, value in given.items() if key != "type"}
+        only_known(given, _KEYS[model], f"the {model.__name__.lower()} '{name}'")
 
 
 def _choice(name: str, given: Any, key: str, known: tuple[str, ...]) -> Any:
@@ -106,10 +109,13 @@ def _quantity(name: str, given: Mapping[str, Any]) -> Quantity:
     _known(name, given, Quantity)
     if "value" in given and ("low" in given or "high" in given):
         raise WrongFormError(f"field '{name}' gives a 'value', so no 'low' or 'high'")
-    if not given.keys() & {"value", "low", "high"}:
+    if "value" in given:
+        low = high = _number(name, given["value"])
+    elif "low" in given or "high" in given:
+        low = _number(name, given.get("low", given.get("high")))
+        high = _number(name, given.get("high", given.get("low")))
+    else:
         raise WrongFormError(f"field '{name}' needs a 'value', or 'low' and 'high'")
-    low = _number(name, given.get("value", given.get("low", given.get("high"))))
-    high = _number(name, given.get("value", given.get("high", given.get("low"))))
     if low > high:
         raise WrongFormError(f"field '{name}' has a 'low' above its 'high'")
     bound: Bound = _choice(name, given.get("bound", "exact"), "bound", get_args(Bound))
@@ -146,7 +152,7 @@ def period_from_json(name: str, given: Mapping[str, Any]) -> Period:
     for key, number in numbers.items():
         if type(number) is not int:
             raise WrongFormError(f"field '{name}' needs '{key}' as a whole number")
-    if not given:
+    if not given.keys() - {"type"}:
         raise WrongFormError(f"field '{name}' needs a 'value', or 'start' and 'end'")
     return replace(Period(start, end, precision, impossible=_flag(name, given, "impossible")), **numbers)
 
