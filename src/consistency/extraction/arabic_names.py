@@ -39,7 +39,12 @@ class _Text:
         """Tell whether a word is a listed given name, and no other word that folds to it: علي, but not على."""
         if word not in self.lexicon.given:
             return False
-        return not self.printed(index, cut).endswith("ى") or word in self.lexicon.maqsura
+        printed = self.printed(index, cut)
+        if printed in self.lexicon.spellings:
+            return True
+        if printed.endswith("ى") and word not in self.lexicon.maqsura:
+            return False
+        return not is_ordinary(printed, "ar")  # إدوار, but not أدوار
 
     def entity(self, index: int) -> str | None:
         """Return the type of the known entity (no person) that begins with this word."""
@@ -102,8 +107,12 @@ def _known_person(text: _Text, index: int) -> tuple[int, int] | None:
 
 def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
     lexicon = text.lexicon
-    strong = _announced(text, index)
+    strong: int | None = None
     for cut, word in _readings(text.word(index)):
+        if word not in lexicon.given and word not in lexicon.joined and (cut or not _unlisted_name(text, index)):
+            continue
+        if strong is None:
+            strong = _announced(text, index)
         listed = text.is_listed(index, cut, word)
         if word in lexicon.ends and not (strong == 2 and listed):
             continue
@@ -112,9 +121,9 @@ def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
         body, anchored = index, listed
         if word in lexicon.joined and text.adjacent(index + 1) and _name_word(text, index + 1, strong):
             body, anchored = index + 1, True  # عبد الله فلان, أبو مازن
-        if not anchored and not (cut == 0 and _unlisted_name(text, index, strong)):
+        if not anchored and (strong < 2 or cut or not _unlisted_name(text, index)):
             continue
-        if word in lexicon.offices | lexicon.titles and not text.is_listed(body + 1, 0, text.word(body + 1)):
+        if (word in lexicon.offices or word in lexicon.titles) and not text.is_listed(body + 1, 0, text.word(body + 1)):
             continue
         last = _name_end(text, body, strong)
         if last == index:
@@ -131,13 +140,13 @@ def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
     return None
 
 
-def _unlisted_name(text: _Text, index: int, strong: int) -> bool:
+def _unlisted_name(text: _Text, index: int) -> bool:
     """Tell whether two words that no list knows are a name, after a title or an office: الدكتورة زيتا فلانوفا."""
-    if strong < 2 or not text.adjacent(index + 1):
+    if not text.adjacent(index + 1) or not text.adjacent(index):
         return False
     for place in (index, index + 1):
         word = text.word(place)
-        if word in text.lexicon.ends | text.lexicon.offices | text.lexicon.titles or len(word) < 3:
+        if word in text.lexicon.never or len(word) < 3:
             return False
         if text.entity(place) is not None or (word.startswith("ال") and place == index):
             return False
@@ -235,6 +244,8 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
         return False
     if word.startswith(("بال", "وال", "لل", "فال", "كال", "ولل", "وبال")) or _is_marked(text, index):
         return False
+    if word[0] == "ي" or _is_behind_preposition(text, index):
+        return False
     if word[0] == "و" and (strong < 2 or text.entity(index) or word[1:] in lexicon.known or word[1:] in lexicon.speech):
         return False
     entity = text.entity(index)
@@ -249,13 +260,21 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
         return False
     # A present-tense or feminine past verb by its shape, where the name list does not know better.
     verb = (
-        (word[0] in "يتس" and len(word) > 3)
+        (word[0] in "تس" and len(word) > 3)
         or (word.endswith("ت") and len(word) > 3)
         or word.endswith(("وا", "ها", "هم"))
     )
     if verb and strong < 2:
         return False
     return entity is None
+
+
+def _is_behind_preposition(text: _Text, index: int) -> bool:
+    """Tell whether a word is a common one with a preposition written onto it (لمليون), and no word as a whole (بدوي)."""
+    word = text.word(index)
+    if word[0] not in "بل" or word[1:] in text.lexicon.known:
+        return False
+    return is_ordinary(text.printed(index, 1), "ar") and not is_ordinary(text.printed(index), "ar")
 
 
 def _is_marked(text: _Text, index: int) -> bool:
@@ -286,7 +305,7 @@ def _short_name(text: _Text, index: int, seen: set[str]) -> tuple[int, int] | No
         elif _bare(word) in seen and word not in lexicon.ends:
             if _is_marked(text, index):
                 continue
-            free = text.entity(index) is None and word not in lexicon.given | lexicon.offices | lexicon.titles
+            free = text.entity(index) is None and word not in lexicon.given and word not in lexicon.never
             if (free and not is_ordinary(text.printed(index, cut), "ar")) or _announced(text, index):
                 return start, index
     return None

@@ -156,7 +156,7 @@ def _name_within(
         if following in lexicon.ends and following not in lexicon.known:
             break
         stop += 1
-    while stop > first and _plain(text[slice(*words[stop])]) in lexicon.particles | lexicon.ends - lexicon.known:
+    while stop > first and _trailing(_plain(text[slice(*words[stop])]), lexicon):
         stop -= 1
     name = [_plain(text[slice(*words[place])]) for place in range(first, stop + 1)]
     start, end = words[first][0], words[stop][1]
@@ -178,11 +178,15 @@ def _name_within(
     return None
 
 
+def _trailing(word: str, lexicon: NameWords) -> bool:
+    return word in lexicon.particles or (word in lexicon.ends and word not in lexicon.known)
+
+
 def _surname_alone(
     text: str, words: list[tuple[int, int]], first: int, word: str, folded: Folded, lexicon: NameWords
 ) -> bool:
     """Tell whether one word after a title is a surname: the title has a capital, and the word is no common one."""
-    if not first or len(word) < 3 or word in lexicon.ends | lexicon.offices | lexicon.titles:
+    if not first or len(word) < 3 or word in lexicon.never:
         return False
     title = words[first - 1]
     if not folded.source[folded.place(title[0])].isupper():

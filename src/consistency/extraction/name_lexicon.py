@@ -32,6 +32,8 @@ class NameWords:
     known: frozenset[str]
     maqsura: frozenset[str]  # given names that end in alef maqsura, which folding takes for ya
     not_alone: frozenset[str]  # surnames of the alias table that are everyday words
+    never: frozenset[str]  # what is no word of a name: function words, verbs, titles, offices
+    spellings: frozenset[str]  # the given names as the list prints them, not folded
     single: frozenset[str]  # names of one word that the alias table knows
     persons: dict[str, tuple[tuple[str, ...], ...]]  # alias names by first word: the other words, longest first
 
@@ -67,6 +69,8 @@ def name_words(language: str) -> NameWords:
         known=frozenset(word for name in names for word in name) | listed,
         maqsura=frozenset(fold(name).text for name in given["names"] if name.endswith("ى")),
         not_alone=words("not_alone"),
+        never=words("ends", "verbs", "speech_verbs", "not_names", "titles", "offices"),
+        spellings=frozenset(str(name) for name in given["names"]),
         single=frozenset(name[0] for name in names if len(name) == 1),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )
