@@ -73,7 +73,11 @@ def unit_span(day: date, unit: str, week_start: int = 0) -> Span:
         first_month = (day.month - 1) // 3 * 3 + 1
         return date(day.year, first_month, 1), month_span(day.year, first_month + 2)[1]
     if unit == "half":
-        return (date(day.year, 1, 1), date(day.year, 6, 30)) if day.month < 7 else (date(day.year, 7, 1), date(day.year, 12, 31))
+        return (
+            (date(day.year, 1, 1), date(day.year, 6, 30))
+            if day.month < 7
+            else (date(day.year, 7, 1), date(day.year, 12, 31))
+        )
     if unit == "decade":
         return year_span(day.year // 10 * 10, day.year // 10 * 10 + 9)
     if unit == "century":
@@ -134,4 +138,6 @@ def nth_weekday(first: date, last: date, weekday: int, n: int) -> date | None:
 
 def nearest(candidates: list[Span], day: date) -> Span:
     """Return the span that lies nearest to `day`; the earlier one of two as near."""
-    return min(candidates, key=lambda span: (abs(span[0] - day) if span[0] > day else max(day - span[1], timedelta()), span))
+    return min(
+        candidates, key=lambda span: (abs(span[0] - day) if span[0] > day else max(day - span[1], timedelta()), span)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from consistency.model import Period, Precision
 from consistency.normalization.calendars import (
@@ -53,9 +54,15 @@ class DateReading:
     def period(self) -> Period:
         """Return the value for a mention."""
         return Period(
-            self.start, self.end, self.precision, impossible=self.impossible, month=self.month, day=self.day,
-            weekday=self.weekday, slack=self.slack,
-        )  # fmt: skip
+            self.start,
+            self.end,
+            self.precision,
+            impossible=self.impossible,
+            month=self.month,
+            day=self.day,
+            weekday=self.weekday,
+            slack=self.slack,
+        )
 
 
 @dataclass(slots=True)
@@ -233,8 +240,15 @@ def _weekday_span(reading: DateReading, around: Surroundings, published: date) -
     return day, day
 
 
-_THIRDS = {"month": (10, 20), "quarter": (30, 60), "season": (40, 80), "year": (120, 243), "week": (2, 4), "decade": (1217, 2435),
-           "century": (12175, 24350)}  # fmt: skip
+_THIRDS = {
+    "month": (10, 20),
+    "quarter": (30, 60),
+    "season": (40, 80),
+    "year": (120, 243),
+    "week": (2, 4),
+    "decade": (1217, 2435),
+    "century": (12175, 24350),
+}
 
 
 def part_of(reading: DateReading, part: str) -> DateReading | None:
@@ -282,3 +296,40 @@ def current(unit: str, offset: int, around: Surroundings, base: date) -> Span:
     """Return this, the last or the next day, week, month … counted from `base`."""
     first = unit_span(base, unit, around.week_start)[0]
     return unit_span(shift(first, offset, unit), unit, around.week_start)
+
+
+Words = dict[str, Any]  # what a pattern captured by name, and the fixed values of its rule
+Reader = Callable[[Words, Surroundings], DateReading | None]
+
+PRECISION: dict[str, Precision] = {
+    "day": "day",
+    "week": "week",
+    "fortnight": "week",
+    "weekend": "interval",
+    "month": "month",
+    "quarter": "quarter",
+    "half": "interval",
+    "season": "season",
+    "year": "year",
+    "decade": "decade",
+    "century": "century",
+}
+
+
+def reading_of(precision: Precision, words: Words, **parts: Any) -> DateReading:
+    """Return a reading that covers the tokens of a match."""
+    return DateReading(precision, words["first_token"], words["last_token"], **parts)
+
+
+def on_days(precision: Precision, words: Words, span: Span | None, **parts: Any) -> DateReading:
+    """Return a reading with its days known, impossible where there are none."""
+    return settled(reading_of(precision, words, **parts), span)
+
+
+def with_nights(reading: DateReading, words: Words) -> DateReading:
+    """Let a night reach into the day after, and an eve ("ليلة") into the one before too."""
+    if words.get("daypart") in {"night", "midnight"}:
+        return replace(reading, nights=(0, 1), precision="interval")
+    if words.get("daypart") == "eve":
+        return replace(reading, nights=(-1, 1), precision="interval")
+    return reading

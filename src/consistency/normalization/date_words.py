@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consistency.language.orthography import fold, fold_word
-from consistency.normalization.arabic_numbers import arabic_number_words, read_arabic
-from consistency.normalization.english_numbers import english_number_words, ordinal_suffixes, read_english
+from consistency.normalization.arabic_numbers import read_arabic
+from consistency.normalization.english_numbers import read_english
+from consistency.normalization.number_words import arabic_number_words, english_number_words, ordinal_suffixes
 from consistency.normalization.phrase_patterns import Alphabet, Grammar, Groups, Rule
 from consistency.normalization.tokens import Tokens, tokenize
 from consistency.resources import language_resource
@@ -68,9 +69,7 @@ _PRECISIONS = ("time", "day", "week", "month", "quarter", "season", "year", "dec
 _KINDS = (*_PRECISIONS, "night")
 
 
-def number_categories(
-    value: float, digits: int, ordinal: bool, letters: bool, definite: bool = True
-) -> dict[str, Any]:
+def number_categories(value: float, digits: int, ordinal: bool, letters: bool, definite: bool = True) -> dict[str, Any]:
     """Return what a number can be in a date or time, with its value there. `digits` is 0 for number words.
 
     An Arabic ordinal that is not `definite` ("ثاني") counts things, not the days of a month.
@@ -86,7 +85,7 @@ def number_categories(
             found["day_ordinal"] = whole
     if not short and not ordinal and digits < 4:
         found["long_number"] = whole
-    if short and not ordinal and 32 <= whole:
+    if short and not ordinal and whole >= 32:
         found["not_day"] = whole
     if short and not ordinal and 1 <= whole <= 12:
         found["month_number"] = whole
@@ -190,9 +189,12 @@ def date_language(name: str) -> DateLanguage:
         language.entries.setdefault(key[0], []).append(_Entry(key[1:], values, categories, key in anchors))
     for entries in language.entries.values():
         entries.sort(key=lambda entry: -len(entry.rest))
-    language.words = frozenset(word for key in meanings for word in key) | {
-        word for word, entry in numbers.items() if entry.kind in _NUMBER_KINDS
-    } | frozenset(_SIGNS) | ordinal_suffixes()
+    language.words = (
+        frozenset(word for key in meanings for word in key)
+        | {word for word, entry in numbers.items() if entry.kind in _NUMBER_KINDS}
+        | frozenset(_SIGNS)
+        | ordinal_suffixes()
+    )
     language.anchors = frozenset(key[0] for key in anchors)
     parts: dict[str, str] = table.get("parts", {})
     language.levels = [Grammar(map(_rule, rules), parts, alphabet) for rules in table["levels"]]
@@ -208,7 +210,8 @@ def _rule(entry: dict[str, Any]) -> Rule:
 def captures(items: list[Item], rule: Rule, match: re.Match[str], groups: Groups) -> dict[str, Any]:
     """Return what a match gives its reader: the rule's fixed values, the words captured by name, and their tokens.
 
-    `before_noun` tells whether a word that is none of dates follows. `first_token` and `last_token` (exclusive) are where the match stands; `<name>_of` is the category of a word.
+    `first_token` and `last_token` (exclusive) are where the match stands, `<name>_of` is the category of a word, and
+    `before_noun` tells whether a word that is none of dates follows.
     """
     found: dict[str, Any] = dict(rule.values)
     found["first_token"], found["last_token"] = items[match.start()].first, items[match.end() - 1].last

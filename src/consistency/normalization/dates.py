@@ -113,9 +113,7 @@ def _tense_words(language: str) -> TenseWords:
     return tense_words(date_language(language).tense)
 
 
-def _reduced(
-    items: list[Item], grammar: Grammar, words: DateLanguage, around: Surroundings, length: int
-) -> list[Item]:
+def _reduced(items: list[Item], grammar: Grammar, words: DateLanguage, around: Surroundings, length: int) -> list[Item]:
     """Return the items with each construction of a level put in place of the words that it was read from."""
     letters = "".join(item.letter for item in items)
     reduced: list[Item] = []
@@ -159,4 +157,3 @@ def _is_whole(items: list[Item], start: int, end: int, length: int) -> bool:
 def _mention(tokens: Tokens, reading: DateReading) -> Mention[Period]:
     start, end = tokens.folded.original(tokens.starts[reading.first], tokens.ends[reading.last - 1])
     return Mention(start, end, tokens.folded.source[start:end], reading.period())
-

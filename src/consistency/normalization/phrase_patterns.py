@@ -84,9 +84,7 @@ class Grammar:
         index = self._rule_groups[match.lastindex]
         return index, match, self._groups_of[index]
 
-    def after(
-        self, index: int, letters: str, position: int
-    ) -> Iterable[tuple[int, re.Match[str], Groups]]:
+    def after(self, index: int, letters: str, position: int) -> Iterable[tuple[int, re.Match[str], Groups]]:
         """Return the matches at `position` of the rules after `index`, for when a reader refuses the first one."""
         for later in range(index + 1, len(self.rules)):
             if later not in self._single:
@@ -111,9 +109,7 @@ def _expand(pattern: str, parts: Mapping[str, str], depth: int) -> list[str]:
     return pieces
 
 
-def _compile(
-    pieces: list[str], alphabet: Alphabet, groups: Groups, count: int
-) -> tuple[str, int]:
+def _compile(pieces: list[str], alphabet: Alphabet, groups: Groups, count: int) -> tuple[str, int]:
     """Return the regular expression of a pattern, and the number of the last group in it."""
     source: list[str] = []
     capture = ""

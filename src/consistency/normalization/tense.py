@@ -54,11 +54,16 @@ def tense_words(table: dict[str, Any]) -> TenseWords:
     """Return the words of a language from the table in its dates.yaml."""
     lists = {name: [fold_word(str(word)) for word in words] for name, words in table.items() if isinstance(words, list)}
     return TenseWords(
-        frozenset(lists["future"]), frozenset(lists["past"]), frozenset(lists["boundary"]),
-        tuple(lists.get("future_prefix", ())), tuple(lists.get("not_future_prefix", ())), str(table.get("past_suffix", "")),
-        tuple(lists.get("opening_prefix", ())), tuple(lists.get("not_opening_prefix", ())),
+        frozenset(lists["future"]),
+        frozenset(lists["past"]),
+        frozenset(lists["boundary"]),
+        tuple(lists.get("future_prefix", ())),
+        tuple(lists.get("not_future_prefix", ())),
+        str(table.get("past_suffix", "")),
+        tuple(lists.get("opening_prefix", ())),
+        tuple(lists.get("not_opening_prefix", ())),
         str(table.get("conjunctions", "")),
-    )  # fmt: skip
+    )
 
 
 def tense_at(tokens: Tokens, words: TenseWords, first: int, last: int, after: int) -> str | None:
@@ -95,7 +100,11 @@ def _meaning(tokens: Tokens, words: TenseWords, index: int) -> str | None:
     word = tokens.words[index]
     if word == "\n":
         return "boundary"
-    if word == "." and index + 1 < len(tokens.words) and (tokens.touches(index + 1) or len(tokens.words[index - 1]) < 4):
+    if (
+        word == "."
+        and index + 1 < len(tokens.words)
+        and (tokens.touches(index + 1) or len(tokens.words[index - 1]) < 4)
+    ):
         return None  # an abbreviation
     found = words.of(word, tokens.words[index + 1] if index + 1 < len(tokens.words) else "")
     if found is None and words.opening_prefix and len(word) > 3 and word.startswith(words.opening_prefix):

@@ -20,9 +20,7 @@ _DAY_REACH = 6  # words between a time and the day that it belongs to
 _MINUTES = 24 * 60
 
 
-def find_times(
-    text: str | Folded, language: str | None = None, published: date | None = None
-) -> list[Mention[Period]]:
+def find_times(text: str | Folded, language: str | None = None, published: date | None = None) -> list[Mention[Period]]:
     """Return the times of day of a text in order; their spans are those of the original text.
 
     Each is a period with `minute` (after midnight) and precision "time"; `zone` is its offset from UTC in minutes, None
@@ -44,9 +42,15 @@ def find_times(
         day = _day_of(tokens, dates, first, last)
         start, end = folded.original(tokens.starts[first], tokens.ends[last - 1])
         value = Period(
-            day.start if day else None, day.end if day else None, "time", minute % _MINUTES, zone,
-            month=day.month if day else None, day=day.day if day else None, weekday=day.weekday if day else None,
-        )  # fmt: skip
+            day.start if day else None,
+            day.end if day else None,
+            "time",
+            minute % _MINUTES,
+            zone,
+            month=day.month if day else None,
+            day=day.day if day else None,
+            weekday=day.weekday if day else None,
+        )
         mentions.append(Mention(start, end, folded.source[start:end], value))
     return mentions
 
@@ -82,7 +86,8 @@ def _fixed(words: dict[str, Any]) -> int | None:
 
 def _clock(words: dict[str, Any]) -> int | None:
     """Return the minute after midnight, or None where the words make no time or leave the half of the day open."""
-    hour, minute = words.get("a"), words.get("b", 0)
+    hour: int | None = words.get("a")
+    minute: int = words.get("b", 0)
     if "dotted" in words:
         hour, minute = map(int, words["dotted"].split("."))
     elif "hours" in words:
@@ -97,13 +102,17 @@ def _clock(words: dict[str, Any]) -> int | None:
     if "side" in words:
         minute *= words["side"]
     if "noon" in words:
-        return int(words["noon"]) + minute
+        return int(words["noon"]) + int(minute)
     if hour is None or not 0 <= hour <= 24 or not -59 <= minute <= 59 or (hour == 24 and minute):
         return None
     half = words.get("meridiem") or words.get("daypart")
     if half is None:
         digital = "b" in words and "side" not in words and "a" in words and words.get("a_of") != "clock_ordinal"
-        if "hours_minutes" not in words and "dotted" not in words and not (digital and words.get("b_of") == "two_digits"):
+        if (
+            "hours_minutes" not in words
+            and "dotted" not in words
+            and not (digital and words.get("b_of") == "two_digits")
+        ):
             return None
         return int(hour * 60 + minute)
     return _in_half(hour, half) * 60 + minute
@@ -128,7 +137,7 @@ def _in_half(hour: int, half: str) -> int:
 
 
 def _day_of(tokens: Tokens, dates: list[DateReading], first: int, last: int) -> DateReading | None:
-    """Return the day that a time belongs to: the nearest in the same sentence, the one after it before the one before."""
+    """Return the day of a time: the nearest in its sentence, of two the one that follows."""
     best: tuple[int, DateReading] | None = None
     for reading in dates:
         if reading.first >= last + _DAY_REACH:
