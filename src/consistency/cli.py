@@ -177,7 +177,7 @@ def _load_rules(paths: list[str] | None) -> RuleSet:
 
 
 def _show_rules(rule_set: RuleSet, explain: str | None) -> int:
-    from consistency.reports.rule_pages import rule_list, rule_page
+    from consistency.rule_pages import rule_list, rule_page
 
     if explain is None:
         text = rule_list(rule_set.rules)
@@ -191,8 +191,8 @@ def _show_rules(rule_set: RuleSet, explain: str | None) -> int:
 
 
 def _test_rules(paths: list[str] | None) -> int:
-    from consistency.judging import run_rule_tests
-    from consistency.reports.rule_pages import rule_test_page
+    from consistency.rule_testing import run_rule_tests
+    from consistency.rule_pages import rule_test_page
 
     report = run_rule_tests([Path(path) for path in paths] if paths else None)
     _print(rule_test_page(report))

@@ -129,4 +129,5 @@ def test_quotations_of_claims_are_held_against_the_texts(tmp_path: Path) -> None
     (tmp_path / "a.jsonl").write_text("\n".join([*lines, json.dumps(SOURCE)]), encoding="utf-8")
     inputs = read_inputs([tmp_path / "a.jsonl"])
     assert [(c.evidence[0].start, c.evidence[0].end) for c in inputs.claims] == [(12, 18), (2, 6), (None, None)]
-    assert [str(error) for error in inputs.errors] == ["one: the text has other words at 0 than the claim's quotation “line”"]
+    (error,) = inputs.errors
+    assert str(error) == "one: the text has other words at 0 than the claim's quotation “line”"

@@ -10,7 +10,8 @@ from consistency.errors import RuleError
 from consistency.reports.terminal import isolated, isolated_runs, safe
 
 if TYPE_CHECKING:
-    from consistency.judging import Rule, RuleTestReport
+    from consistency.judging import Rule
+    from consistency.rule_testing import RuleTestReport
 
 _CHECKS = {
     "conflict": "compares claims of two texts",

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from consistency.judging import load_rules
-from consistency.reports.rule_pages import rule_list, rule_page, rule_test_page
+from consistency.rule_pages import rule_list, rule_page, rule_test_page
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 
 @dataclass
