@@ -191,8 +191,8 @@ def _show_rules(rule_set: RuleSet, explain: str | None) -> int:
 
 
 def _test_rules(paths: list[str] | None) -> int:
-    from consistency.rule_testing import run_rule_tests
     from consistency.rule_pages import rule_test_page
+    from consistency.rule_testing import run_rule_tests
 
     report = run_rule_tests([Path(path) for path in paths] if paths else None)
     _print(rule_test_page(report))
