@@ -102,6 +102,7 @@ def test_an_error_exits_with_2_and_the_rest_is_checked(tmp_path: Path, capsys: p
         (["--language", "fr", "x"], "unknown language 'fr'; known are ar and en"),
         (["--jobs", "0", "x"], "--jobs"),
         (["--jobs", "many", "x"], "--jobs"),
+        (["--test-rules", "/nonexistent"], "no such rule file or folder"),
         (["--explain", "nonsense-rule"], "no rule 'nonsense-rule'"),
         ([CLAIMS, "--output", "/nonexistent/folder/out.txt"], "cannot be written"),
     ],
@@ -194,7 +195,7 @@ def test_version_help_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_rule_tests_run_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--test-rules", RULES]) == 0
-    assert "2 tests of 1 rules: 0 failed, 0 problems" in capsys.readouterr().out
+    assert "2 tests of 1 rule: 0 failed, 0 problems" in capsys.readouterr().out
 
 
 # ---- the process

@@ -48,10 +48,11 @@ def test_failures_problems_and_counts() -> None:
     results = [
         Result("r", "one", "fires", True),
         Result("r", "two", "silent", False, "fired: x"),
-        Result("q", "t", "todo", True, "passes now"),
+        Result("q", "t", "todo", True),
+        Result("q", "u", "todo", False, "did not fire"),
     ]
     page = rule_test_page(cast(Any, Outcome(results, ["rule 's' has no tests"], False)))
     assert "FAILED r: two (silent): fired: x\n" in page
     assert "PROBLEM rule 's' has no tests\n" in page
-    assert "TODO q: t: passes now\n" in page
-    assert page.endswith("3 tests of 2 rules: 1 failed, 1 problems\n")
+    assert "TODO q: t: passes now; move it to 'fires'\n" in page
+    assert page.endswith("4 tests of 2 rules: 1 failed, 1 problem, 1 to do\n")

@@ -194,6 +194,9 @@ def _test_rules(paths: list[str] | None) -> int:
     from consistency.rule_pages import rule_test_page
     from consistency.rule_testing import run_rule_tests
 
+    for path in paths or ():
+        if not Path(path).exists():
+            raise OptionError(f"--test-rules: no such rule file or folder: '{path}'")
     report = run_rule_tests([Path(path) for path in paths] if paths else None)
     _print(rule_test_page(report))
     return OK if report.ok else FOUND

@@ -78,12 +78,22 @@ def _example(rule: Rule) -> list[str]:
 
 
 def rule_test_page(report: RuleTestReport) -> str:
-    """Return the tests that failed, the problems of rules without enough tests, and the count of all."""
-    lines = [f"FAILED {r.rule}: {r.name} ({r.kind}): {r.detail}" for r in report.results if not r.passed]
+    """Return the tests that failed, the problems of rules and files, and the count of all.
+
+    A `todo` is a known miss and fails nothing; one that passes is named, since it should move to `fires`.
+    """
+    failed = [result for result in report.results if not result.passed and result.kind != "todo"]
+    todo = [result for result in report.results if result.kind == "todo"]
+    lines = [f"FAILED {result.rule}: {result.name} ({result.kind}): {result.detail}" for result in failed]
     lines += [f"PROBLEM {problem}" for problem in report.problems]
-    passing = [r for r in report.results if r.kind == "todo" and r.passed and r.detail]
-    lines += [f"TODO {r.rule}: {r.name}: {r.detail}" for r in passing]
-    rules = len({r.rule for r in report.results})
-    failed = sum(not r.passed for r in report.results)
-    lines.append(f"{len(report.results)} tests of {rules} rules: {failed} failed, {len(report.problems)} problems")
+    lines += [f"TODO {result.rule}: {result.name}: passes now; move it to 'fires'" for result in todo if result.passed]
+    tests = _counted(len(report.results), "test")
+    rules = _counted(len({result.rule for result in report.results}), "rule")
+    problems = _counted(len(report.problems), "problem")
+    still = sum(not result.passed for result in todo)
+    lines.append(f"{tests} of {rules}: {len(failed)} failed, {problems}" + (f", {still} to do" if still else ""))
     return "".join(f"{isolated_runs(safe(line))}\n" for line in lines)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
