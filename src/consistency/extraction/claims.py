@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from consistency.extraction.ages import age_claims
 from consistency.extraction.amounts import change_claims
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.events import date_claims, participant_claims
@@ -15,6 +16,7 @@ from consistency.extraction.origins import origin_claims
 from consistency.extraction.places import direction_claims, place_claims
 from consistency.extraction.plans import plan_claims
 from consistency.extraction.sequences import sequence_claims
+from consistency.extraction.shares import share_claims
 from consistency.extraction.stances import stance_claims
 from consistency.extraction.statements import quote_claims, statement_claims
 from consistency.model import Claim
@@ -35,6 +37,8 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     sequence_claims,
     direction_claims,
     place_claims,
+    age_claims,
+    share_claims,
     total_claims,
     course_claims,
     weekday_claims,

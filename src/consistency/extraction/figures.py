@@ -141,7 +141,8 @@ def _after(analysis: Analysis, first: int, last: int, most: int) -> Iterator[Wor
             if not found and word.folded in _OF:
                 continue
             return
-        if found and word.forms.proclitics[:1] == ("و",):
+        joined = word.forms.proclitics[:1] == ("و",) or (word.folded.startswith("و") and not word.forms.known)
+        if joined and word.index >= last:
             return
         if _names_a_thing(analysis, word):
             found += 1

@@ -308,7 +308,8 @@ def _claim(analysis: Analysis, title: _Title) -> Claim:
         "holder": person_value(analysis, title.person),
         "office": Term(title.office.id),
         "status": Term(title.status),
-        "seats": Term("single" if title.office.single else "many"),
+        # The head of nothing in particular may be anybody's head.
+        "seats": Term("single" if title.office.single and (title.of or not title.office.head) else "many"),
         "setting": setting(analysis, title.first, title.last),
     }
     if title.of:

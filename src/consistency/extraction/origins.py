@@ -17,7 +17,7 @@ _BACK = 2  # sentences that "the proposal" may look back for what is proposed
 def origin_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "origin" for each proposal that is given to somebody.
 
-    Fields: originator (Name), setting; and action (Term) and value (Quantity) of the change that is proposed, where one
+    Fields: originator (Name), what (Term: proposal, responsibility), setting; and action (Term) and value (Quantity) of the change that is proposed, where one
     stands in the same sentence or in the ones that the proposal refers back to.
     """
     changes = find_changes(analysis)
@@ -27,7 +27,12 @@ def origin_claims(analysis: Analysis) -> Iterator[Claim]:
         if named is None or analysis.skips(analysis.words[match.first].start):
             continue
         name, span = named
-        fields: dict[str, Value] = {"originator": name, "setting": setting(analysis, match.first, match.last)}
+        what = match.label.split("-")[0]
+        fields: dict[str, Value] = {
+            "originator": name,
+            "what": Term("responsibility" if what == "claimed" else "proposal"),
+            "setting": setting(analysis, match.first, match.last),
+        }
         change = _proposed(analysis, match.first, changes)
         if change is not None:
             fields["action"] = Term(change.action)

@@ -10,17 +10,18 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.language.concepts import lexicon
+from consistency.language.concepts import Concept, lexicon
 from consistency.language.orthography import fold_word
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource
+from consistency.resources import language_resource, load_shipped, rules_root
 
 _ACTOR = 9  # words on either side of the act in which its actor is looked for
-_NEGATION = 3  # words before the act in which it is denied
+_NEGATION = 2  # words before the act in which it is denied
 
 
 def stance_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "stance" for each act that has an opposite in the lexicon.
+    """Yield a claim of kind "stance" for each act that has an opposite in the lexicon, and of kind "format" for the form
+    of a meeting.
 
     Fields: act (Term; "not:" before it where it is denied), actors (Terms: the entities, persons and roles near the
     act), object (Terms: the other words of the clause), setting.
@@ -30,6 +31,9 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
     for word in analysis.words:
         concept = concepts.get(word.concept or "")
         if concept is None or not concept.opposite or analysis.skips(word.start):
+            continue
+        kind = _kind(concept)
+        if kind is None:
             continue
         if word.index and analysis.words[word.index - 1].concept == word.concept:
             continue
@@ -47,7 +51,21 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         first = min([w.index for w in near if w.index >= word.index - 4] + [word.index])
         last = max([w.index for w in near if w.index <= word.index + 6] + [word.index]) + 1
         context = context_of(analysis, word.index, word.index + 1, spoken.get(word.sentence))
-        yield make_claim(analysis, "stance", fields, first, last, {"act": (word.start, word.end)}, context)
+        yield make_claim(analysis, kind, fields, first, last, {"act": (word.start, word.end)}, context)
+
+
+@functools.cache
+def _table() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    raw = load_shipped(rules_root() / "languages" / "stances.yaml")
+    lists = [frozenset(raw[key]) for key in ("classes", "left_out", "formats")]
+    return lists[0], lists[1], lists[2], frozenset(fold_word(word) for word in raw["still"])
+
+
+def _kind(concept: Concept) -> str | None:
+    classes, left_out, formats, _ = _table()
+    if concept.id in formats:
+        return "format"
+    return "stance" if concept.group in classes and concept.id not in left_out else None
 
 
 def _clause(analysis: Analysis, word: Word) -> list[Word]:
@@ -80,6 +98,8 @@ def _negatives(language: str) -> frozenset[str]:
 
 
 def _denied(analysis: Analysis, word: Word) -> bool:
-    negatives = _negatives(analysis.language)
+    negatives, still = _negatives(analysis.language), _table()[3]
     before = analysis.words[max(0, word.index - _NEGATION) : word.index]
-    return any(w.folded in negatives and w.clause == word.clause for w in before)
+    if any(w.folded in still for w in before):
+        return False
+    return any(w.folded in negatives and w.sentence == word.sentence for w in before)

@@ -113,7 +113,12 @@ def _order(discrepancy: Discrepancy) -> tuple[object, ...]:
 
 
 def _same_words(one: Discrepancy, other: Discrepancy) -> bool:
-    """Tell whether two discrepancies mark overlapping words in at least two of the same sources."""
+    """Tell whether two discrepancies mark overlapping words in at least two of the same sources.
+
+    A note on spelling is about the words themselves, so it stands beside what is said with them.
+    """
+    if "note" in (one.severity, other.severity):
+        return False
     shared = {
         x.source
         for x in one.evidence

@@ -13,8 +13,8 @@ from consistency.matching.comparisons import Likeness
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.quantities import compare_quantities
-from consistency.language.orthography import fold
 from consistency.model import Claim, Name, Quantity, Term, Terms, Text, Value
+from consistency.normalization.names import name_similarity
 
 _TIE = 0.03  # scores nearer than this are equally good
 _AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
@@ -134,8 +134,9 @@ def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
 def _values_by_source(claims: Iterable[Claim], name: str) -> dict[str, list[Value]]:
     values: dict[str, list[Value]] = defaultdict(list)
     for claim in claims:
-        if name in claim.fields:
-            values[claim.source].append(claim.fields[name])
+        for key, value in claim.fields.items():
+            if key == name or isinstance(value, Name):
+                values[claim.source].append(value)
     return values
 
 
@@ -146,7 +147,7 @@ def _agrees(value: Value, other: Value) -> bool:
     if isinstance(value, Terms) and isinstance(other, Terms):
         return bool(value.concepts & other.concepts)
     if isinstance(value, Name | Text) and isinstance(other, Name | Text):
-        return fold(value.text).text == fold(other.text).text
+        return name_similarity(value.text, other.text) >= 84
     return value == other
 
 

@@ -217,6 +217,28 @@ def _unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(float(same), "same" if same else "different")
 
 
+def _figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two figures are one where they are equal and rare: three digits that count, or two and no round number."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    same = compare_quantities(a, b).relation == "same" and a.low == a.high and _rare(a.low)
+    return Likeness(float(same), "same" if same else "incomparable")
+
+
+def _rare(value: float) -> bool:
+    digits = f"{abs(value):.10g}".replace(".", "").strip("0")
+    return len(digits) >= 3 or (len(digits) == 2 and digits[-1] != "5")
+
+
+def _disjoint(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two sets of words differ where they share none, nor two near-synonyms of one class."""
+    if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
+        return None
+    if a.concepts & b.concepts:
+        return Likeness(1.0, "same")
+    return Likeness(0.0, "different")
+
+
 def _period(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Period) and isinstance(b, Period)):
         return None
@@ -269,6 +291,8 @@ COMPARISONS: dict[str, Compare] = {
     "members": _members,
     "quantity": _quantity,
     "unit": _unit,
+    "figure": _figure,
+    "disjoint": _disjoint,
     "period": _period,
     "not_before": _not_before,
     "setting": _setting,
