@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass
 
@@ -157,8 +158,22 @@ def find_datelines(text: str, lines: list[Line]) -> list[tuple[Line, Dateline]]:
     for index, line in enumerate(lines):
         if line.end - line.start > _LONGEST:
             continue
+        body = text[line.start : line.end]
         near = 0 < index < _HEAD or index >= max(1, len(lines) - _FOOT)
-        dateline = read_dateline(text[line.start : line.end], page_language)
+        if not near and not (_DIGIT.search(body) and _may_have_label(body)):
+            continue
+        dateline = read_dateline(body, page_language)
         if dateline and (dateline.labelled or (near and dateline.published)):
             found.append((line, dateline))
     return found
+
+
+def _may_have_label(line: str) -> bool:
+    """Tell whether a line has a word with which a label begins: to read the dates of every line takes long."""
+    return not _label_words().isdisjoint(_WORD.findall(fold(line).text))
+
+
+@functools.cache
+def _label_words() -> frozenset[str]:
+    languages = (page_words("ar"), page_words("en"))
+    return frozenset(phrase[0] for words in languages for phrase in (*words.published, *words.updated))

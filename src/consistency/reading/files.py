@@ -25,6 +25,7 @@ def shown_path(path: str | Path) -> str:
 
 Identity = tuple[int, int]
 """What tells two files apart whatever they are called: device and inode."""
+_STDIN_IDENTITY: Identity = (-1, -1)
 
 
 def find_files(paths: Iterable[str | Path], seen: set[Identity] | None = None) -> Iterator[Path | SourceError]:
@@ -37,7 +38,9 @@ def find_files(paths: Iterable[str | Path], seen: set[Identity] | None = None) -
     seen = set() if seen is None else seen
     for given in paths:
         if str(given) == STDIN:
-            yield Path(STDIN)
+            if _STDIN_IDENTITY not in seen:  # it can be read once
+                seen.add(_STDIN_IDENTITY)
+                yield Path(STDIN)
             continue
         for found in _named(Path(given)):
             if isinstance(found, Path):
