@@ -75,12 +75,46 @@ def _arabic(word: str) -> WordForms:
             chosen = (stem, proclitics, pronoun)
             lemma = fold_word(found) if found is not None else key
             if stem is bare:
-                break  # a whole word that is known is not cut: لجنة is not ل + جنة
+                # A whole word that is known is not cut (لجنة is not ل + جنة), but for the article, which is never part of it.
+                if folded.startswith("ال") and folded[2:] in vocabulary:
+                    keys.insert(0, folded[2:])
+                break
+    if not any(key in vocabulary for key in keys):
+        # No form is listed as it stands: try what its inflection would be listed under.
+        listed = _listed_form([split for split in candidates if not split[2]], vocabulary)
+        if listed is not None:
+            keys.append(listed[0])
+            if chosen is None:
+                chosen, lemma = listed[1], listed[0]
     if chosen is None:
         stem, proclitics, pronoun = _light(bare)
         lemma = fold_word(stem)
         return WordForms(lemma, tuple(dict.fromkeys((folded, lemma))), proclitics, pronoun)
     return WordForms(lemma, tuple(dict.fromkeys((folded, *keys))), chosen[1], chosen[2], known=True)
+
+
+def _listed_form(splits: list[_Split], vocabulary: frozenset[str]) -> tuple[str, _Split] | None:
+    """Return the listed word of which a word is a regular inflection, with the split that shows it.
+
+    Tried are the endings of number, gender and person and the prefixes of the present: تنفق for ينفق, انسحبت for انسحب.
+    """
+    endings, prefixes = _inflections()
+    for split in splits:
+        stem = fold_word(split[0])
+        for ending, instead in endings:
+            if not stem.endswith(ending) or len(stem) - len(ending) < 3:
+                continue
+            base = stem[: len(stem) - len(ending)] + instead
+            for prefix, listed in prefixes:
+                if base.startswith(prefix) and (form := listed + base[len(prefix) :]) in vocabulary and len(form) > 2:
+                    return form, split
+    return None
+
+
+@functools.cache
+def _inflections() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    table = language_resource("ar", "clitics")["inflections"]
+    return tuple((e, i) for e, i in table["endings"]), tuple((p, i) for p, i in table["prefixes"])
 
 
 def _without_marks(word: str) -> str:
