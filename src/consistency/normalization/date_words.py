@@ -15,12 +15,13 @@ from consistency.language.orthography import fold, fold_word
 from consistency.normalization.arabic_numbers import read_arabic
 from consistency.normalization.english_numbers import read_english
 from consistency.normalization.number_words import arabic_number_words, english_number_words, ordinal_suffixes
-from consistency.normalization.phrase_patterns import Alphabet, Grammar, Groups, Rule
+from consistency.normalization.phrase_patterns import Alphabet, Found, Grammar, Rule
 from consistency.normalization.tokens import Tokens, tokenize
 from consistency.resources import language_resource
 
 _SIGNS = {",": "comma", "،": "comma", "/": "slash", "-": "dash", ":": "colon", ".": "dot", "(": "open", ")": "close",
           "'": "apostrophe", '"': "quote", "@": "at_sign"}  # fmt: skip
+_DIGITS = frozenset("0123456789")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 _NUMBER_KINDS = frozenset({"unit", "ten", "teen", "tens", "tens_full", "zero", "one", "ordinal", "ordinal_one", "scale",
                            "scale_dual", "hundred", "hundreds", "fraction"})  # fmt: skip
@@ -52,6 +53,7 @@ class DateLanguage:
     name: str
     entries: dict[str, list[_Entry]] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()
+    time_anchors: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
     not_after: dict[str, frozenset[str]] = field(default_factory=dict)
     levels: list[Grammar] = field(default_factory=list)
@@ -140,6 +142,7 @@ def date_language(name: str) -> DateLanguage:
         )
     meanings: dict[tuple[str, ...], dict[str, Any]] = {}
     anchors: set[tuple[str, ...]] = set()
+    time_anchors: set[str] = {":"}
     clitics = {category: tuple(forms) for category, forms in table.get("clitics", {}).items()}
 
     def add(category: str, value: Any, form: str) -> None:
@@ -156,6 +159,8 @@ def date_language(name: str) -> DateLanguage:
             meanings.setdefault(key, {}).setdefault(category, value)
             if category in table["anchors"]:
                 anchors.add(key)
+            if category in table["time_anchors"]:
+                time_anchors.add(key[0])
 
     for category, forms in table["words"].items():
         if isinstance(forms, list):
@@ -196,6 +201,7 @@ def date_language(name: str) -> DateLanguage:
         | ordinal_suffixes()
     )
     language.anchors = frozenset(key[0] for key in anchors)
+    language.time_anchors = frozenset(time_anchors)
     parts: dict[str, str] = table.get("parts", {})
     language.levels = [Grammar(map(_rule, rules), parts, alphabet) for rules in table["levels"]]
     language.times = Grammar(map(_rule, table["times"]), parts, alphabet)
@@ -207,25 +213,20 @@ def _rule(entry: dict[str, Any]) -> Rule:
     return Rule(entry["reads"], entry["pattern"], values, bool(entry.get("whole")))
 
 
-def captures(items: list[Item], rule: Rule, match: re.Match[str], groups: Groups) -> dict[str, Any]:
+def captures(items: list[Item], found: Found) -> dict[str, Any]:
     """Return what a match gives its reader: the rule's fixed values, the words captured by name, and their tokens.
 
     `first_token` and `last_token` (exclusive) are where the match stands, `<name>_of` is the category of a word, and
     `before_noun` tells whether a word that is none of dates follows.
     """
-    found: dict[str, Any] = dict(rule.values)
-    found["first_token"], found["last_token"] = items[match.start()].first, items[match.end() - 1].last
-    following = items[match.end()] if match.end() < len(items) else None
-    found["before_noun"] = following is not None and not following.values
-    for name, places in groups.items():
-        for group, category in places:
-            place = match.start(group)
-            if place >= 0:
-                values = items[place].values
-                found[name] = values[READING] if category.startswith(READING) else values[category]
-                found[f"{name}_of"] = category
-                break
-    return found
+    words: dict[str, Any] = dict(found.rule.values)
+    words["first_token"], words["last_token"] = items[found.start].first, items[found.end - 1].last
+    words["before_noun"] = found.end < len(items) and not items[found.end].values
+    for name, category, place in found.groups:
+        values = items[place].values
+        words[name] = values[READING] if category.startswith(READING) else values[category]
+        words[f"{name}_of"] = category
+    return words
 
 
 def _integer(value: Any) -> Any:
@@ -239,21 +240,26 @@ _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\Z")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]\Z")
 
 
-def windows(tokens: Tokens, language: DateLanguage) -> list[tuple[int, int]]:
-    """Return the stretches of tokens (half-open) that may hold a date or a time, in order and without overlap."""
+def windows(tokens: Tokens, language: DateLanguage, times: bool = False) -> list[tuple[int, int]]:
+    """Return the stretches of tokens (half-open) that may hold a date, in order and without overlap.
+
+    With `times` those that may hold a time of day.
+    """
     words = tokens.words
     known = language.words
-    anchors = language.anchors
+    anchors = language.time_anchors if times else language.anchors
     found: list[tuple[int, int]] = []
     before = 0
     for index, word in enumerate(words):
-        if index < before or not (word in anchors or (word[0] in "0123456789" and _date_digits(words, index))):
+        if word not in anchors and (times or word[0] not in _DIGITS or not _date_digits(words, index)):
+            continue
+        if index < before:
             continue
         first = index
-        while first > before and (words[first - 1] in known or words[first - 1][0] in "0123456789"):
+        while first > before and (words[first - 1] in known or words[first - 1][0] in _DIGITS):
             first -= 1
         last = index + 1
-        while last < len(words) and (words[last] in known or words[last][0] in "0123456789"):
+        while last < len(words) and (words[last] in known or words[last][0] in _DIGITS):
             last += 1
         found.append((first, last))
         before = last
@@ -267,7 +273,7 @@ def _date_digits(words: list[str], index: int) -> bool:
         return True
     following = words[index + 1] if index + 1 < len(words) else ""
     if following in ("/", ":", "-"):
-        return index + 2 < len(words) and words[index + 2][0] in "0123456789"
+        return index + 2 < len(words) and words[index + 2][0] in _DIGITS
     return bool(_DOTTED.match(word)) or len(words) <= 6
 
 
@@ -331,7 +337,7 @@ def _number(tokens: Tokens, index: int, language: DateLanguage) -> Item | None:
     values: dict[str, Any]
     last = index + 1
     digits = 0
-    if word[0] in "0123456789":
+    if word[0] in _DIGITS:
         if word.isdigit():
             digits = len(word)
             if digits > 4:

@@ -8,7 +8,6 @@ then "from … to …". What each construction means is in `date_readers`, how a
 from __future__ import annotations
 
 import functools
-import re
 from datetime import date, datetime
 
 from consistency.language.orthography import Folded, fold
@@ -17,7 +16,7 @@ from consistency.normalization.calendars import Span, month_span, year_span
 from consistency.normalization.date_readers import READERS
 from consistency.normalization.date_values import DateReading, Surroundings, resolve
 from consistency.normalization.date_words import READING, DateLanguage, Item, captures, date_language, items_of, windows
-from consistency.normalization.phrase_patterns import Grammar, Groups
+from consistency.normalization.phrase_patterns import Grammar
 from consistency.normalization.tense import TenseWords, tense_at, tense_words
 from consistency.normalization.tokens import Tokens, tokenize
 
@@ -25,7 +24,7 @@ _ARABIC = ("\u0600", "\u06ff")
 
 
 def find_dates(
-    text: str | Folded, language: str | None = None, published: date | None = None, prefer: str = "tense"
+    text: str | Folded | Tokens, language: str | None = None, published: date | None = None, prefer: str = "tense"
 ) -> list[Mention[Period]]:
     """Return the dates of a text in order; their spans are those of the original text.
 
@@ -33,7 +32,8 @@ def find_dates(
     a bare weekday are reckoned; without it what hangs on it is left out, and a date without a year has no days but
     the `month`, `day` and `weekday` that the text says. `prefer` tells how a bare weekday or month is meant: "tense"
     by the clause, as in news, "past" or "future" always so. A date that no calendar has is marked impossible.
-    Raises ValueError for another `prefer`; any text is read.
+    Raises ValueError for another `prefer`; any text is read, and one that is folded or split into tokens already saves
+    doing so.
 
     >>> from datetime import date
     >>> [m.value.start for m in find_dates("قال يوم الاثنين الماضي", "ar", date(2025, 3, 2))]
@@ -41,10 +41,16 @@ def find_dates(
     """
     if prefer not in {"tense", "past", "future"}:
         raise ValueError(f"prefer must be 'tense', 'past' or 'future', not {prefer!r}")
-    folded = text if isinstance(text, Folded) else fold(text)
-    words = date_language(language_of(folded, language))
-    tokens = tokenize(folded)
+    tokens = tokens_of(text)
+    words = date_language(language_of(tokens.folded, language))
     return [_mention(tokens, reading) for reading in read_dates(tokens, words, published, prefer)]
+
+
+def tokens_of(text: str | Folded | Tokens) -> Tokens:
+    """Return the tokens of a text, or the ones given."""
+    if isinstance(text, Tokens):
+        return text
+    return tokenize(text if isinstance(text, Folded) else fold(text))
 
 
 def language_of(folded: Folded, language: str | None) -> str:
@@ -115,38 +121,20 @@ def _tense_words(language: str) -> TenseWords:
 
 def _reduced(items: list[Item], grammar: Grammar, words: DateLanguage, around: Surroundings, length: int) -> list[Item]:
     """Return the items with each construction of a level put in place of the words that it was read from."""
-    letters = "".join(item.letter for item in items)
     reduced: list[Item] = []
-    done = position = 0
-    while (match := grammar.search(letters, position)) is not None:
-        for index, found, groups in (match, *grammar.after(match[0], letters, match[1].start())):
-            item, start, end = _read(items, grammar, index, found, groups, words, around, length)
-            if item is not None and start >= done:
-                reduced += items[done:start]
-                reduced.append(item)
-                done = position = end
-                break
-        else:
-            position = match[1].start() + 1
-    return [*reduced, *items[done:]]
-
-
-def _read(
-    items: list[Item], grammar: Grammar, index: int, match: re.Match[str], groups: Groups, words: DateLanguage,
-    around: Surroundings, length: int,
-) -> tuple[Item | None, int, int]:  # fmt: skip
-    rule = grammar.rules[index]
-
-    start, end = match.span()
-    if end <= start or (rule.whole and not _is_whole(items, start, end, length)):
-        return None, start, end
-    captured = captures(items, rule, match, groups)
-    reading = READERS[rule.reads](captured, around)
-    if reading is None:
-        return None, start, end
-    letter = words.alphabet.letter(frozenset({READING, f"reading_{reading.precision}"}))
-    assert letter is not None
-    return Item(letter, {READING: reading}, items[start].first, items[end - 1].last), start, end
+    done = 0
+    for found in grammar.matches("".join([item.letter for item in items])):
+        if found.start < done or (found.rule.whole and not _is_whole(items, found.start, found.end, length)):
+            continue
+        reading = READERS[found.rule.reads](captures(items, found), around)
+        if reading is None:
+            continue
+        letter = words.alphabet.letter(frozenset({READING, f"reading_{reading.precision}"}))
+        assert letter is not None
+        reduced += items[done : found.start]
+        reduced.append(Item(letter, {READING: reading}, items[found.start].first, items[found.end - 1].last))
+        done = found.end
+    return [*reduced, *items[done:]] if done else items
 
 
 def _is_whole(items: list[Item], start: int, end: int, length: int) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from consistency.language.orthography import Folded, fold
+from consistency.language.orthography import Folded
 from consistency.model import Mention, Period
 from consistency.normalization.date_values import DateReading
 from consistency.normalization.date_words import DateLanguage, captures, date_language, items_of, windows
-from consistency.normalization.dates import language_of, read_dates
-from consistency.normalization.tokens import Tokens, tokenize
+from consistency.normalization.dates import language_of, read_dates, tokens_of
+from consistency.normalization.tokens import Tokens
 
 _DAY_REACH = 6  # words between a time and the day that it belongs to
 _MINUTES = 24 * 60
@@ -25,14 +25,14 @@ def find_times(text: str | Folded, language: str | None = None, published: date 
 
     Each is a period with `minute` (after midnight) and precision "time"; `zone` is its offset from UTC in minutes, None
     where the text says local time or nothing. `start` and `end` are the day beside it in the same sentence, found as
-    in `find_dates`, or None. Any text is read.
+    in `find_dates`, or None. Any text is read; one that is folded or split into tokens already saves doing so.
 
     >>> [(m.value.minute, m.value.zone) for m in find_times("at 0830 GMT", "en")]
     [(510, 0)]
     """
-    folded = text if isinstance(text, Folded) else fold(text)
+    tokens = tokens_of(text)
+    folded = tokens.folded
     words = date_language(language_of(folded, language))
-    tokens = tokenize(folded)
     found = list(_times(tokens, words))
     if not found:
         return []
@@ -61,22 +61,17 @@ def _times(tokens: Tokens, words: DateLanguage) -> list[tuple[int, int, int, int
     assert grammar is not None
     casual = words.name == "en" and not any(map(str.isupper, tokens.folded.source[:400]))
     found = []
-    for first, last in windows(tokens, words):
+    for first, last in windows(tokens, words, times=True):
         items = items_of(tokens, first, last, words, casual)
-        letters = "".join(item.letter for item in items)
-        position = 0
-        while (match := grammar.search(letters, position)) is not None:
-            for index, place, groups in (match, *grammar.after(match[0], letters, match[1].start())):
-                if place.end() <= place.start():
-                    continue
-                captured = captures(items, grammar.rules[index], place, groups)
-                minute = _fixed(captured) if grammar.rules[index].reads == "fixed_time" else _clock(captured)
-                if minute is not None:
-                    found.append((captured["first_token"], captured["last_token"], minute, captured.get("zone")))
-                    position = place.end()
-                    break
-            else:
-                position = match[1].start() + 1
+        done = 0
+        for fit in grammar.matches("".join([item.letter for item in items])):
+            if fit.start < done:
+                continue
+            captured = captures(items, fit)
+            minute = _fixed(captured) if fit.rule.reads == "fixed_time" else _clock(captured)
+            if minute is not None:
+                found.append((captured["first_token"], captured["last_token"], minute, captured.get("zone")))
+                done = fit.end
     return found
 
 
