@@ -12,6 +12,7 @@ from consistency.model import Context, Modality, Period
 from consistency.resources import language_resource
 
 
+_AHEAD = 5  # words after a claim that may still say how real it is: "to 15 billion within five years"
 _REACH = 12  # words between a claim and its date
 
 
@@ -104,7 +105,7 @@ def _clause(analysis: Analysis, first: int, last: int) -> list[str]:
     home = analysis.words[first].clause
     keys: list[str] = []
     for word in analysis.sentence_words(analysis.words[first].sentence):
-        if word.index < last and home - 1 <= word.clause <= home:
+        if word.index < last + _AHEAD and home - 1 <= word.clause <= home:
             keys += (word.folded, word.forms.lemma)
     return keys
 

@@ -17,7 +17,7 @@ from consistency.normalization.units import convert
 from consistency.resources import language_resource
 
 _SECONDS = convert(1.0, "second")[1]
-_OF = frozenset({"of", "من", "in", "في"})
+_OF, _IN = frozenset({"of", "من"}), frozenset({"in", "في"})
 _NUMBERS = frozenset({"thousand", "million", "billion"})
 _NOUN = 4  # words of what is counted, after a number
 _BEFORE = 6  # words before a measured figure in which the measured thing stands
@@ -138,7 +138,7 @@ def _after(analysis: Analysis, first: int, last: int, most: int) -> Iterator[Wor
         if word.sentence != analysis.words[first].sentence or (not word.solid and word.folded not in "-'"):
             return
         if word.function:
-            if not found and word.folded in _OF:
+            if not found and (word.folded in _OF or (most > 2 and word.folded in _IN)):
                 continue
             return
         joined = word.forms.proclitics[:1] == ("و",) or (word.folded.startswith("و") and not word.forms.known)

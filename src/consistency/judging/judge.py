@@ -131,13 +131,29 @@ def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
     return _best_scores((m, likeness) for m, likeness in judged if likeness.relation in ("same", "compatible"))
 
 
-def _values_by_source(claims: Iterable[Claim], name: str) -> dict[str, list[Value]]:
-    values: dict[str, list[Value]] = defaultdict(list)
+_Held = dict[str, list[tuple[Claim, Value]]]
+
+
+def _values_by_source(claims: Iterable[Claim], name: str) -> _Held:
+    """Return what each source says anywhere: the values of a field, and every name."""
+    values: _Held = defaultdict(list)
     for claim in claims:
         for key, value in claim.fields.items():
             if key == name or isinstance(value, Name):
-                values[claim.source].append(value)
+                values[claim.source].append((claim, value))
     return values
+
+
+def _known(claim: Claim, name: str, held: Iterable[tuple[Claim, Value]]) -> bool:
+    """Tell whether a source says anywhere what a claim of another source says, of the same thing or of none."""
+    thing = claim.fields.get("thing")
+    for other, value in held:
+        if _agrees(claim.fields[name], value):
+            beside = other.fields.get("thing")
+            if isinstance(thing, Terms) and isinstance(beside, Terms) and not thing.concepts & beside.concepts:
+                continue
+            return True
+    return False
 
 
 def _agrees(value: Value, other: Value) -> bool:
@@ -152,12 +168,12 @@ def _agrees(value: Value, other: Value) -> bool:
 
 
 def _guarded(
-    rule: Rule, match: Match, best: _Scores, agreeing: _Scores, held: Mapping[str, list[Value]]
+    rule: Rule, match: Match, best: _Scores, agreeing: _Scores, held: Mapping[str, list[tuple[Claim, Value]]]
 ) -> str | None:
     """Return the guard that a conflict does not pass, or None."""
     if "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
-            if any(_agrees(claim.fields[rule.differs.field], value) for value in held[other.source]):
+            if _known(claim, rule.differs.field, held[other.source]):
                 return "corroborated"
     keys = ((id(match.a), match.b.source), (id(match.b), match.a.source))
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * _AS_WELL for key in keys):

@@ -144,7 +144,7 @@ class _Compiler:
         self.source = source + body + (f"(?={self._choice(list(after))[0]})" if after else "")
 
     def _choice(self, pieces: list[str]) -> tuple[str, set[str], bool]:
-        """Take a choice off the front of `pieces`: its source, the letters it can begin with, whether it may be empty."""
+        """Take a choice off `pieces`: its source, the letters it can begin with, whether it may be empty."""
         sources: list[str] = []
         first: set[str] = set()
         empty = False
