@@ -182,10 +182,14 @@ Value = Annotated[Quantity | Period | Name | Term | Terms | Text | Setting, Fiel
 
 
 class Context(_Model):
-    """What holds around a claim: when, on whose word, whether it is denied, and how real it is."""
+    """What holds around a claim: when, on whose word, whether it is denied, and how real it is.
+
+    `party` are the meanings of the words that name the speaker, the same in every language.
+    """
 
     time: Period | None = None
     speaker: str | None = None
+    party: frozenset[str] = frozenset()
     positive: bool = True
     modality: Modality = "happened"
 

@@ -11,7 +11,7 @@ from consistency.language.orthography import fold_word
 from consistency.model import Claim, Quantity, Value
 from consistency.resources import language_resource
 
-_PERSON = 9  # words between a person and the age
+_PERSON = 20  # words between a person and the age
 _OLDEST = 115
 
 

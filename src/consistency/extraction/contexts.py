@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis
+from consistency.extraction.settings import feature_of
 from consistency.extraction.speakers import Speaker, is_speech_verb
 from consistency.language.orthography import fold_word
 from consistency.model import Context, Modality, Period
@@ -44,9 +45,15 @@ def context_of(analysis: Analysis, first: int, last: int, speaker: Speaker | Non
     return Context(
         time=time,
         speaker=speaker.name.text if speaker else None,
+        party=_party(analysis, speaker) if speaker else frozenset(),
         positive=not any(key in _cues(analysis.language).negative for key in clause),
         modality="planned" if ahead else _modality(analysis, clause),
     )
+
+
+def _party(analysis: Analysis, speaker: Speaker) -> frozenset[str]:
+    found = (feature_of(analysis, word) for word in analysis.words[speaker.first : speaker.last])
+    return frozenset(feature for feature in found if feature is not None)
 
 
 def state_of(analysis: Analysis, first: int) -> str | None:

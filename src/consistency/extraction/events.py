@@ -10,9 +10,9 @@ from consistency.extraction.contexts import context_of
 from consistency.extraction.country_lists import country_lists
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.model import Claim, Mention, Period, Terms, Value
+from consistency.model import Claim, Mention, Period, Term, Terms, Value
 
-_WHAT = 6  # words on either side of a date that tell what is dated
+_WHAT = 9  # words on either side of a date that tell what is dated
 
 
 def date_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -27,6 +27,7 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
         first, last = analysis.words_of(date.start, date.end)
         fields: dict[str, Value] = {"date": date.value, "setting": setting(analysis, first, last, range(first, last))}
         near = _near(analysis, date, first, last)
+        fields["said"] = Term("date" if date.value.day is not None else "weekday")
         if near:
             fields["event"] = Terms(near)
         context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))

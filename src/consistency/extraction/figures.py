@@ -54,9 +54,6 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if speaks_of_country(analysis, first):
             fields["level"] = Term("country")
         speaker = spoken.get(sentence)
-        if speaker is not None:
-            party = (feature_of(analysis, w) for w in analysis.words[speaker.first : speaker.last])
-            fields["party"] = Terms(frozenset(f for f in party if f is not None))
         places = _places(analysis, first)
         if places:
             fields["place"] = Terms(places)

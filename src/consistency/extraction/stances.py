@@ -16,6 +16,7 @@ from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource, load_shipped, rules_root
 
 _ACTOR = 9  # words on either side of the act in which its actor is looked for
+_VOTERS = 16  # words before a vote in which those who cast it are looked for
 _NEGATION = 2  # words before the act in which it is denied
 
 
@@ -44,6 +45,9 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
             "act": Term(act),
             "setting": setting(analysis, word.index, word.index + 1, (word.index,)),
         }
+        fields["class"] = Term(concept.group or "act")
+        if concept.group == "vote":
+            actors |= _voters(analysis, word)
         if actors:
             fields["actors"] = Terms(frozenset(actors))
         if things:
@@ -76,6 +80,21 @@ def _clause(analysis: Analysis, word: Word) -> list[Word]:
         for w in near
         if abs(w.clause - word.clause) <= 1 and abs(w.index - word.index) <= _ACTOR and w.solid and w is not word
     ]
+
+
+def _voters(analysis: Analysis, word: Word) -> set[str]:
+    """Return who is named before a vote in its sentence: entities, persons, and words in capitals of no lexicon."""
+    found = set()
+    for other in analysis.sentence_words(word.sentence):
+        if other.index >= word.index or word.index - other.index > _VOTERS:
+            continue
+        begins = other.index == analysis.sentences[word.sentence].first
+        proper = other.text[:1].isupper() and not begins and not other.function
+        if other.person >= 0 or other.entity >= 0 or proper:
+            feature = feature_of(analysis, other)
+            if feature is not None:
+                found.add(feature)
+    return found
 
 
 def _split(analysis: Analysis, near: list[Word]) -> tuple[set[str], set[str]]:

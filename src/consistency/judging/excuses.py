@@ -33,8 +33,7 @@ def _reported_position(pair: Pair) -> bool:
     a, b = pair.a.context.speaker, pair.b.context.speaker
     if not a or not b or name_similarity(a, b) >= 60:
         return False
-    one, other = pair.a.fields.get("party"), pair.b.fields.get("party")
-    return not (isinstance(one, Terms) and isinstance(other, Terms) and one.concepts & other.concepts)
+    return not pair.a.context.party & pair.b.context.party
 
 
 def _period(pair: Pair) -> bool:

@@ -13,7 +13,7 @@ from consistency.matching.comparisons import Likeness
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.quantities import compare_quantities
-from consistency.model import Claim, Name, Quantity, Term, Terms, Text, Value
+from consistency.model import Claim, Name, Period, Quantity, Term, Terms, Text, Value
 from consistency.normalization.names import name_similarity
 
 _TIE = 0.03  # scores nearer than this are equally good
@@ -144,11 +144,14 @@ def _values_by_source(claims: Iterable[Claim], name: str) -> _Held:
     return values
 
 
-def _known(claim: Claim, name: str, held: Iterable[tuple[Claim, Value]]) -> bool:
-    """Tell whether a source says anywhere what a claim of another source says, of the same thing or of none."""
+def _known(claim: Claim, partner: Claim, name: str, held: Iterable[tuple[Claim, Value]]) -> bool:
+    """Tell whether the partner's source says anywhere what a claim says, of the same thing or of none."""
     thing = claim.fields.get("thing")
+    own, against = claim.fields[name], partner.fields[name]
+    if isinstance(own, Terms) and isinstance(against, Terms):
+        own = Terms(own.concepts - against.concepts)
     for other, value in held:
-        if _agrees(claim.fields[name], value):
+        if _agrees(own, value):
             beside = other.fields.get("thing")
             if isinstance(thing, Terms) and isinstance(beside, Terms) and not thing.concepts & beside.concepts:
                 continue
@@ -159,7 +162,10 @@ def _known(claim: Claim, name: str, held: Iterable[tuple[Claim, Value]]) -> bool
 def _agrees(value: Value, other: Value) -> bool:
     """Tell whether a source says of anything what is said here: the value is then known to it."""
     if isinstance(value, Quantity) and isinstance(other, Quantity):
-        return compare_quantities(value, other).relation in ("same", "compatible")
+        result = compare_quantities(value, other)
+        return result.relation == "same" or result.reason in ("hedge", "rounding", "unit-conversion")
+    if isinstance(value, Period) and isinstance(other, Period):
+        return value.start == other.start and value.end == other.end
     if isinstance(value, Terms) and isinstance(other, Terms):
         return bool(value.concepts & other.concepts)
     if isinstance(value, Name | Text) and isinstance(other, Name | Text):
@@ -173,7 +179,7 @@ def _guarded(
     """Return the guard that a conflict does not pass, or None."""
     if "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
-            if _known(claim, rule.differs.field, held[other.source]):
+            if _known(claim, other, rule.differs.field, held[other.source]):
                 return "corroborated"
     keys = ((id(match.a), match.b.source), (id(match.b), match.a.source))
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * _AS_WELL for key in keys):

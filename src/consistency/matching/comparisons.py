@@ -266,6 +266,14 @@ def _norm(setting: Setting, weights: Weights) -> float:
     return math.sqrt(sum((v * weights.get(f, 1.0)) ** 2 for f, v in setting.features.items())) or 1.0
 
 
+def _near_day(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two days of one month, as a mistyped day gives them."""
+    if not (isinstance(a, Period) and isinstance(b, Period)) or a.start is None or b.start is None:
+        return None
+    near = (a.start.year, a.start.month) == (b.start.year, b.start.month)
+    return Likeness(float(near), "same" if near else "different")
+
+
 def _not_before(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """The second period may not lie wholly before the first: an end before its beginning."""
     if not (isinstance(a, Period) and isinstance(b, Period)) or a.start is None or b.end is None:
@@ -294,6 +302,7 @@ COMPARISONS: dict[str, Compare] = {
     "figure": _figure,
     "disjoint": _disjoint,
     "period": _period,
+    "near_day": _near_day,
     "not_before": _not_before,
     "setting": _setting,
 }
