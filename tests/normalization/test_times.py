@@ -76,8 +76,39 @@ def test_what_is_no_time_or_leaves_the_half_of_the_day_open(text: str, language:
     assert find_times(text, language, FRIDAY) == []
 
 
-_PIECES = ["3", "15", ":", "30", "GMT", "p.m.", "at", "noon", "Monday", "الساعة", "الثالثة", "مساء", "وربع", "إلا", "ثلث", "بتوقيت",
-           "غرينتش", "الثلاثاء", "وأربعين", "دقيقة", "2460", "half", "past", "quarter", "to", "ً", "\u200f", "\n", ".", "(", ")"]  # fmt: skip
+_PIECES = [
+    "3",
+    "15",
+    ":",
+    "30",
+    "GMT",
+    "p.m.",
+    "at",
+    "noon",
+    "Monday",
+    "الساعة",
+    "الثالثة",
+    "مساء",
+    "وربع",
+    "إلا",
+    "ثلث",
+    "بتوقيت",
+    "غرينتش",
+    "الثلاثاء",
+    "وأربعين",
+    "دقيقة",
+    "2460",
+    "half",
+    "past",
+    "quarter",
+    "to",
+    "ً",
+    "\u200f",
+    "\n",
+    ".",
+    "(",
+    ")",
+]
 texts = st.one_of(st.text(), st.lists(st.sampled_from(_PIECES), max_size=20).map(" ".join))
 
 
