@@ -113,3 +113,8 @@ def test_names_of_both_scripts_never_raise(a: str, b: str) -> None:
     assert name_similarity(a, b) == name_similarity(b, a)
     if name_tokens(a):
         assert name_similarity(a, a) == 100.0
+
+
+def test_a_name_of_a_megabyte_is_cut_off() -> None:
+    assert len(name_tokens("ab cd" * 200_000)) <= 12
+    assert 0.0 <= name_similarity("ab" * 500_000, "ba" * 500_000) <= 100.0

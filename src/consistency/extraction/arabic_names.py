@@ -270,7 +270,7 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
 
 
 def _is_behind_preposition(text: _Text, index: int) -> bool:
-    """Tell whether a word is a common one with a preposition written onto it (لمليون), and no word as a whole (بدوي)."""
+    """Tell whether a word is a common one with a preposition on it (لمليون), and no word as a whole (بدوي)."""
     word = text.word(index)
     if word[0] not in "بل" or word[1:] in text.lexicon.known:
         return False

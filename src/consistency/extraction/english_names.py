@@ -11,7 +11,8 @@ from consistency.language.orthography import Folded
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;]['\")\]]*\s+$|\n\s*$|^\s*['\"(\[]*$|[.!?:;,]\s*['\"(\[]+$|[-*] +$")
 _TITLE_CASE = 0.75  # of the longer words of a line; above this, capitals mark no names
-_LONGEST = 5
+_LONGEST = 5  # words of a name
+_LONGEST_RUN = 12  # capitalised words that are looked at together, with titles and offices
 _FORMS_OF_ADDRESS = frozenset(("mr", "mrs", "ms", "dr", "miss", "professor", "prof", "judge", "sheikh"))
 
 
@@ -96,7 +97,7 @@ def _run_end(
 ) -> int:
     last = index
     place = index
-    while place + 1 < len(words):
+    while place + 1 < len(words) and place - index < _LONGEST_RUN:
         gap = text[words[place][1] : words[place + 1][0]]
         word = text[slice(*words[place])]
         initial = len(word) == 1 or word in lexicon.titles

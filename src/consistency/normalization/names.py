@@ -21,6 +21,7 @@ VARIANT = 88.0  # and at or above this, with as many words on both sides, one is
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 _DIFFERENT = 0.62  # aligned words that sound less alike than this are different words
 _SAME_GIVEN_NAME = 0.88  # two known given names that sound less alike than this are two names
+_LONGEST_NAME, _LONGEST_WORD = 400, 40  # characters that are read of a name, and of a word of it
 _LONGEST = 12  # words of a name that are compared
 
 
@@ -80,7 +81,7 @@ def name_tokens(name: str) -> tuple[str, ...]:
     ('ابو مازن',)
     """
     grammar = _grammar()
-    words = _WORD.findall(fold(name).text)[: 4 * _LONGEST]
+    words = [word[:_LONGEST_WORD] for word in _WORD.findall(fold(name[:_LONGEST_NAME]).text)]
     words = [word[:-2] if word.endswith("'s") and len(word) > 3 else word.rstrip("'") for word in words]
     words = [word for word in words if word]
     while len(words) > 1 and words[0] in grammar.titles:
