@@ -7,9 +7,10 @@ in YAML can be matched by spaCy's Matcher.
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -21,6 +22,7 @@ from consistency.language.orthography import Folded, fold_word
 from consistency.language.words import WordForms, word_forms
 from consistency.model import Mention, Period, Quantity, Source
 from consistency.normalization.dates import find_dates
+from consistency.normalization.names import name_tokens
 from consistency.normalization.quantities import find_quantities
 from consistency.reading.boilerplate import boilerplate
 from consistency.resources import language_resource
@@ -133,7 +135,7 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
         quantities=find_quantities(folded, language),
         dates=find_dates(folded, language, published=source.published),
         entities=find_entities(folded, language),
-        persons=find_person_names(folded, language),
+        persons=[_without_epithet(folded, person) for person in find_person_names(folded, language)],
         quotes=list(_quotations(source.text, words, sentences)),
         skipped=boilerplate(source.text, language),
         _starts=starts,
@@ -155,6 +157,19 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
         for word in words[slice(*analysis.words_of(date.start, date.end))]:
             word.date = index
     return analysis
+
+
+_EPITHET = re.compile(r"\S*-(?:elect|designate|old|based|born)\s+(?=\S)")
+
+
+def _without_epithet(folded: Folded, person: NameMention) -> NameMention:
+    """Cut a compound off the front of a name: "Minister-designate Koen Verhulst", "Nineteen-year-old Petra Kovacic"."""
+    found = _EPITHET.match(folded.text, person.start, person.end)
+    if found is None:
+        return person
+    first, last = folded.original(found.end(), person.end)
+    printed = folded.source[first:last]
+    return replace(person, start=found.end(), text=printed, tokens=name_tokens(printed) or person.tokens)
 
 
 def _words(doc: Doc, folded: Folded, language: str) -> tuple[list[Word], list[Sentence]]:

@@ -200,6 +200,9 @@ def _read_english(analysis: Analysis, first: int, last: int, office: _Office) ->
         word = words[place]
         if word.person >= 0 or (not word.solid and word.folded not in "-'.’"):
             break
+        if not word.solid:
+            place -= 1
+            continue
         if not _qualify(analysis, title, place):
             known = word.entity >= 0 or word.folded in ("'s", "s") or (word.text[:1].isupper() and not word.function)
             if not known and (word.function or word.concept is None or not _is_modifier(analysis, place, first)):
@@ -280,9 +283,11 @@ def _qualify(analysis: Analysis, title: _Title, place: int) -> bool:
 def _look_after(analysis: Analysis, title: _Title) -> None:
     """Read a state that follows the name: «جون ماهاما الرئيس المنتخب», «X آنذاك»."""
     words, lexicon = analysis.words, _lexicon(analysis.language)
-    after = range(title.last, min(title.last + 4, len(words)))
-    if any(words[i].sentence == words[title.first].sentence and lexicon.then.at(words, i) for i in after):
-        title.then = True
+    for place in range(title.last, min(title.last + 4, len(words))):
+        found = lexicon.then.at(words, place)
+        # The word itself, not another form of its verb: كان and not ستكون.
+        if found and words[place].sentence == words[title.first].sentence and words[place].folded in words[place].forms.keys[:1]:
+            title.then = title.then or found[0] > 1 or words[place].folded in lexicon.then.by_first
     if title.last < len(words) and words[title.last].sentence == words[title.first].sentence:
         status = lexicon.status.at(words, title.last)
         if status is not None:

@@ -73,7 +73,8 @@ def feature_of(analysis: Analysis, word: Word) -> str | None:
         return f"p:{name_skeleton(analysis.persons[word.person].tokens[-1])}"
     if word.entity >= 0:
         entity = analysis.entities[word.entity]
-        return f"e:{entity.country or entity.entity}"
+        # A place is not its country; a capital stands for it as often as not.
+        return f"e:{entity.entity if entity.type == 'place' else entity.country or entity.entity}"
     if word.quantity >= 0:
         return _value_feature(analysis, word)
     if word.date >= 0:

@@ -19,7 +19,8 @@ _TOKEN = re.compile(
     r"(?:[a-z]\.){2,}(?![a-z])"  # u.s., a.m.
     r"|\d+(?:st|nd|rd|th)\b"
     r"|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_]+(?:'[^\W\d_]+)*\d*"  # words, don't, m23
+    r"|'s\b"  # the possessive is a word of its own
+    r"|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*\d*"  # words, don't, m23
     r"|[^\W_]+"
     r"|\.{2,}"
     r"|\n[\s]*"
