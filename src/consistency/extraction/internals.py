@@ -13,6 +13,7 @@ from consistency.model import Claim, Mention, Period, Quantity, Term, Value
 from consistency.resources import language_resource
 
 _FEW = 0.85  # parts that reach less of their total are taken for some of it, where nothing says that they are all
+_MANY = 1.3  # parts that exceed their total by more overlap: pupils who play football and sing as well
 _NEAR = 4  # words between a date and the word that makes it a beginning or an end
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -55,7 +56,7 @@ def total_claims(analysis: Analysis) -> Iterator[Claim]:
             rest = _cue(analysis, lexicon.rest, cue, after) is not None
             amount = sum(part.value.low for part in parts)
             if whole or rest or amount > total.value.low:
-                if amount < total.value.low * _FEW and not rest:
+                if (amount < total.value.low * _FEW and not rest) or amount > total.value.low * _MANY:
                     continue
                 fields: dict[str, Value] = {"total": total.value, "parts": Quantity(amount, amount, total.value.unit)}
                 spans = {"total": (total.start, total.end), "parts": (parts[0].start, parts[-1].end)}
@@ -101,7 +102,7 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
         dates = [d for d in analysis.dates if sentence.start <= d.start < sentence.end and d.value.start and d.value.end]
         begins = [d for d in dates if _led_by(analysis, d, lexicon.begin)]
         ends = [d for d in dates if d not in begins and _led_by(analysis, d, lexicon.end)]
-        if len(begins) != 1 or len(ends) != 1:
+        if len(begins) != 1 or len(ends) != 1 or ends[0].start < begins[0].start:
             continue
         fields: dict[str, Value] = {"begins": begins[0].value, "ends": ends[0].value}
         spans = {"begins": (begins[0].start, begins[0].end), "ends": (ends[0].start, ends[0].end)}

@@ -317,6 +317,9 @@ def _claim(analysis: Analysis, title: _Title) -> Claim:
         "seats": Term("single" if title.office.single and (title.of or not title.office.head) else "many"),
         "setting": setting(analysis, title.first, title.last),
     }
+    portfolio = frozenset(feature for feature in title.of if feature[0] in "cl")
+    if title.office.id == "minister" and portfolio:
+        fields["portfolio"] = Terms(portfolio)
     if title.of:
         fields["of"] = Terms(frozenset(title.of))
     if title.then or _long_ago(analysis, analysis.words[title.first]):

@@ -24,7 +24,7 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "stance" for each act that has an opposite in the lexicon, and of kind "format" for the form
     of a meeting.
 
-    Fields: act (Term; "not:" before it where it is denied), actors (Terms: the entities, persons and roles near the
+    Fields: act (Term; "not:" before it where it is denied), agent (Terms: who did it, by word order), actors (Terms: the entities, persons and roles near the
     act), object (Terms: the other words of the clause), setting.
     """
     concepts = lexicon(analysis.language).concepts
@@ -50,6 +50,9 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
             actors |= _voters(analysis, word)
         if actors:
             fields["actors"] = Terms(frozenset(actors))
+        agent = _agent(analysis, word)
+        if agent is not None:
+            fields["agent"] = Terms(frozenset({agent}))
         if things:
             fields["object"] = Terms(frozenset(things))
         first = min([w.index for w in near if w.index >= word.index - 4] + [word.index])
@@ -80,6 +83,21 @@ def _clause(analysis: Analysis, word: Word) -> list[Word]:
         for w in near
         if abs(w.clause - word.clause) <= 1 and abs(w.index - word.index) <= _ACTOR and w.solid and w is not word
     ]
+
+
+def _agent(analysis: Analysis, word: Word) -> str | None:
+    """Return who did it: in Arabic the name after a verb that opens its clause, else, as in English, the one before."""
+    words = analysis.words
+    ahead = [w for w in words[word.index + 1 : word.index + 6] if w.sentence == word.sentence]
+    behind = [w for w in words[max(0, word.index - 8) : word.index][::-1] if w.sentence == word.sentence]
+    opens = not behind or behind[0].clause != word.clause or behind[0].function
+    for side in (ahead, behind) if analysis.language == "ar" and opens else (behind,):
+        for other in side:
+            if not other.solid or abs(other.clause - word.clause) > 1:
+                break
+            if other.person >= 0 or other.entity >= 0:
+                return feature_of(analysis, other)
+    return None
 
 
 def _voters(analysis: Analysis, word: Word) -> set[str]:

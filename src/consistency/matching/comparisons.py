@@ -20,6 +20,7 @@ from consistency.matching.quantities import Relation, compare_quantities
 from consistency.model import Name, Period, Quantity, Setting, Term, Terms, Text, Value
 from consistency.normalization.names import is_variant, name_similarity, name_tokens
 from consistency.normalization.units import same_dimension
+from consistency.resources import knowledge_resource
 
 Weights = Mapping[str, float]
 
@@ -37,6 +38,7 @@ Compare = Callable[[Value, Value, Weights], Likeness | None]
 
 _SAME_NAME = 84.0  # of 100; see benchmarks: the best F1 on name pairs lies there
 _OTHER_NAME = 62.0
+_CHANGED = 0.4  # of the words of a quotation; more is another quotation
 
 
 def _name(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -139,13 +141,13 @@ def _other_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def _other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two offices differ unless one is only the general word for the other ("head", "minister")."""
+    """Two offices differ where nobody holds both at one time (rules/knowledge/offices.yaml)."""
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
         return Likeness(1.0, "same")
-    general = {"head", "minister", "commander", "senator", "adviser", "envoy", "spokesperson"}
-    return Likeness(0.0, "incomparable" if general & {a.concept, b.concept} else "different")
+    exclusive = {a.concept, b.concept} <= set(knowledge_resource("offices")["exclusive"])
+    return Likeness(0.0, "different" if exclusive else "incomparable")
 
 
 def _wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -155,15 +157,18 @@ def _wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
     x, y = fold(a.text).text.split(), fold(b.text).text.split()
     if x == y:
         return Likeness(1.0, "same")
-    replaced = [
-        (" ".join(x[op.src_start : op.src_end]), " ".join(y[op.dest_start : op.dest_end]))
-        for op in Levenshtein.opcodes(x, y)
-        if op.tag == "replace"
-    ]
-    changed = any(name_similarity(p, q) < _SAME_NAME for p, q in replaced)
-    return Likeness(
-        fuzz.ratio(" ".join(x), " ".join(y)) / 100, "different" if changed else "compatible", "" if changed else "scope"
-    )
+    changes = [op for op in Levenshtein.opcodes(x, y) if op.tag == "replace"]
+    similarity = fuzz.ratio(" ".join(x), " ".join(y)) / 100
+    if not changes:
+        return Likeness(similarity, "compatible", "scope")
+    # One changed stretch is a changed quotation; several are two quotations that begin alike.
+    words = sum(max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in changes)
+    if len(changes) > 1 or words > _CHANGED * min(len(x), len(y)):
+        return Likeness(similarity, "incomparable")
+    first = changes[0]
+    one, other = " ".join(x[first.src_start : first.src_end]), " ".join(y[first.dest_start : first.dest_end])
+    spelling = name_similarity(one, other) >= _SAME_NAME
+    return Likeness(similarity, "compatible" if spelling else "different", "paraphrase" if spelling else "")
 
 
 def _group(feature: str) -> str | None:
@@ -213,6 +218,8 @@ def _unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal or {a.unit, b.unit} <= {"ratio", "times"}:
         return Likeness(0.0, "incomparable")
+    if len(_digits(a.low)) < 2:  # a round figure is anybody's
+        return Likeness(0.0, "incomparable")
     same = a.unit == b.unit or compare_quantities(a, b).relation in ("same", "compatible")
     return Likeness(float(same), "same" if same else "different")
 
@@ -226,15 +233,20 @@ def _figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def _rare(value: float) -> bool:
-    digits = f"{abs(value):.10g}".replace(".", "").strip("0")
+    digits = _digits(value)
     return len(digits) >= 3 or (len(digits) == 2 and digits[-1] != "5")
+
+
+def _digits(value: float) -> str:
+    return f"{abs(value):.10g}".replace(".", "").strip("0")
 
 
 def _disjoint(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two sets of words differ where they share none, nor two near-synonyms of one class."""
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
-    if a.concepts & b.concepts:
+    # "voter" and "vote", صوت and تصويت: words of one stem speak of one thing.
+    if a.concepts & b.concepts or {c[2:6] for c in a.concepts} & {c[2:6] for c in b.concepts}:
         return Likeness(1.0, "same")
     return Likeness(0.0, "different")
 

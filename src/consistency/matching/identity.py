@@ -34,7 +34,8 @@ ComparisonName = Annotated[str, one_of(COMPARISONS, "comparison")]
 class SameField(BaseModel):
     """One field of identity: how it compares, what it weighs, and whether claims without agreement in it can match.
 
-    Short forms: a number is the weight, a word is the comparison.
+    A required field must be there on both sides; `at_least` (0.5 for a required field) is the similarity below which the
+    claims are not about one thing, wherever both have the field. Short forms: a number is the weight, a word is the comparison.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,7 +43,7 @@ class SameField(BaseModel):
     by: ComparisonName | None = None
     weight: float = Field(default=1.0, gt=0)
     required: bool = False
-    at_least: float = Field(default=0.5, ge=0, le=1)
+    at_least: float | None = Field(default=None, ge=0, le=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -79,7 +80,8 @@ def compare_claims(a: Claim, b: Claim, same: Mapping[str, SameField], weights: W
             if spec.required:
                 return None
             continue
-        if spec.required and likeness.similarity < spec.at_least:
+        least = spec.at_least if spec.at_least is not None else 0.5 if spec.required else 0.0
+        if likeness.similarity < least:
             return None
         fields[name] = likeness
         total += spec.weight

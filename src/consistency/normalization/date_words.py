@@ -200,7 +200,9 @@ def date_language(name: str) -> DateLanguage:
         | frozenset(_SIGNS)
         | ordinal_suffixes()
     )
-    language.anchors = frozenset(key[0] for key in anchors)
+    # "في اليوم التالي" is looked for by its last word: its first stands everywhere.
+    common = {key[0] for key in meanings if len(key) == 1 and key not in anchors} | numbers.keys()
+    language.anchors = frozenset(key[-1] if len(key) > 1 and key[0] in common else key[0] for key in anchors)
     language.time_anchors = frozenset(time_anchors)
     parts: dict[str, str] = table.get("parts", {})
     language.levels = [Grammar(map(_rule, rules), parts, alphabet) for rules in table["levels"]]
