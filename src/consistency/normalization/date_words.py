@@ -21,6 +21,7 @@ from consistency.resources import language_resource
 
 _SIGNS = {",": "comma", "،": "comma", "/": "slash", "-": "dash", ":": "colon", ".": "dot", "(": "open", ")": "close",
           "'": "apostrophe", '"': "quote", "@": "at_sign"}  # fmt: skip
+_PHRASE = 6  # tokens
 _DIGITS = frozenset("0123456789")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 _NUMBER_KINDS = frozenset({"unit", "ten", "teen", "tens", "tens_full", "zero", "one", "ordinal", "ordinal_one", "scale",
@@ -248,6 +249,8 @@ def windows(tokens: Tokens, language: DateLanguage, times: bool = False) -> list
     With `times` those that may hold a time of day.
     """
     words = tokens.words
+    if len(words) <= _PHRASE:  # a phrase by itself, a cell of a table: all of it is looked at
+        return [(0, len(words))] if words else []
     known = language.words
     anchors = language.time_anchors if times else language.anchors
     found: list[tuple[int, int]] = []
@@ -276,7 +279,7 @@ def _date_digits(words: list[str], index: int) -> bool:
     following = words[index + 1] if index + 1 < len(words) else ""
     if following in ("/", ":", "-"):
         return index + 2 < len(words) and words[index + 2][0] in _DIGITS
-    return bool(_DOTTED.match(word)) or len(words) <= 6
+    return bool(_DOTTED.match(word))
 
 
 def items_of(tokens: Tokens, first: int, last: int, language: DateLanguage, casual: bool) -> list[Item]:
