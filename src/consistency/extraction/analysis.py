@@ -198,7 +198,7 @@ def _words(doc: Doc, folded: Folded, language: str) -> tuple[list[Word], list[Se
         for word, concept in zip(members, find_concepts([w.forms.keys for w in members], language), strict=True):
             word.concept = concept
             token = doc[word.index]
-            token.lemma_ = word.forms.lemma
+            token.lemma_ = word.forms.lemma or word.text  # an empty lemma would count as none at all
             token.norm_ = word.folded
             if concept:
                 token.tag_ = concept

@@ -210,7 +210,17 @@ def _anchored(
     after = text[slice(*words[stop + 1])] if stop + 1 < len(words) else ""
     gap = text[words[stop][1] : words[stop + 1][0]] if after else ""
     spoken = gap == " " and after in lexicon.speech
-    return spoken and len(name) <= 3 and name[-1] not in lexicon.ends and opening not in lexicon.ends
+    if spoken and len(name) <= 3 and name[-1] not in lexicon.ends and opening not in lexicon.ends:
+        return True
+    return _unlisted(text, words, first, name, lexicon)
+
+
+def _unlisted(text: str, words: list[tuple[int, int]], first: int, name: list[str], lexicon: NameWords) -> bool:
+    """Tell whether two or three words of no dictionary are a person's name: not after a word that leads to a place."""
+    before = text[slice(*words[first - 1])] if first else ""
+    if len(name) not in (2, 3) or before in lexicon.leads or any(word in lexicon.ends for word in name):
+        return False
+    return all(len(word) > 2 and not is_ordinary(word, "en") for word in name)
 
 
 def _titled_before(text: str, words: list[tuple[int, int]], index: int, lexicon: NameWords) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from consistency.language.concepts import lexicon
 from consistency.language.orthography import fold
 from consistency.resources import knowledge_resource, language_resource
 
@@ -32,6 +33,7 @@ class NameWords:
     known: frozenset[str]
     maqsura: frozenset[str]  # given names that end in alef maqsura, which folding takes for ya
     not_alone: frozenset[str]  # surnames of the alias table that are everyday words
+    leads: frozenset[str]  # words that lead to a place, an organisation or a ship rather than to a person
     never: frozenset[str]  # what is no word of a name: function words, verbs, titles, offices
     spellings: frozenset[str]  # the given names as the list prints them, not folded
     single: frozenset[str]  # names of one word that the alias table knows
@@ -61,7 +63,7 @@ def name_words(language: str) -> NameWords:
         given=listed,
         common=frozenset(fold(str(name)).text for name in given.get("common") or ()),
         titles=words("titles"),
-        offices=words("offices"),
+        offices=words("offices") | _roles(language) - listed,
         particles=words("particles"),
         joined=words("joined"),
         ends=words("ends", "verbs", "speech_verbs") if language == "ar" else words("not_names"),
@@ -69,11 +71,18 @@ def name_words(language: str) -> NameWords:
         known=frozenset(word for name in names for word in name) | listed,
         maqsura=frozenset(fold(name).text for name in given["names"] if name.endswith("ى")),
         not_alone=words("not_alone"),
+        leads=words("leads"),
         never=words("ends", "verbs", "speech_verbs", "not_names", "titles", "offices"),
         spellings=frozenset(str(name) for name in given["names"]),
         single=frozenset(name[0] for name in names if len(name) == 1),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )
+
+
+def _roles(language: str) -> frozenset[str]:
+    """Return the words for people by what they do, which announce a name as an office does: "coach", الباحثة."""
+    table = lexicon(language)
+    return frozenset(word for word, concept in table.words.items() if table.concepts[concept].group == "person")
 
 
 @functools.lru_cache(maxsize=1 << 14)

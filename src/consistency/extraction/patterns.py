@@ -33,6 +33,8 @@ def match_patterns(doc: Doc, language: str, name: str) -> list[PatternMatch]:
     """Return what the patterns of ``rules/languages/<language>/<name>.yaml`` match: the longest, without overlaps of
     one label, in the order of the text.
     """
+    if not len(doc):
+        return []
     matcher = _matcher(doc.vocab, language, name)
     found = [PatternMatch(doc.vocab.strings[label], first, last) for label, first, last in matcher(doc)]
     found.sort(key=lambda m: (m.first - m.last, m.first, m.label))

@@ -36,7 +36,7 @@ class Likeness:
 
 Compare = Callable[[Value, Value, Weights], Likeness | None]
 
-_SAME_NAME = 84.0  # of 100; see benchmarks: the best F1 on name pairs lies there
+_SAME_NAME = 80.0  # of 100; see benchmarks: the best F1 on name pairs lies there
 _OTHER_NAME = 62.0
 _CHANGED = 0.4  # of the words of a quotation; more is another quotation
 
