@@ -249,8 +249,6 @@ def windows(tokens: Tokens, language: DateLanguage, times: bool = False) -> list
     With `times` those that may hold a time of day.
     """
     words = tokens.words
-    if len(words) <= _PHRASE:  # a phrase by itself, a cell of a table: all of it is looked at
-        return [(0, len(words))] if words else []
     known = language.words
     anchors = language.time_anchors if times else language.anchors
     found: list[tuple[int, int]] = []
@@ -268,6 +266,8 @@ def windows(tokens: Tokens, language: DateLanguage, times: bool = False) -> list
             last += 1
         found.append((first, last))
         before = last
+    if not found and 0 < len(words) <= _PHRASE:  # a phrase by itself, a cell of a table: all of it is looked at
+        return [(0, len(words))]
     return found
 
 
