@@ -70,7 +70,7 @@ def speaks_of_country(analysis: Analysis, first: int) -> bool:
     """Tell whether the clause of word `first` speaks of a whole country: "nationwide", «في عموم البلاد»."""
     home = analysis.words[first]
     near = (w for w in analysis.sentence_words(home.sentence) if abs(w.clause - home.clause) <= 1)
-    return any(key in _cues(analysis.language).country for word in near for key in word.forms.keys)
+    return any(word.folded in _cues(analysis.language).country for word in near)  # "the country", not "nine countries"
 
 
 def time_of(analysis: Analysis, first: int) -> Period | None:

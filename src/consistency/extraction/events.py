@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
@@ -25,7 +26,10 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
         if analysis.skips(date.start) or date.value.precision not in ("day", "time"):
             continue
         first, last = analysis.words_of(date.start, date.end)
-        fields: dict[str, Value] = {"date": date.value, "setting": setting(analysis, first, last, range(first, last))}
+        value = date.value
+        if value.day is not None and value.end is None:
+            value = replace(value, end=value.start)  # "from 19 March on": its first day
+        fields: dict[str, Value] = {"date": value, "setting": setting(analysis, first, last, range(first, last))}
         near = _near(analysis, date, first, last)
         fields["said"] = Term("date" if date.value.day is not None else "weekday")
         if near:

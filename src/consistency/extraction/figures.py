@@ -31,10 +31,13 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     counted or measured), state of people (Term "fate"), place (Terms), state (Term: revised, provisional), setting.
     """
     spoken = speakers(analysis)
+    group: tuple[int, set[str]] = (-1, set())
     for quantity in analysis.quantities:
         if analysis.skips(quantity.start):
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
+        if any(word.date >= 0 for word in analysis.words[first:last]):
+            continue
         sentence = analysis.words[first].sentence
         thing = _thing(analysis, quantity, first, last)
         fate = _fate(analysis, first, last)
@@ -45,9 +48,12 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         }
         kind = _kind(quantity.value, fate)
         features = {f for w in thing if (f := feature_of(analysis, w)) and not (kind == "toll" and _is_fate(analysis, w))}
-        if features or kind == "toll":
-            # Victims of no named group are people: they are not the drivers or soldiers among them.
-            fields["thing"] = Terms(frozenset(features or {"person"}))
+        if kind == "toll":
+            # "Four workers were killed and 29 wounded": a bare figure counts the people named before it.
+            features = features or (group[1] if group[0] == sentence else set())
+            group = (sentence, features)
+        if features:
+            fields["thing"] = Terms(frozenset(features))
         state = state_of(analysis, first)
         if state:
             fields["state"] = Term(state)
@@ -120,6 +126,10 @@ def _fate(analysis: Analysis, first: int, last: int) -> str | None:
 def _thing(analysis: Analysis, quantity: Mention[Quantity], first: int, last: int) -> list[Word]:
     """Return the words of what a figure counts (in it, or right after it) or measures (right before it)."""
     unit = quantity.value.unit
+    if quantity.value.ordinal:
+        # Arabic sets the noun before its ordinal: الزيارة الثانية.
+        beside = list(_before(analysis, first))[:1] if analysis.language == "ar" else []
+        return beside or list(_after(analysis, first, last, 2))
     counted = unit is None or unit == "person"
     inside = [w for w in analysis.words[first:last] if _names_a_thing(analysis, w)] if counted else []
     after = list(_after(analysis, first, last, 2 if counted else 3))

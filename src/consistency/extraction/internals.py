@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.phrases import Phrases, phrases
+from consistency.language.orthography import fold_word
 from consistency.model import Claim, Mention, Period, Quantity, Term, Value
 from consistency.resources import language_resource
 
 _FEW = 0.85  # parts that reach less of their total are taken for some of it, where nothing says that they are all
 _MANY = 1.3  # parts that exceed their total by more overlap: pupils who play football and sing as well
 _NEAR = 4  # words between a date and the word that makes it a beginning or an end
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "score", "ratio", "times"})
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -25,12 +27,16 @@ class _Lexicon:
     rest: Phrases[bool]
     begin: Phrases[bool]
     end: Phrases[bool]
+    since: frozenset[str]
+    until: frozenset[str]
 
 
 @functools.cache
 def _lexicon(language: str) -> _Lexicon:
     table = language_resource(language, "totals")
-    return _Lexicon(*(phrases((w, True) for w in table[key]) for key in ("whole", "some", "rest", "begin", "end")))
+    found = [phrases((w, True) for w in table[key]) for key in ("whole", "some", "rest", "begin", "end")]
+    since, until = (frozenset(fold_word(word) for word in table[key]) for key in ("since", "until"))
+    return _Lexicon(*found, since, until)
 
 
 def total_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -46,6 +52,9 @@ def total_claims(analysis: Analysis) -> Iterator[Claim]:
             first, last = analysis.words_of(total.start, total.end)
             whole = any(lexicon.whole.at(analysis.words, i) for i in range(max(sentence.first, first - 3), first))
             cue = last if whole else _cue(analysis, lexicon.some, last, last + 7)
+            colon = _colon(analysis, last, last + 7)
+            if cue is None and colon is not None:
+                cue, whole = colon, True
             if cue is None or analysis.skips(total.start):
                 continue
             parts = _parts(analysis, figures[place + 1 :], cue, total)
@@ -64,9 +73,20 @@ def total_claims(analysis: Analysis) -> Iterator[Claim]:
                 break
 
 
+def _colon(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return the word after a colon within reach in the sentence: what follows is the list of the parts."""
+    home = analysis.words[first - 1].sentence
+    for word in analysis.words[first : min(last, len(analysis.words))]:
+        if word.sentence != home:
+            return None
+        if word.folded == ":":
+            return word.index
+    return None
+
+
 def _plain(value: Quantity) -> bool:
     """Tell whether a figure can be a term of a sum: exact, no rank, no length of time."""
-    return value.bound == "exact" and value.low == value.high and not value.ordinal and value.unit in (None, "person", "percent")
+    return value.bound == "exact" and value.low == value.high and not value.ordinal and value.unit not in _TIMES
 
 
 def _cue(analysis: Analysis, table: Phrases[bool], first: int, last: int) -> int | None:
@@ -86,7 +106,8 @@ def _parts(analysis: Analysis, figures: Sequence[Mention[Quantity]], cue: int, t
     for figure in figures:
         if analysis.word_at(figure.start) < cue or figure.value.low > total.value.low:
             continue
-        if (figure.value.unit == "percent") != (total.value.unit == "percent"):
+        units = {figure.value.unit, total.value.unit} - {None, "person"}
+        if len(units) > 1 or (figure.value.unit == "percent") != (total.value.unit == "percent"):
             continue
         found.append(figure)
     return found
@@ -100,8 +121,12 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
     lexicon = _lexicon(analysis.language)
     for sentence in analysis.sentences:
         dates = [d for d in analysis.dates if sentence.start <= d.start < sentence.end and d.value.start and d.value.end]
-        begins = [d for d in dates if _led_by(analysis, d, lexicon.begin)]
-        ends = [d for d in dates if d not in begins and _led_by(analysis, d, lexicon.end)]
+        begins = [d for d in dates if _led_by(analysis, d, lexicon.begin) or _right_after(analysis, d, lexicon.since)]
+        ends = [
+            d
+            for d in dates
+            if d not in begins and (_led_by(analysis, d, lexicon.end) or _right_after(analysis, d, lexicon.until))
+        ]
         if len(begins) != 1 or len(ends) != 1 or ends[0].start < begins[0].start:
             continue
         fields: dict[str, Value] = {"begins": begins[0].value, "ends": ends[0].value}
@@ -114,6 +139,13 @@ def _led_by(analysis: Analysis, date: Mention[Period], table: Phrases[bool]) -> 
     first = analysis.word_at(date.start)
     before: Sequence[Word] = analysis.words[max(0, first - _NEAR) : first]
     return any(w.solid and w.sentence == analysis.words[first].sentence and table.at(analysis.words, w.index) for w in before)
+
+
+def _right_after(analysis: Analysis, date: Mention[Period], table: frozenset[str]) -> bool:
+    """Tell whether the word that opens a date, or the one right before it, is in the table: "from 2019 until 2014"."""
+    first = analysis.word_at(date.start)
+    near = [analysis.words[first]] + ([analysis.words[first - 1]] if first else [])
+    return any(word.folded in table or word.forms.lemma in table for word in near)
 
 
 def weekday_claims(analysis: Analysis) -> Iterator[Claim]:

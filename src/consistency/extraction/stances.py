@@ -21,8 +21,8 @@ _NEGATION = 2  # words before the act in which it is denied
 
 
 def stance_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "stance" for each act that has an opposite in the lexicon, and of kind "format" for the form
-    of a meeting.
+    """Yield a claim of kind "stance" for each act that has an opposite in the lexicon, of kind "format" for the form
+    of a meeting, and of kind "trend" for a rise or a fall.
 
     Fields: act (Term; "not:" before it where it is denied), agent (Terms: who did it, by word order), actors (Terms: the entities, persons and roles near the
     act), object (Terms: the other words of the clause), setting.
@@ -72,6 +72,8 @@ def _kind(concept: Concept) -> str | None:
     classes, left_out, formats, _ = _table()
     if concept.id in formats:
         return "format"
+    if concept.id in ("increase", "decrease"):
+        return "trend"
     return "stance" if concept.group in classes and concept.id not in left_out else None
 
 

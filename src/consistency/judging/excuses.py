@@ -66,9 +66,19 @@ def _scope(pair: Pair) -> bool:
         a, b = pair.a.fields.get(name), pair.b.fields.get(name)
         if isinstance(a, Terms) and isinstance(b, Terms) and a.concepts and b.concepts and not a.concepts & b.concepts:
             return True
+    if _part_of(pair, pair.a, pair.b) or _part_of(pair, pair.b, pair.a):
+        return True
     levels = [claim.fields.get("level") for claim in (pair.a, pair.b)]
     placed = ["place" in claim.fields for claim in (pair.a, pair.b)]
     return any(level == Term("country") and other for level, other in zip(levels, reversed(placed), strict=True))
+
+
+def _part_of(pair: Pair, one: Claim, other: Claim) -> bool:
+    """Tell whether a count of one group may be part of a larger count of no named group: four children of 17 people."""
+    x, y = one.fields.get(pair.field), other.fields.get(pair.field)
+    if one.kind != "toll" or not (isinstance(x, Quantity) and isinstance(y, Quantity)):
+        return False
+    return "thing" in one.fields and "thing" not in other.fields and x.high < y.low
 
 
 def _magnitude(pair: Pair) -> bool:

@@ -165,6 +165,8 @@ def _agrees(value: Value, other: Value) -> bool:
         result = compare_quantities(value, other)
         return result.relation == "same" or result.reason in ("hedge", "rounding", "unit-conversion")
     if isinstance(value, Period) and isinstance(other, Period):
+        if value.day is not None and other.day is not None:
+            return (value.month, value.day) == (other.month, other.day)
         return value.start == other.start and value.end == other.end
     if isinstance(value, Terms) and isinstance(other, Terms):
         return bool(value.concepts & other.concepts)

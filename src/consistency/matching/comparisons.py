@@ -279,11 +279,21 @@ def _norm(setting: Setting, weights: Weights) -> float:
 
 
 def _near_day(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two days of one month, as a mistyped day gives them."""
-    if not (isinstance(a, Period) and isinstance(b, Period)) or a.start is None or b.start is None:
+    """Two days of one month, or one day of two months, as a mistyped date gives them."""
+    if not (isinstance(a, Period) and isinstance(b, Period)):
         return None
-    near = (a.start.year, a.start.month) == (b.start.year, b.start.month)
+    near = a.month is not None and (a.month == b.month or (a.day is not None and a.day == b.day))
     return Likeness(float(near), "same" if near else "different")
+
+
+def _day(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Compare days as the texts print them; the year counts where both are known."""
+    if not (isinstance(a, Period) and isinstance(b, Period)):
+        return None
+    if None in (a.month, a.day, b.month, b.day):
+        return _period(a, b, weights)
+    same = (a.month, a.day) == (b.month, b.day) or (a.start is not None and a.start == b.start)
+    return Likeness(float(same), "same" if same else "different")
 
 
 def _not_before(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -315,6 +325,7 @@ COMPARISONS: dict[str, Compare] = {
     "disjoint": _disjoint,
     "period": _period,
     "near_day": _near_day,
+    "day": _day,
     "not_before": _not_before,
     "setting": _setting,
 }
