@@ -49,9 +49,9 @@ def _period(pair: Pair) -> bool:
 def _apart(a: Period | None, b: Period | None) -> bool:
     if a is None or b is None:
         return False
-    if a.end is not None and b.start is not None and a.end < b.start:
+    if a.latest is not None and b.earliest is not None and a.latest < b.earliest:
         return True
-    return b.end is not None and a.start is not None and b.end < a.start
+    return b.latest is not None and a.earliest is not None and b.latest < a.earliest
 
 
 def _plan_vs_outcome(pair: Pair) -> bool:

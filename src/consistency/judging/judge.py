@@ -76,16 +76,30 @@ def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], pub
     held = _values_by_source(claims, rule.differs.field) if "absent" in rule.guards else {}
     best = _best_scores(judged)
     agreeing = _agreeing_scores(judged)
+    conflicts: list[Match] = []
     for match, likeness in judged:
         if likeness.relation == "compatible":
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
         elif likeness.relation == "different":
             reason = _guarded(rule, match, best, agreeing, held) or _excuse(rule, match, published)
             if reason is None:
-                result.conflicts.append(Conflict(rule, match.a, match.b, match.score))
+                conflicts.append(match)
             else:
                 result.excused.append(Excused(rule, match.a, match.b, reason))
+    # Where one text says that a figure was revised, texts that only have one of the two figures agree with it.
+    revised = {_sides(e.a, e.b, rule.differs.field) for e in result.excused if e.reason == "revision"}
+    for match in conflicts:
+        if _sides(match.a, match.b, rule.differs.field) in revised:
+            result.excused.append(Excused(rule, match.a, match.b, "revision"))
+        else:
+            result.conflicts.append(Conflict(rule, match.a, match.b, match.score))
     return result
+
+
+def _sides(a: Claim, b: Claim, name: str) -> tuple[str, ...]:
+    """Return the two values that stand against each other, whichever source has which."""
+    values = (claim.fields[name] for claim in (a, b))
+    return tuple(sorted(f"{v.low:g}" if isinstance(v, Quantity) else repr(v) for v in values))
 
 
 def _meets(claim: Claim, where: Mapping[str, Sequence[str]]) -> bool:

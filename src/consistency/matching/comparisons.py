@@ -6,7 +6,6 @@ the reason that excuses the difference), "different" or "incomparable".
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -256,8 +255,7 @@ def _period(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     if a.impossible or b.impossible or a.start is None or a.end is None or b.start is None or b.end is None:
         return None
-    slack = datetime.timedelta(days=a.slack + b.slack)
-    if a.end + slack < b.start or b.end + slack < a.start:
+    if a.latest < b.earliest or b.latest < a.earliest:  # type: ignore[operator]  # closed on both sides, as just checked
         return Likeness(0.0, "different")
     return Likeness(1.0, "same" if (a.start, a.end) == (b.start, b.end) else "compatible", "calendar")
 

@@ -84,6 +84,8 @@ def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float,
 
 def _reach(quantity: Quantity, low: float, high: float) -> tuple[float, float]:
     """Return the range of true values that the wording admits."""
+    if high > 3 * low > 0:
+        return low / 2, high * 2  # "dozens", مئات: how many is anybody's guess
     if quantity.bound == "about":
         return low - abs(low) * _HEDGE, high + abs(high) * _HEDGE
     if quantity.bound in ("at_least", "more_than"):

@@ -235,8 +235,11 @@ def _unit_fraction(tokens: Tokens, index: int, value: float, end: int) -> Readin
     return None
 
 
-def _group(tokens: Tokens, index: int) -> tuple[float, int, bool] | None:
-    """Read a number below a thousand (or "a million" by its scale alone): value, index after it, and if an ordinal."""
+def _group(tokens: Tokens, index: int, pairs: bool = True) -> tuple[float, int, bool] | None:
+    """Read a number below a thousand (or "a million" by its scale alone): value, index after it, and if an ordinal.
+
+    `pairs` allows a year said in two pairs of digits; the second pair is not one itself.
+    """
     entry = _peek(tokens, index)
     if entry is None:
         return None
@@ -261,8 +264,8 @@ def _group(tokens: Tokens, index: int) -> tuple[float, int, bool] | None:
     if following.kind == "hundred" and value < 20:
         return _after_hundred(tokens, _after_hyphen(tokens, end) + 1, value * 100)
     year_like = kind in {"teen", "tens"} and 17 <= value <= 20 and following.kind in {"teen", "tens", "tens_full"}
-    if year_like or (kind == "unit" and following.kind in {"tens", "tens_full"} and not _is_hyphen(tokens, end)):
-        inner = _group(tokens, end)
+    if pairs and (year_like or (kind == "unit" and following.kind in {"tens", "tens_full"} and not _is_hyphen(tokens, end))):
+        inner = _group(tokens, end, pairs=False)
         if inner is not None and not inner[2] and inner[0] < 100:
             return value * 100 + inner[0], inner[1], False  # "nineteen eighty-four", "one twenty two"
     return value, end, False
