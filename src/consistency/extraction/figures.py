@@ -131,6 +131,9 @@ def _thing(analysis: Analysis, quantity: Mention[Quantity], first: int, last: in
         beside = list(_before(analysis, first))[:1] if analysis.language == "ar" else []
         return beside or list(_after(analysis, first, last, 2))
     counted = unit is None or unit == "person"
+    hyphen = analysis.words[last] if last < len(analysis.words) else None
+    if counted and hyphen is not None and hyphen.folded == "-" and hyphen.start == analysis.words[last - 1].end:
+        return list(_after(analysis, first, last + 2, 1))  # "a 110-member assembly" counts no members; it sizes the assembly
     inside = [w for w in analysis.words[first:last] if _names_a_thing(analysis, w)] if counted else []
     after = list(_after(analysis, first, last, 2 if counted else 3))
     if counted:

@@ -11,7 +11,7 @@ from consistency.model import Claim, Name, Term, Text, Value
 
 
 def name_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "name" for each person named in full.
+    """Yield a claim of kind "name" for each person named in full, and of kind "place-name" for each known place.
 
     Fields: name (Name), spelling (Text: the name as printed), language (Term), setting.
     """
@@ -27,3 +27,15 @@ def name_claims(analysis: Analysis) -> Iterator[Claim]:
             "setting": setting(analysis, first, last, range(first, last)),
         }
         yield make_claim(analysis, "name", fields, first, last, {"spelling": (start, end), "name": (start, end)})
+    for entity in analysis.entities:
+        start, end = analysis.original(entity)
+        if entity.type != "place" or analysis.skips(start):
+            continue
+        printed = analysis.text[start:end]
+        first, last = analysis.words_of(start, end)
+        fields = {
+            "name": Name(printed, entity.entity),
+            "spelling": Text(printed),
+            "language": Term(analysis.language),
+        }
+        yield make_claim(analysis, "place-name", fields, first, last, {"spelling": (start, end)})
