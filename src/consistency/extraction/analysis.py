@@ -118,6 +118,12 @@ class Analysis:
         return self.words[bounds.first : bounds.last]
 
 
+def entity_key(entity: EntityMention) -> str:
+    """Return what an entity stands for: a nationality, a capital or a metonym for its country, others for themselves."""
+    own = entity.type in ("place", "organisation", "person") or not entity.country
+    return entity.entity if own else entity.country or entity.entity
+
+
 def analyse(doc: Doc, source: Source, language: str) -> Analysis:
     """Analyse a tokenized text. A `Doc` of another tokenizer is cut anew; its text stays the same."""
     if not isinstance(doc.user_data.get("folded"), Folded):
@@ -175,7 +181,8 @@ def _without_epithet(folded: Folded, person: NameMention) -> NameMention:
 def _words(doc: Doc, folded: Folded, language: str) -> tuple[list[Word], list[Sentence]]:
     texts = [token.text for token in doc]
     folded_texts = [fold_word(text) for text in texts]
-    begins = sentence_starts(folded_texts, language)
+    spaced = [not i or bool(doc[i - 1].whitespace_) or texts[i - 1].isspace() for i in range(len(texts))]
+    begins = sentence_starts(folded_texts, spaced, language)
     breaks, functions = _clause_words(language), _function_words(language)
     words: list[Word] = []
     sentences: list[Sentence] = []

@@ -7,7 +7,22 @@ from collections.abc import Iterator
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.settings import setting
-from consistency.model import Claim, Name, Term, Text, Value
+from consistency.language.concepts import lexicon
+from consistency.model import Claim, Name, Term, Terms, Text, Value
+
+_ROLE = 2  # words beside a name that say what the person is
+
+
+def _role(analysis: Analysis, first: int, last: int) -> frozenset[str]:
+    """Return what the words right before a name say that the person is."""
+    concepts = lexicon(analysis.language).concepts
+    words = analysis.words
+    near = words[max(0, first - _ROLE) : first]
+    found = set()
+    for word in near:
+        if word.sentence == words[first].sentence and word.concept and concepts[word.concept].group == "person":
+            found.add(f"c:{word.concept}")
+    return frozenset(found)
 
 
 def name_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -26,6 +41,9 @@ def name_claims(analysis: Analysis) -> Iterator[Claim]:
             "language": Term(analysis.language),
             "setting": setting(analysis, first, last, range(first, last)),
         }
+        role = _role(analysis, first, last)
+        if role:
+            fields["role"] = Terms(role)
         yield make_claim(analysis, "name", fields, first, last, {"spelling": (start, end), "name": (start, end)})
     for entity in analysis.entities:
         start, end = analysis.original(entity)

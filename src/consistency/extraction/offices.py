@@ -42,6 +42,7 @@ class _Lexicon:
     counterpart: Phrases[bool]
     takes: Phrases[bool]
     adjectives: frozenset[str]
+    deputies: frozenset[str]
     places: Phrases[tuple[str, str]]
 
 
@@ -62,6 +63,7 @@ def _lexicon(language: str) -> _Lexicon:
         phrases((word, True) for word in table["counterpart"]),
         phrases((word, True) for word in table["takes"]),
         frozenset(fold_word(word) for word in table["adjectives"]),
+        frozenset(fold_word(word) for word in table["deputies"]),
         phrases(places),
     )
 
@@ -113,6 +115,8 @@ def _titles(analysis: Analysis) -> Iterator[_Title]:
         if length == 1 and words[index].folded in lexicon.adjectives and index and words[index - 1].folded.startswith("ال"):
             index += 1
             continue
+        if index and words[index - 1].forms.lemma in lexicon.deputies and not office.id.startswith(("deputy", "vice")):
+            office = _Office(f"deputy-{office.id}", False, office.head, office.dual)
         read = _read_arabic if analysis.language == "ar" else _read_english
         titles = list(read(analysis, index, index + length, office))
         yield from titles
@@ -336,7 +340,8 @@ def _long_ago(analysis: Analysis, word: Word) -> bool:
     if published is None:
         return False
     for date in analysis.dates:
-        if sentence.start <= date.start < sentence.end and date.value.end is not None:
+        beside = analysis.words[analysis.word_at(date.start)].clause == word.clause
+        if sentence.start <= date.start < sentence.end and date.value.end is not None and beside:
             if (published - date.value.end).days > _LONG_AGO:
                 return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consistency.extraction.amounts import Change, find_changes
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, entity_key
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.patterns import match_patterns
 from consistency.extraction.settings import setting
@@ -50,7 +50,7 @@ def _originator(analysis: Analysis, first: int, last: int, first_side: bool) -> 
         if word.entity >= 0:
             entity = analysis.entities[word.entity]
             start, end = analysis.original(entity)
-            return Name(analysis.text[start:end], entity.country or entity.entity), (start, end)
+            return Name(analysis.text[start:end], entity_key(entity)), (start, end)
     return None
 
 

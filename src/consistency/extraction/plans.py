@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, entity_key
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.patterns import match_patterns
 from consistency.extraction.settings import feature_of
@@ -43,7 +43,7 @@ def _actor(analysis: Analysis, word: Word) -> Name:
         return person_value(analysis, word.person)
     entity = analysis.entities[word.entity]
     start, end = analysis.original(entity)
-    return Name(analysis.text[start:end], entity.country or entity.entity)
+    return Name(analysis.text[start:end], entity_key(entity))
 
 
 def _phrase(analysis: Analysis, first: int) -> Iterator[Word]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, entity_key
 from consistency.model import Setting
 from consistency.normalization.counting import is_number_word
 from consistency.normalization.name_keys import name_skeleton
@@ -72,9 +72,7 @@ def feature_of(analysis: Analysis, word: Word) -> str | None:
     if word.person >= 0:
         return f"p:{name_skeleton(analysis.persons[word.person].tokens[-1])}"
     if word.entity >= 0:
-        entity = analysis.entities[word.entity]
-        # A place is not its country; a capital stands for it as often as not.
-        return f"e:{entity.entity if entity.type == 'place' else entity.country or entity.entity}"
+        return f"e:{entity_key(analysis.entities[word.entity])}"
     if word.quantity >= 0:
         return _value_feature(analysis, word)
     if word.date >= 0:

@@ -8,7 +8,7 @@ from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.model import Claim, Setting, Term, Text, Value
+from consistency.model import Claim, Setting, Term, Terms, Text, Value
 
 _SHORTEST = 3  # words; a shorter quotation is a term in quotation marks
 
@@ -16,7 +16,7 @@ _SHORTEST = 3  # words; a shorter quotation is a term in quotation marks
 def statement_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "statement" for each sentence with a named speaker.
 
-    Fields: speaker (Name), content (Setting: what is said, without the speaker), setting.
+    Fields: speaker (Name), content (Setting: what is said, without the speaker), facts (Terms: its figures and names).
     """
     for sentence, speaker in sorted(speakers(analysis).items()):
         bounds = analysis.sentences[sentence]
@@ -33,6 +33,9 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
         first, last = (speaker.first, speaker.last) if own else (bounds.first, min(bounds.first + 6, bounds.last))
         start, end = analysis.span(first, last)
         fields: dict[str, Value] = {"speaker": speaker.name, "content": Setting(features)}
+        facts = frozenset(feature for feature in features if feature[0] in "en")
+        if facts:
+            fields["facts"] = Terms(facts)
         yield make_claim(analysis, "statement", fields, max(bounds.first, first - 4), last, {"speaker": (start, end)})
 
 

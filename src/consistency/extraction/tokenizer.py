@@ -84,13 +84,14 @@ def folded_of(doc: Doc) -> Folded:
     return folded
 
 
-def sentence_starts(words: list[str], language: str) -> list[bool]:
+def sentence_starts(words: list[str], spaced: list[bool], language: str) -> list[bool]:
     """Tell for each token whether a sentence begins with it. `words` are folded; line breaks are tokens of their own."""
     abbreviations = _abbreviations(language)
     starts = [False] * len(words)
     begin = True
     for index, word in enumerate(words):
-        if begin and not word.isspace() and word not in _CLOSING:
+        # A quotation mark behind a space opens what follows; one without a space closes what went before.
+        if begin and not word.isspace() and (word not in _CLOSING or spaced[index]):
             starts[index] = True
             begin = False
         if "\n" in word:
@@ -99,7 +100,7 @@ def sentence_starts(words: list[str], language: str) -> list[bool]:
             before = words[index - 1] if index else ""
             initial = len(before) == 1 and before.isascii() and before.isalpha()
             begin = not (word == "." and (initial or before in abbreviations))
-        elif begin and word in _CLOSING:
+        elif begin and word in _CLOSING and not spaced[index]:
             begin = True
     return starts
 

@@ -81,7 +81,7 @@ def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], pub
         if likeness.relation == "compatible":
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
         elif likeness.relation == "different":
-            reason = _guarded(rule, match, best, agreeing, held) or _excuse(rule, match, published)
+            reason = _excuse(rule, match, published) or _guarded(rule, match, best, agreeing, held)
             if reason is None:
                 conflicts.append(match)
             else:

@@ -85,7 +85,9 @@ def _arabic(word: str) -> WordForms:
         if listed is not None:
             keys.append(listed[0])
             if chosen is None:
-                chosen, lemma = listed[1], listed[0]
+                chosen = listed[1]
+            if lemma in ("", folded):
+                lemma = listed[0]  # the dictionary has the form, but no lemma for it
     if chosen is None:
         stem, proclitics, pronoun = _light(bare)
         lemma = fold_word(stem)

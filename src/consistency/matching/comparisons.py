@@ -92,6 +92,23 @@ def _opposite(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(0.0, "incomparable")
 
 
+def _state(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two states of an office differ, but whoever is late is former as well."""
+    likeness = _term(a, b, weights)
+    if isinstance(a, Term) and isinstance(b, Term) and {a.concept, b.concept} == {"late", "former"}:
+        return Likeness(1.0, "same")
+    return likeness
+
+
+def _jaccard(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Share of the words of two descriptions that both have (Jaccard 1901), 1 where one only says less than the other."""
+    if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
+        return None
+    part = a.concepts <= b.concepts or b.concepts <= a.concepts
+    share = 1.0 if part else len(a.concepts & b.concepts) / len(a.concepts | b.concepts)
+    return Likeness(share, "same" if share >= 0.5 else "different")
+
+
 def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two meanings differ only where they are of different classes, or words that no lexicon joins.
 
@@ -288,6 +305,8 @@ def _day(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Compare days as the texts print them; the year counts where both are known."""
     if not (isinstance(a, Period) and isinstance(b, Period)):
         return None
+    if a.weekday is not None and a.weekday == b.weekday and (a.day is None or b.day is None):
+        return Likeness(1.0, "same")  # "Monday" in both: which one is a matter of tense
     if None in (a.month, a.day, b.month, b.day):
         return _period(a, b, weights)
     same = (a.month, a.day) == (b.month, b.day) or (a.start is not None and a.start == b.start)
@@ -310,6 +329,8 @@ COMPARISONS: dict[str, Compare] = {
     "opposite": _opposite,
     "other_term": _other_term,
     "spelling": _spelling,
+    "state": _state,
+    "jaccard": _jaccard,
     "overlap": _overlap,
     "exchanged": _exchanged,
     "half_name": _half_name,
