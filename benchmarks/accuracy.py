@@ -18,17 +18,21 @@ import yaml
 
 import consistency
 from consistency import Source
+from consistency.model import Evidence
 
 LOUD = {"error", "warning"}
 CASES = Path(__file__).resolve().parents[2] / "shared" / "benchmark" / "cases"
 Span = tuple[str, int, int]
 
 
-def read_case(path: Path) -> dict[str, Any]:
-    """Return a case with the full text (title, blank line, body) of each source."""
+def read_case(path: Path, articles: Path | None = None) -> dict[str, Any]:
+    """Return a case with the full text (title, blank line, body) of each source, or that of its file in `articles`."""
     case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     for source in case["sources"]:
-        source["full"] = f"{source['title']}\n\n{source['text']}" if source.get("title") else source["text"]
+        if articles is not None and "file" in source:
+            source["full"] = (articles / source["file"]).read_text(encoding="utf-8")
+        else:
+            source["full"] = f"{source['title']}\n\n{source['text']}" if source.get("title") else source["text"]
     return case
 
 
@@ -48,22 +52,34 @@ def overlaps(found: list[Span], gold: list[Span]) -> bool:
     return over >= min(2, len(gold))
 
 
-def check_case(case: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what the library reports on a case."""
+def span_of(evidence: Evidence) -> Span | None:
+    """Return where a quotation stands; None where it has no place or is longer than 300 characters: it counts not."""
+    if evidence.start is None or len(evidence.quote) > 300:
+        return None
+    return evidence.source, evidence.start, evidence.start + len(evidence.quote)
+
+
+def sources_of(case: dict[str, Any]) -> list[Source]:
+    """Return the sources of a case as the library takes them."""
     sources = []
     for source in case["sources"]:
         day = source.get("published")
         published = datetime.date.fromisoformat(str(day)[:10]) if day else None
         sources.append(Source(id=source["id"], text=source["full"], published=published))
+    return sources
+
+
+def check_case(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what the library reports on a case."""
     return [
         {
             "rule": d.rule,
             "family": d.family,
             "severity": d.severity,
             "quotes": " | ".join(f"{e.source}: {e.quote}" for e in d.evidence),
-            "spans": [(e.source, e.start, e.end) for e in d.evidence if e.start is not None and e.end - e.start <= 300],
+            "spans": [span for e in d.evidence if (span := span_of(e))],
         }
-        for d in consistency.check(sources).discrepancies
+        for d in consistency.check(sources_of(case)).discrepancies
     ]
 
 

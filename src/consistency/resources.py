@@ -159,7 +159,7 @@ def load_shipped(path: Path) -> Any:
 
 @functools.cache
 def cache_folder() -> Path:
-    """Return the platform's cache folder for this library (``CONSISTENCY_CACHE`` overrides it); it may not exist yet."""
+    """Return the library's cache folder on this platform, or ``CONSISTENCY_CACHE``; it may not exist yet."""
     chosen = os.environ.get("CONSISTENCY_CACHE")
     if chosen:
         return Path(chosen)

@@ -75,7 +75,7 @@ def _arabic(word: str) -> WordForms:
             chosen = (stem, proclitics, pronoun)
             lemma = fold_word(found) if found is not None else key
             if stem is bare:
-                # A whole word that is known is not cut (لجنة is not ل + جنة), but for the article, which is never part of it.
+                # A whole known word is not cut (لجنة is not ل + جنة), but for the article, which is never part of it.
                 if folded.startswith("ال") and folded[2:] in vocabulary:
                     keys.insert(0, folded[2:])
                 break

@@ -264,7 +264,8 @@ def _group(tokens: Tokens, index: int, pairs: bool = True) -> tuple[float, int, 
     if following.kind == "hundred" and value < 20:
         return _after_hundred(tokens, _after_hyphen(tokens, end) + 1, value * 100)
     year_like = kind in {"teen", "tens"} and 17 <= value <= 20 and following.kind in {"teen", "tens", "tens_full"}
-    if pairs and (year_like or (kind == "unit" and following.kind in {"tens", "tens_full"} and not _is_hyphen(tokens, end))):
+    unit_before_tens = kind == "unit" and following.kind in {"tens", "tens_full"} and not _is_hyphen(tokens, end)
+    if pairs and (year_like or unit_before_tens):
         inner = _group(tokens, end, pairs=False)
         if inner is not None and not inner[2] and inner[0] < 100:
             return value * 100 + inner[0], inner[1], False  # "nineteen eighty-four", "one twenty two"
