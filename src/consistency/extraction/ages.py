@@ -13,6 +13,7 @@ from consistency.resources import language_resource
 
 _PERSON = 20  # words between a person and the age
 _OLDEST = 115
+_HIS = ("عمره", "عمرها", "وعمره", "وعمرها")  # an age that looks back for its person
 
 
 @functools.cache
@@ -61,6 +62,11 @@ def _person(analysis: Analysis, first: int, last: int) -> int | None:
             break
         if words[place].person >= 0:
             return words[place].person
+    home = words[first].sentence
+    if home and words[first].folded.startswith(_HIS) or words[max(0, first - 1)].folded.startswith(_HIS):
+        earlier = [w.person for w in analysis.sentence_words(home - 1) if w.person >= 0]
+        if earlier:
+            return earlier[-1]
     for place in range(last, min(last + 4, len(words))):
         if words[place].person >= 0 and words[place].sentence == words[first].sentence:
             return words[place].person

@@ -25,6 +25,7 @@ class _Cues:
     negative: frozenset[str]
     revised: frozenset[str]
     provisional: frozenset[str]
+    final: frozenset[str]
     since: frozenset[str]
     country: frozenset[str]
 
@@ -32,7 +33,7 @@ class _Cues:
 @functools.cache
 def _cues(language: str) -> _Cues:
     table = language_resource(language, "modality")
-    names = ("plan", "expect", "possible", "negative", "revised", "provisional", "since", "country")
+    names = ("plan", "expect", "possible", "negative", "revised", "provisional", "final", "since", "country")
     return _Cues(*(frozenset(fold_word(w) for w in table[name]) for name in names))
 
 
@@ -57,12 +58,16 @@ def _party(analysis: Analysis, speaker: Speaker) -> frozenset[str]:
 
 
 def state_of(analysis: Analysis, first: int) -> str | None:
-    """Return "revised" where the sentence says that a figure changed, "provisional" where that it may, else None."""
+    """Return "revised" where the sentence says that a figure changed, "final" where that it will not, "provisional" where
+    that it may, else None.
+    """
     cues = _cues(analysis.language)
     sentence = analysis.words[first].sentence
     words = {key for word in analysis.sentence_words(sentence) for key in (word.folded, word.forms.lemma)}
     if words & cues.revised:
         return "revised"
+    if words & cues.final:
+        return "final"
     return "provisional" if words & cues.provisional else None
 
 
@@ -96,7 +101,7 @@ def time_of(analysis: Analysis, first: int) -> Period | None:
 
 def _since(analysis: Analysis, place: int, value: Period) -> Period:
     """Return the time from a day on where the text says "since" or «منذ» before it."""
-    before = analysis.words[max(0, place - 3) : place + 1]
+    before = analysis.words[max(0, place - 5) : place + 1]
     if any(word.folded in _cues(analysis.language).since or word.forms.lemma in _cues(analysis.language).since for word in before):
         return Period(value.start, None, "interval")
     return value

@@ -36,7 +36,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if analysis.skips(quantity.start):
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
-        if any(word.date >= 0 for word in analysis.words[first:last]):
+        if quantity.value.unit != "score" and any(word.date >= 0 for word in analysis.words[first:last]):
             continue
         sentence = analysis.words[first].sentence
         thing = _thing(analysis, quantity, first, last)

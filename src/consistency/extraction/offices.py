@@ -20,6 +20,7 @@ from consistency.resources import language_resource
 
 _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
 _TAKES = 8  # words between a name and the verb of taking office, and between that and the place
+_MADE = 8  # words between somebody and the office that they were given
 _LONG_AGO = 120  # days before publication after which a dated sentence speaks of a holder of that time
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
 _OF_WORDS = frozenset({"of", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
@@ -161,6 +162,15 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: _Office) -> 
             yield from _second_of_two(analysis, title)
         return
     title.last = min(place, last + _AFTER, len(words))
+    if words[first].folded.endswith("ا") and not office.dual:
+        # «عُيّن ليث النعيمات وزيرا للنقل»: the accusative of what somebody was made.
+        behind = range(first - 1, max(first - 1 - _MADE, -1), -1)
+        made = next((p for p in behind if words[p].person >= 0 and words[p].sentence == words[first].sentence), None)
+        if made is not None:
+            title.person = words[made].person
+            title.then = any(w.folded in lexicon.then.by_first for w in words[max(0, made - 3) : first])
+            yield title
+            return
     before = first - 1
     while before > 0 and not words[before].solid and words[before].folded in "،,":
         before -= 1
@@ -242,6 +252,11 @@ def _read_english(analysis: Analysis, first: int, last: int, office: _Office) ->
         title.person, title.last = words[named].person, _person_end(analysis, named)
         yield title
         return
+    made = _made(analysis, title.first)
+    if made is not None:
+        title.person = words[made].person
+        yield title
+        return
     # An apposition after the name: "Rose Achieng, the permanent secretary in …"
     while before >= 0 and words[before].folded in _ARTICLES:
         before -= 1
@@ -249,6 +264,18 @@ def _read_english(analysis: Analysis, first: int, last: int, office: _Office) ->
         title.person = words[before - 1].person
         title.first = _person_start(analysis, before - 1)
         yield title
+
+
+def _made(analysis: Analysis, first: int) -> int | None:
+    """Return the person who "was named", "appointed" or "sworn in as" what begins at `first`."""
+    words = analysis.words
+    before = first - 1
+    while before >= 0 and words[before].folded in _ARTICLES:
+        before -= 1
+    if before < 1 or words[before].forms.lemma not in ("as", "name", "appoint", "elect", "make"):
+        return None
+    behind = range(before - 1, max(before - 1 - _MADE, -1), -1)
+    return next((p for p in behind if words[p].person >= 0 and words[p].sentence == words[first].sentence), None)
 
 
 def _is_modifier(analysis: Analysis, place: int, noun: int) -> bool:

@@ -16,6 +16,7 @@ from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource, load_shipped, rules_root
 
 _ACTOR = 9  # words on either side of the act in which its actor is looked for
+_BALLOT = {"for": "vote-for", "against": "vote-against", "support": "vote-for", "oppose": "vote-against"}
 _TREND = 4  # words on either side of a rise or a fall that say what rose or fell
 _VOTERS = 16  # words before a vote in which those who cast it are looked for
 _NEGATION = 2  # words before the act in which it is denied
@@ -43,6 +44,8 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         if kind == "trend":  # prices of one thing rise while those of the next one fall
             near = [w for w in near if w.clause == word.clause and abs(w.index - word.index) <= _TREND]
         actors, things = _split(analysis, near)
+        if concept.id in _BALLOT and any(w.concept == "vote" and w.clause == word.clause for w in near):
+            concept = concepts[_BALLOT[concept.id]]  # "voted … against", «صوت الفريق ضد»
         act = f"not:{concept.id}" if _denied(analysis, word) else concept.id
         fields: dict[str, Value] = {
             "act": Term(act),

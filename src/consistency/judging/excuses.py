@@ -103,7 +103,7 @@ def _revision(pair: Pair) -> bool:
     if larger.fields.get("state") == Term("revised"):
         return True
     grew = later is not None and earlier is not None and later > earlier
-    return grew and smaller.fields.get("state") == Term("provisional")
+    return grew and (smaller.fields.get("state") == Term("provisional") or larger.fields.get("state") == Term("final"))
 
 
 def _then_office(pair: Pair) -> bool:

@@ -18,7 +18,7 @@ from consistency.language.orthography import fold
 from consistency.matching.quantities import Relation, compare_quantities
 from consistency.model import Name, Period, Quantity, Setting, Term, Terms, Text, Value
 from consistency.normalization.names import is_variant, name_similarity, name_tokens
-from consistency.normalization.units import same_dimension
+from consistency.normalization.units import currencies, same_dimension
 from consistency.resources import knowledge_resource
 
 Weights = Mapping[str, float]
@@ -234,7 +234,7 @@ def _unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal or {a.unit, b.unit} <= {"ratio", "times"}:
         return Likeness(0.0, "incomparable")
-    if len(_digits(a.low)) < 2:  # a round figure is anybody's
+    if len(_digits(a.low)) < 2 or not _kin(a.unit, b.unit):  # a round figure is anybody's
         return Likeness(0.0, "incomparable")
     same = a.unit == b.unit or compare_quantities(a, b).relation in ("same", "compatible")
     return Likeness(float(same), "same" if same else "different")
@@ -251,6 +251,17 @@ def _figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
 def _rare(value: float) -> bool:
     digits = _digits(value)
     return len(digits) >= 3 or (len(digits) == 2 and digits[-1] != "5")
+
+
+_AMOUNTS = frozenset({"barrel", "tonne", "kilogram", "litre", "cubic_metre", "gallon", "bcm", "pound"})
+_SHARES = frozenset({"percent", "percentage_point", "basis_point"})
+
+
+def _kin(a: str, b: str) -> bool:
+    """Tell whether one unit may be written for the other: two of one dimension, two currencies, barrels and tonnes."""
+    money = currencies()
+    both = {a, b}
+    return same_dimension(a, b) or both <= money or both <= _AMOUNTS or both <= _SHARES
 
 
 def _digits(value: float) -> str:
