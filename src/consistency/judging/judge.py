@@ -142,7 +142,9 @@ def _best_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
 
 
 def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
-    return _best_scores((m, likeness) for m, likeness in judged if likeness.relation in ("same", "compatible"))
+    # A bound ("hundreds", "at least nine") goes with too much to bear anything out.
+    fits = (pair for pair in judged if pair[1].relation in ("same", "compatible") and pair[1].reason != "bound")
+    return _best_scores(fits)
 
 
 _Held = dict[str, list[tuple[Claim, Value]]]
