@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.contexts import context_of
+from consistency.extraction.contexts import context_of, is_saying
 from consistency.extraction.country_lists import country_lists
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
@@ -26,6 +26,8 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
         if analysis.skips(date.start) or date.value.precision not in ("day", "time"):
             continue
         first, last = analysis.words_of(date.start, date.end)
+        if date.value.day is None and is_saying(analysis, first):
+            continue  # the day on which somebody said something
         value = date.value
         if value.day is not None and value.end is None:
             value = replace(value, end=value.start)  # "from 19 March on": its first day

@@ -10,7 +10,9 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, speaks_of_country, state_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
+from consistency.language.concepts import find_concepts
 from consistency.language.orthography import fold_word
+from consistency.language.words import word_forms
 from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
 from consistency.normalization.counting import is_number_word
 from consistency.normalization.units import convert
@@ -47,7 +49,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             "setting": setting(analysis, first, last, range(first, last)),
         }
         kind = _kind(quantity.value, fate)
-        features = {f for w in thing if (f := feature_of(analysis, w)) and not (kind == "toll" and _is_fate(analysis, w))}
+        found = {f for w in thing if (f := feature_of(analysis, w)) and not (kind == "toll" and _is_fate(analysis, w))}
+        features = {f for f in found if f[0] in "clep"} or _counted(quantity.value, analysis.language)
         if kind == "toll":
             # "Four workers were killed and 29 wounded": a bare figure counts the people named before it.
             features = features or (group[1] if group[0] == sentence else set())
@@ -69,6 +72,18 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         start = min([first, *(w.index for w in thing if w.index >= first - 3)])
         context = context_of(analysis, first, last, speaker)
         yield make_claim(analysis, kind, fields, start, end, {"value": (quantity.start, quantity.end)}, context)
+
+
+def _counted(value: Quantity, language: str) -> set[str]:
+    """Return the feature of a noun that a dual counts: جنديان gives the concept of a soldier."""
+    if value.counted is None or value.ordinal or value.unit == "score":
+        return set()
+    forms = word_forms(value.counted, language)
+    concept = find_concepts([forms.keys], language)[0]
+    generic = _generic(language)
+    if value.counted in generic or forms.lemma in generic or _fates(language).get(value.counted):
+        return set()
+    return {f"c:{concept}"} if concept else set()
 
 
 def _kind(value: Quantity, fate: str | None) -> str:
@@ -115,8 +130,8 @@ def _fate(analysis: Analysis, first: int, last: int) -> str | None:
         if fate is None or word.index - last > 7 or first - word.index > 7:
             continue
         distance = word.index - last if word.index >= last else first - word.index
-        if word.index > last and word.forms.proclitics[:1] == ("و",):
-            distance += 3  # «… ٣٢ شخصا وخلفت ٤١ مصابا» begins anew
+        if word.index >= last and _joined(word):
+            distance += 5  # «مقتل 16 شخصا وإصابة 22» begins anew
         distance += 3 * abs(word.clause - analysis.words[first].clause)
         if distance <= 9 and (best is None or distance < best[0]):
             best = (distance, fate)
@@ -151,14 +166,18 @@ def _after(analysis: Analysis, first: int, last: int, most: int) -> Iterator[Wor
             if not found and (word.folded in _OF or (most > 2 and word.folded in _IN)):
                 continue
             return
-        joined = word.forms.proclitics[:1] == ("و",) or (word.folded.startswith("و") and not word.forms.known)
-        if joined and word.index >= last:
+        if _joined(word) and word.index >= last:
             return
         if _names_a_thing(analysis, word):
             found += 1
             yield word
             if found == most:
                 return
+
+
+def _joined(word: Word) -> bool:
+    """Tell whether Arabic "and" is written onto a word."""
+    return word.forms.proclitics[:1] == ("و",) or (word.folded.startswith("و") and not word.forms.known)
 
 
 def _before(analysis: Analysis, first: int) -> Iterator[Word]:

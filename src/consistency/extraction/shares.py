@@ -64,7 +64,7 @@ def _base(analysis: Analysis, first: int, last: int) -> tuple[set[str], int]:
         if not word.solid and word.folded not in "-'":
             break
         feature = feature_of(analysis, word)
-        if feature is not None and empty.at(analysis.words, word.index) is None:
+        if feature is not None and feature[0] in "clep" and empty.at(analysis.words, word.index) is None:
             found.add(feature)
             end = word.index + 1
     return found, end

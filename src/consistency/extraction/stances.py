@@ -33,7 +33,7 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
     spoken = speakers(analysis)
     for word in analysis.words:
         concept = concepts.get(word.concept or "")
-        if concept is None or not concept.opposite or analysis.skips(word.start):
+        if concept is None or not concept.opposite or word.person >= 0 or analysis.skips(word.start):
             continue
         kind = _kind(concept)
         if kind is None:

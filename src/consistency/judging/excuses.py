@@ -33,7 +33,9 @@ def _reported_position(pair: Pair) -> bool:
     a, b = pair.a.context.speaker, pair.b.context.speaker
     if not a or not b or name_similarity(a, b) >= 60:
         return False
-    return not pair.a.context.party & pair.b.context.party
+    one, other = (frozenset(f for f in c.context.party if f[0] in "cep") for c in (pair.a, pair.b))
+    # Speakers of whom nothing is known are no parties to anything.
+    return bool(one and other) and not one & other
 
 
 def _period(pair: Pair) -> bool:

@@ -25,6 +25,9 @@ _OTHER_SHARE = 0.02
 _ENGLISH_SHARE = 0.12
 _FEW_WORDS = 8
 # Where the script is known, only languages written in it are asked for.
+_LATIN_SCRIPT = frozenset(
+    ("en", "fr", "es", "de", "it", "pt", "nl", "tr", "id", "ms", "pl", "ro", "sv", "no", "da", "fi", "hu", "cs", "sw", "so", "ha", "vi", "az", "sq", "hr", "tl")
+)
 _ARABIC_SCRIPT = frozenset(("ar", "fa", "ur", "ku", "ps", "ug"))
 
 
@@ -52,7 +55,7 @@ def identify(text: str) -> str:
         return "en"
     if len(words) < _FEW_WORDS and latin == sum(map(len, words)):
         return "en"  # too short to tell, and without a letter that English has not
-    return _ask(sample)
+    return _ask(sample, _LATIN_SCRIPT)
 
 
 @functools.cache
