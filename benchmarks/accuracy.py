@@ -1,4 +1,9 @@
-"""Accuracy on a folder of cases, by family, type, language and trap: ``python benchmarks/accuracy.py [CASES_DIR]``.
+"""Accuracy on cases, by family, type, language and trap.
+
+    python benchmarks/accuracy.py [CASES_DIR] [--part all|developed|held|seeds] [--misses]
+
+Of the cases, those named in held_aside.txt were set aside: "held" measures them alone, "developed" the others, and
+``--misses`` never quotes them. "seeds" are the real articles.
 
 The measure is that of shared/benchmark/score.py: a discrepancy is right when its evidence overlaps both gold quotations
 (two of them, where an entry names more), each in its own source. Prints a table in Markdown; with ``--misses`` what was
@@ -21,7 +26,10 @@ from consistency import Source
 from consistency.model import Evidence
 
 LOUD = {"error", "warning"}
-CASES = Path(__file__).resolve().parents[2] / "shared" / "benchmark" / "cases"
+HERE = Path(__file__).resolve().parent
+CASES = HERE.parents[1] / "shared" / "benchmark" / "cases"
+SEEDS = CASES.parent / "seeds.yaml"
+ARTICLES = CASES.parents[1] / "seeds"
 Span = tuple[str, int, int]
 
 
@@ -34,6 +42,21 @@ def read_case(path: Path, articles: Path | None = None) -> dict[str, Any]:
         else:
             source["full"] = f"{source['title']}\n\n{source['text']}" if source.get("title") else source["text"]
     return case
+
+
+def held_aside() -> frozenset[str]:
+    """Return the ids of the cases that were held aside."""
+    lines = (HERE / "held_aside.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def read_cases(folder: Path, part: str) -> list[dict[str, Any]]:
+    """Return the cases of a part ("all", "developed", "held", "seeds"); none where the folder or file is absent."""
+    if part == "seeds":
+        return [read_case(SEEDS, ARTICLES)] if SEEDS.is_file() and ARTICLES.is_dir() else []
+    held = held_aside()
+    wanted = {"all": {True, False}, "developed": {False}, "held": {True}}[part]
+    return [read_case(path) for path in sorted(folder.glob("*.yaml")) if (path.stem in held) in wanted]
 
 
 def spans_of(case: dict[str, Any], entry: dict[str, Any]) -> list[Span]:
@@ -84,9 +107,10 @@ def check_case(case: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 class Tally:
-    """Counts over all cases, and the lines that tell each miss and each false alarm."""
+    """Counts over all cases, and the lines that tell each miss and each false alarm in those not held aside."""
 
     def __init__(self) -> None:
+        self.held = held_aside()
         self.n: collections.Counter[str] = collections.Counter()
         self.by: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
         self.lines: list[str] = []
@@ -135,14 +159,18 @@ class Tally:
             self.by[language]["found"] += bool(who)
         if not who:
             quotes = " | ".join(f"{e['source']}: {e['quote']}" for e in gold["evidence"])
-            self.lines.append(f"missed {case['id']} {gold['type']}: {quotes}")
+            self._tell(case, f"missed {case['id']} {gold['type']}: {quotes}")
 
     def _false_alarm(self, case: dict[str, Any], d: dict[str, Any]) -> None:
-        self.lines.append(f"wrong {case['id']} {d['rule']}: {d['quotes']}")
+        self._tell(case, f"wrong {case['id']} {d['rule']}: {d['quotes']}")
         for trap in case.get("traps") or []:
             if overlaps(d["spans"], spans_of(case, trap)):
                 self.n["traps sprung"] += 1
                 self.by[f"trap {trap['kind']}"]["sprung"] += 1
+
+    def _tell(self, case: dict[str, Any], line: str) -> None:
+        if case["id"] not in self.held:
+            self.lines.append(line)
 
 
 def share(part: int, whole: int) -> str:
@@ -152,17 +180,18 @@ def share(part: int, whole: int) -> str:
 
 def main() -> None:
     """Run the cases and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description="Accuracy on cases, by family, type, language and trap.")
     parser.add_argument("cases", type=Path, nargs="?", default=CASES)
+    parser.add_argument("--part", choices=("all", "developed", "held", "seeds"), default="all")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
-    paths = sorted(options.cases.glob("*.yaml"))
-    if not paths:
+    cases = read_cases(options.cases, options.part)
+    if not cases:
         raise SystemExit(f"{options.cases}: no cases here")
     tally = Tally()
     begin = time.perf_counter()
-    for path in paths:
-        tally.add(read_case(path))
+    for case in cases:
+        tally.add(case)
     seconds = time.perf_counter() - begin
     n = tally.n
     print("| measure | value |\n|---|---|")
