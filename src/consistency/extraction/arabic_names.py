@@ -253,6 +253,8 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
         return False
     if word.startswith("ال"):
         nisba = word.endswith("ي") and len(word) > 4
+        if strong >= 0 and entity is None and _is_closed(text, index) and text.word(index - 1) not in lexicon.common:
+            return True
         if strong < 0:
             return nisba and entity is None
         return nisba if strong == 0 or entity is not None else nisba or strong == 2
@@ -267,6 +269,17 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
     if verb and strong < 2:
         return False
     return entity is None
+
+
+_CLOSES = frozenset(("الذي", "التي", "ان", "انه", "انها"))
+
+
+def _is_closed(text: _Text, index: int) -> bool:
+    """Tell whether a mark, "who" or "that" follows a word: a definite noun there is a surname (قال ماجد العتيق إن)."""
+    end = text.words[index][1]
+    if text.folded.text[end : end + 1] in ("،", ",", ".", ":", "(", '"'):
+        return True
+    return text.adjacent(index + 1) and text.word(index + 1) in _CLOSES
 
 
 def _is_behind_preposition(text: _Text, index: int) -> bool:
