@@ -10,7 +10,7 @@ from pathlib import Path
 from consistency.errors import ConsistencyError
 from consistency.judging import RuleSet, explain, group_conflicts, judge, load_rules
 from consistency.matching.index import rarity
-from consistency.model import Claim, Coverage, Discrepancy, Evidence, Report, Setting, Skipped, Source
+from consistency.model import Claim, Coverage, Discrepancy, Evidence, Period, Report, Setting, Skipped, Source
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
@@ -79,6 +79,8 @@ def _checkable(sources: Sequence[Source], as_of: datetime.date | None) -> tuple[
     """Return the sources that can be checked, their language and day filled in, and the others with the reason."""
     from consistency.reading.language_id import identify
 
+    from consistency.reading.metadata import with_metadata
+
     kept: list[Source] = []
     skipped: list[Skipped] = []
     texts: dict[str, str] = {}
@@ -90,8 +92,8 @@ def _checkable(sources: Sequence[Source], as_of: datetime.date | None) -> tuple[
             skipped.append(Skipped(what=source.id, why=f"the same text as {texts[source.text]}"))
         else:
             texts[source.text] = source.id
-            day = source.published or as_of
-            kept.append(source.model_copy(update={"language": language, "published": day}))
+            dated = with_metadata(source.model_copy(update={"language": language}))
+            kept.append(dated.model_copy(update={"published": dated.published or as_of}))
     return kept, skipped
 
 
@@ -127,7 +129,7 @@ def _judge(
 ) -> Report:
     chosen = (rules if rules is not None else load_rules()).selected(select, ignore)
     weights = rarity(v for claim in claims for v in claim.fields.values() if isinstance(v, Setting))
-    published = {source.id: source.published for source in sources}
+    published = {source.id: _time_of(source) for source in sources}
     conflicts, excused, pairs = [], [], 0
     skipped: list[Skipped] = []
     for done, rule in enumerate(chosen.rules, 1):
@@ -154,6 +156,13 @@ def _judge(
         ),
         sources=tuple(sources),
     )
+
+
+def _time_of(source: Source) -> Period | None:
+    """Return the day of publication, or what an undated text's own dates imply of it."""
+    from consistency.reading.metadata import implied_period
+
+    return implied_period(source)
 
 
 def _concerns(evidence: Sequence[Evidence], against: Collection[str]) -> bool:

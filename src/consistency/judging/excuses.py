@@ -19,13 +19,30 @@ _MAGNITUDE = 12.0  # figures further apart than this factor are of different thi
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two matched claims, the field in which they differ, and when their sources were published."""
+    """Two matched claims, the field in which they differ, and when their sources were published.
+
+    A time is a day for a dated text, and for an undated one what its own dates imply: not before the last of them.
+    """
 
     a: Claim
     b: Claim
     field: str
-    published_a: datetime.date | None
-    published_b: datetime.date | None
+    time_a: Period | None
+    time_b: Period | None
+
+    @property
+    def published_a(self) -> datetime.date | None:
+        """The day on which the first source was published, where it is known."""
+        return _single_day(self.time_a)
+
+    @property
+    def published_b(self) -> datetime.date | None:
+        """The day on which the second source was published, where it is known."""
+        return _single_day(self.time_b)
+
+
+def _single_day(time: Period | None) -> datetime.date | None:
+    return time.start if time is not None and time.start == time.end else None
 
 
 def _reported_position(pair: Pair) -> bool:
@@ -115,9 +132,13 @@ def _then_office(pair: Pair) -> bool:
 
 def _published_apart(pair: Pair) -> bool:
     """The texts are from times between which the office may have changed hands: more than a year apart."""
-    if pair.published_a is None or pair.published_b is None:
+    return _a_year_before(pair.time_a, pair.time_b) or _a_year_before(pair.time_b, pair.time_a)
+
+
+def _a_year_before(one: Period | None, other: Period | None) -> bool:
+    if one is None or other is None or one.end is None or other.start is None:
         return False
-    return abs((pair.published_a - pair.published_b).days) > 365
+    return (other.start - one.end).days > 365
 
 
 EXCUSES: dict[str, Callable[[Pair], bool]] = {

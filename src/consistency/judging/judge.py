@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -50,13 +49,14 @@ class Judgement:
     capped: list[str] = field(default_factory=list)
 
 
-Published = Mapping[str, datetime.date | None]
+Published = Mapping[str, Period | None]
 
 
 def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], published: Published) -> Judgement:
     """Apply `rule` to the claims it speaks of.
 
-    `weights` are the rarities of setting features, `published` the day of each source where it is known.
+    `weights` are the rarities of setting features, `published` the day of each source, or the bounds that its own dates
+    imply.
     """
     chosen = [claim for claim in claims if claim.kind == rule.claims and _meets(claim, rule.where)]
     if rule.differs.against is not None:

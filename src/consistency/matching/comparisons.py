@@ -37,6 +37,7 @@ Compare = Callable[[Value, Value, Weights], Likeness | None]
 
 _SAME_NAME = 80.0  # of 100; see benchmarks: the best F1 on name pairs lies there
 _OTHER_NAME = 62.0
+_SPELLED = 65.0  # of 100 letters in common; Kharkiv and Kharkov are, Aleppo and Halab are not
 _CHANGED = 0.4  # of the words of a quotation; more is another quotation
 
 
@@ -200,6 +201,16 @@ def _spelling(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(1.0 - variant, "different" if variant else "incomparable")
 
 
+def _respelling(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two printed forms of one known name: other letters are another spelling, other words are another name for it."""
+    if not (isinstance(a, Text) and isinstance(b, Text)):
+        return None
+    x, y = (fold(text.text).text.removeprefix("ال") for text in (a, b))
+    likeness = fuzz.ratio(x, y)
+    spelled = x != y and likeness >= _SPELLED
+    return Likeness(likeness / 100, "different" if spelled else "incomparable")
+
+
 def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
@@ -340,6 +351,7 @@ COMPARISONS: dict[str, Compare] = {
     "opposite": _opposite,
     "other_term": _other_term,
     "spelling": _spelling,
+    "respelling": _respelling,
     "state": _state,
     "jaccard": _jaccard,
     "overlap": _overlap,
