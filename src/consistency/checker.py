@@ -78,7 +78,6 @@ def _claim_order(claim: Claim) -> tuple[str, int, str, str, str]:
 def _checkable(sources: Sequence[Source], as_of: datetime.date | None) -> tuple[list[Source], list[Skipped]]:
     """Return the sources that can be checked, their language and day filled in, and the others with the reason."""
     from consistency.reading.language_id import identify
-
     from consistency.reading.metadata import with_metadata
 
     kept: list[Source] = []

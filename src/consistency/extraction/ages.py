@@ -37,7 +37,9 @@ def age_claims(analysis: Analysis) -> Iterator[Claim]:
         years = Quantity(value.low, value.high, "year", value.bound)
         fields: dict[str, Value] = {"person": person_value(analysis, person), "age": years}
         span = (quantity.start, quantity.end)
-        yield make_claim(analysis, "age", fields, max(0, first - 1), last, {"age": span, "person": _span(analysis, person)})
+        yield make_claim(
+            analysis, "age", fields, max(0, first - 1), last, {"age": span, "person": _span(analysis, person)}
+        )
 
 
 def _span(analysis: Analysis, person: int) -> tuple[int, int]:
@@ -63,7 +65,7 @@ def _person(analysis: Analysis, first: int, last: int) -> int | None:
         if words[place].person >= 0:
             return words[place].person
     home = words[first].sentence
-    if home and words[first].folded.startswith(_HIS) or words[max(0, first - 1)].folded.startswith(_HIS):
+    if (home and words[first].folded.startswith(_HIS)) or words[max(0, first - 1)].folded.startswith(_HIS):
         earlier = [w.person for w in analysis.sentence_words(home - 1) if w.person >= 0]
         if earlier:
             return earlier[-1]
@@ -71,5 +73,3 @@ def _person(analysis: Analysis, first: int, last: int) -> int | None:
         if words[place].person >= 0 and words[place].sentence == words[first].sentence:
             return words[place].person
     return None
-
-

@@ -86,7 +86,7 @@ def _change(analysis: Analysis, quantity: Mention[Quantity], lists: list[Country
     sentence = analysis.sentences[words[first].sentence]
     parties = next((c for c in lists if sentence.first <= c.first < sentence.last), None)
     lowest = max(sentence.first, first - _REACH)
-    # The action before the figure ("cut spending by 50%"), nearest first; else right after it ("a 50% cut in spending").
+    # The action before the figure ("cut spending by 50%"), nearest first; else after it ("a 50% cut in spending").
     for place in range(first - 1, lowest - 1, -1):
         found = changes.at(words, place) if words[place].solid else None
         if found is not None:

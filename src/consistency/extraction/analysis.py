@@ -32,9 +32,9 @@ from consistency.resources import language_resource
 class Word:
     """A token: its place in the original text, its forms, and what it belongs to.
 
-    `concept` is an id of the concept lexicon; `entity`, `person`, `quantity` and `date` are indexes into the lists of the
-    analysis or -1; `clause` counts clauses through the text, `sentence` is an index. `function` marks words without a meaning of their
-    own; `solid` is false for marks and white space.
+    `concept` is an id of the concept lexicon; `entity`, `person`, `quantity` and `date` are indexes into the lists of
+    the analysis or -1; `clause` counts clauses through the text, `sentence` is an index. `function` marks words without
+    a meaning of their own; `solid` is false for marks and white space.
     """
 
     index: int
@@ -119,7 +119,7 @@ class Analysis:
 
 
 def entity_key(entity: EntityMention) -> str:
-    """Return what an entity stands for: a nationality, a capital or a metonym for its country, others for themselves."""
+    """Return what an entity stands for: a nationality, capital or metonym for its country, others for themselves."""
     own = entity.type in ("place", "organisation", "person") or not entity.country
     return entity.entity if own else entity.country or entity.entity
 

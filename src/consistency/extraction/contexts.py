@@ -12,7 +12,6 @@ from consistency.language.orthography import fold_word
 from consistency.model import Context, Modality, Period
 from consistency.resources import language_resource
 
-
 _AHEAD = 5  # words after a claim that may still say how real it is: "to 15 billion within five years"
 _REACH = 12  # words between a claim and its date
 
@@ -58,8 +57,8 @@ def _party(analysis: Analysis, speaker: Speaker) -> frozenset[str]:
 
 
 def state_of(analysis: Analysis, first: int) -> str | None:
-    """Return "revised" where the sentence says that a figure changed, "final" where that it will not, "provisional" where
-    that it may, else None.
+    """Return "revised" where the sentence says that a figure changed, "final" where that it will not, "provisional"
+    where that it may, else None.
     """
     cues = _cues(analysis.language)
     sentence = analysis.words[first].sentence
@@ -102,7 +101,10 @@ def time_of(analysis: Analysis, first: int) -> Period | None:
 def _since(analysis: Analysis, place: int, value: Period) -> Period:
     """Return the time from a day on where the text says "since" or «منذ» before it."""
     before = analysis.words[max(0, place - 5) : place + 1]
-    if any(word.folded in _cues(analysis.language).since or word.forms.lemma in _cues(analysis.language).since for word in before):
+    if any(
+        word.folded in _cues(analysis.language).since or word.forms.lemma in _cues(analysis.language).since
+        for word in before
+    ):
         return Period(value.start, None, "interval")
     return value
 

@@ -17,9 +17,9 @@ _WHAT = 9  # words on either side of a date that tell what is dated
 
 
 def date_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "event" for each day that is named: date (Period), event (Terms: the words around), setting.
+    """Yield a claim of kind "event" for each day that is named.
 
-    A day that the text calls by a weekday that it is not carries `weekday` and `calendar` (Period) as well.
+    Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), setting.
     """
     spoken = speakers(analysis)
     for date in analysis.dates:

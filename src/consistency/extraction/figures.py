@@ -117,7 +117,8 @@ def _is_fate(analysis: Analysis, word: Word) -> bool:
     table = _fates(analysis.language)
     near = analysis.words[max(0, word.index - 2) : word.index + 3]
     return any(
-        any(key in table for key in w.forms.keys) and (w is word or (word.concept and w.concept == word.concept)) for w in near
+        any(key in table for key in w.forms.keys) and (w is word or (word.concept and w.concept == word.concept))
+        for w in near
     )
 
 
@@ -148,7 +149,9 @@ def _thing(analysis: Analysis, quantity: Mention[Quantity], first: int, last: in
     counted = unit is None or unit == "person"
     hyphen = analysis.words[last] if last < len(analysis.words) else None
     if counted and hyphen is not None and hyphen.folded == "-" and hyphen.start == analysis.words[last - 1].end:
-        return list(_after(analysis, first, last + 2, 1))  # "a 110-member assembly" counts no members; it sizes the assembly
+        return list(
+            _after(analysis, first, last + 2, 1)
+        )  # "a 110-member assembly" counts no members; it sizes the assembly
     inside = [w for w in analysis.words[first:last] if _names_a_thing(analysis, w)] if counted else []
     after = list(_after(analysis, first, last, 2 if counted else 3))
     if counted:

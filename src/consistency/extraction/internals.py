@@ -34,9 +34,16 @@ class _Lexicon:
 @functools.cache
 def _lexicon(language: str) -> _Lexicon:
     table = language_resource(language, "totals")
-    found = [phrases((w, True) for w in table[key]) for key in ("whole", "some", "rest", "begin", "end")]
-    since, until = (frozenset(fold_word(word) for word in table[key]) for key in ("since", "until"))
-    return _Lexicon(*found, since, until)
+
+    def listed(key: str) -> Phrases[bool]:
+        return phrases((word, True) for word in table[key])
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold_word(word) for word in table[key])
+
+    return _Lexicon(
+        listed("whole"), listed("some"), listed("rest"), listed("begin"), listed("end"), words("since"), words("until")
+    )
 
 
 def total_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -100,7 +107,9 @@ def _cue(analysis: Analysis, table: Phrases[bool], first: int, last: int) -> int
     return None
 
 
-def _parts(analysis: Analysis, figures: Sequence[Mention[Quantity]], cue: int, total: Mention[Quantity]) -> list[Mention[Quantity]]:
+def _parts(
+    analysis: Analysis, figures: Sequence[Mention[Quantity]], cue: int, total: Mention[Quantity]
+) -> list[Mention[Quantity]]:
     """Return the figures after the cue that can be parts: no larger than the total, on its scale."""
     found = []
     for figure in figures:
@@ -120,7 +129,9 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     lexicon = _lexicon(analysis.language)
     for sentence in analysis.sentences:
-        dates = [d for d in analysis.dates if sentence.start <= d.start < sentence.end and d.value.start and d.value.end]
+        dates = [
+            d for d in analysis.dates if sentence.start <= d.start < sentence.end and d.value.start and d.value.end
+        ]
         begins = [d for d in dates if _led_by(analysis, d, lexicon.begin) or _right_after(analysis, d, lexicon.since)]
         ends = [
             d
@@ -131,14 +142,18 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         fields: dict[str, Value] = {"begins": begins[0].value, "ends": ends[0].value}
         spans = {"begins": (begins[0].start, begins[0].end), "ends": (ends[0].start, ends[0].end)}
-        places = sorted([*analysis.words_of(begins[0].start, begins[0].end), *analysis.words_of(ends[0].start, ends[0].end)])
+        places = sorted(
+            [*analysis.words_of(begins[0].start, begins[0].end), *analysis.words_of(ends[0].start, ends[0].end)]
+        )
         yield make_claim(analysis, "course", fields, places[0], places[-1], spans)
 
 
 def _led_by(analysis: Analysis, date: Mention[Period], table: Phrases[bool]) -> bool:
     first = analysis.word_at(date.start)
     before: Sequence[Word] = analysis.words[max(0, first - _NEAR) : first]
-    return any(w.solid and w.sentence == analysis.words[first].sentence and table.at(analysis.words, w.index) for w in before)
+    return any(
+        w.solid and w.sentence == analysis.words[first].sentence and table.at(analysis.words, w.index) for w in before
+    )
 
 
 def _right_after(analysis: Analysis, date: Mention[Period], table: frozenset[str]) -> bool:

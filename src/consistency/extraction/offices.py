@@ -6,17 +6,14 @@ to or taking of an office ("who returned to the White House").
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim, person_value
-from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.office_lexicon import Office, office_lexicon
 from consistency.extraction.settings import feature_of, setting
-from consistency.language.orthography import fold_word
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource
 
 _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
 _TAKES = 8  # words between a name and the verb of taking office, and between that and the place
@@ -27,55 +24,13 @@ _OF_WORDS = frozenset({"of", "for", "in", "at", "the", "to", "and", "'s", "'", "
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "whose"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
-    id: str
-    single: bool
-    head: bool
-    dual: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    offices: Phrases[_Office]
-    status: Phrases[str]
-    then: Phrases[bool]
-    counterpart: Phrases[bool]
-    takes: Phrases[bool]
-    adjectives: frozenset[str]
-    deputies: frozenset[str]
-    places: Phrases[tuple[str, str]]
-
-
-@functools.cache
-def _lexicon(language: str) -> _Lexicon:
-    table = language_resource(language, "offices")
-    offices: list[tuple[str, _Office]] = []
-    for name, entry in table["offices"].items():
-        single = entry["seats"] == "single"
-        offices += [(word, _Office(name, single, False)) for word in entry.get("phrases", ())]
-        offices += [(word, _Office(name, single, True)) for word in entry.get("heads", ())]
-        offices += [(word, _Office(name, single, False, True)) for word in entry.get("duals", ())]
-    places = [(w, (p["office"] if "of" in p else "", p.get("of", ""))) for p in table["places"] for w in p["words"]]
-    return _Lexicon(
-        phrases(offices),
-        phrases((word, status) for status, listed in table["status"].items() for word in listed),
-        phrases((word, True) for word in table["then"]),
-        phrases((word, True) for word in table["counterpart"]),
-        phrases((word, True) for word in table["takes"]),
-        frozenset(fold_word(word) for word in table["adjectives"]),
-        frozenset(fold_word(word) for word in table["deputies"]),
-        phrases(places),
-    )
-
-
 @dataclass(slots=True)
 class _Title:
     """A title as found: the words it spans, the office, its complement, its state, and the person it is given to."""
 
     first: int
     last: int
-    office: _Office
+    office: Office
     of: set[str]
     status: str
     then: bool
@@ -105,7 +60,7 @@ def mark_titles(analysis: Analysis) -> None:
 
 
 def _titles(analysis: Analysis) -> Iterator[_Title]:
-    words, lexicon = analysis.words, _lexicon(analysis.language)
+    words, lexicon = analysis.words, office_lexicon(analysis.language)
     index = 0
     while index < len(words):
         found = lexicon.offices.at(words, index) if words[index].solid and words[index].person < 0 else None
@@ -113,19 +68,24 @@ def _titles(analysis: Analysis) -> Iterator[_Title]:
             index += 1
             continue
         length, office = found
-        if length == 1 and words[index].folded in lexicon.adjectives and index and words[index - 1].folded.startswith("ال"):
+        if (
+            length == 1
+            and words[index].folded in lexicon.adjectives
+            and index
+            and words[index - 1].folded.startswith("ال")
+        ):
             index += 1
             continue
         if index and words[index - 1].forms.lemma in lexicon.deputies and not office.id.startswith(("deputy", "vice")):
-            office = _Office(f"deputy-{office.id}", False, office.head, office.dual)
+            office = Office(f"deputy-{office.id}", False, office.head, office.dual)
         read = _read_arabic if analysis.language == "ar" else _read_english
         titles = list(read(analysis, index, index + length, office))
         yield from titles
         index = max([index + length, *(t.last for t in titles if t.person < 0)])
 
 
-def _read_arabic(analysis: Analysis, first: int, last: int, office: _Office) -> Iterator[_Title]:
-    words, lexicon = analysis.words, _lexicon("ar")
+def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> Iterator[_Title]:
+    words, lexicon = analysis.words, office_lexicon("ar")
     if office.id == "president" and not office.dual and last == first + 1:
         office = _president(analysis, first, last, office)
     title = _Title(first, last, office, set(), "serving", False)
@@ -180,7 +140,7 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: _Office) -> 
         yield title
 
 
-def _president(analysis: Analysis, first: int, last: int, office: _Office) -> _Office:
+def _president(analysis: Analysis, first: int, last: int, office: Office) -> Office:
     """رئيس is the president where it is definite, or stands before a country; before another noun it heads that."""
     word = analysis.words[first]
     definite = word.folded.endswith("الرييس") or word.folded.endswith("الرييسه") or "لرييس" in word.folded
@@ -188,7 +148,7 @@ def _president(analysis: Analysis, first: int, last: int, office: _Office) -> _O
     country = after is not None and after.entity >= 0 and analysis.entities[after.entity].type in ("country", "metonym")
     if definite or country or (after is not None and after.person >= 0):
         return office
-    return _Office("head", True, True)
+    return Office("head", True, True)
 
 
 def _second_of_two(analysis: Analysis, first: _Title) -> Iterator[_Title]:
@@ -206,7 +166,7 @@ def _second_of_two(analysis: Analysis, first: _Title) -> Iterator[_Title]:
         _qualify(analysis, title, place)
 
 
-def _read_english(analysis: Analysis, first: int, last: int, office: _Office) -> Iterator[_Title]:
+def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> Iterator[_Title]:
     words = analysis.words
     title = _Title(first, last, office, set(), "serving", False)
     place = first - 1
@@ -296,7 +256,7 @@ def _next_person(analysis: Analysis, place: int) -> int | None:
 
 def _qualify(analysis: Analysis, title: _Title, place: int) -> bool:
     """Take what the word at `place` says of the title: its state, its country, its body. False when it says nothing."""
-    words, lexicon = analysis.words, _lexicon(analysis.language)
+    words, lexicon = analysis.words, office_lexicon(analysis.language)
     status = lexicon.status.at(words, place)
     if status is not None:
         title.status = status[1]
@@ -313,11 +273,15 @@ def _qualify(analysis: Analysis, title: _Title, place: int) -> bool:
 
 def _look_after(analysis: Analysis, title: _Title) -> None:
     """Read a state that follows the name: «جون ماهاما الرئيس المنتخب», «X آنذاك»."""
-    words, lexicon = analysis.words, _lexicon(analysis.language)
+    words, lexicon = analysis.words, office_lexicon(analysis.language)
     for place in range(title.last, min(title.last + 4, len(words))):
         found = lexicon.then.at(words, place)
         # The word itself, not another form of its verb: كان and not ستكون.
-        if found and words[place].sentence == words[title.first].sentence and words[place].folded in words[place].forms.keys[:1]:
+        if (
+            found
+            and words[place].sentence == words[title.first].sentence
+            and words[place].folded in words[place].forms.keys[:1]
+        ):
             title.then = title.then or found[0] > 1 or words[place].folded in lexicon.then.by_first
     if title.last < len(words) and words[title.last].sentence == words[title.first].sentence:
         status = lexicon.status.at(words, title.last)
@@ -368,14 +332,14 @@ def _long_ago(analysis: Analysis, word: Word) -> bool:
         return False
     for date in analysis.dates:
         beside = analysis.words[analysis.word_at(date.start)].clause == word.clause
-        if sentence.start <= date.start < sentence.end and date.value.end is not None and beside:
-            if (published - date.value.end).days > _LONG_AGO:
-                return True
+        inside = beside and sentence.start <= date.start < sentence.end
+        if inside and date.value.end is not None and (published - date.value.end).days > _LONG_AGO:
+            return True
     return False
 
 
 def _counterparts(analysis: Analysis, titles: list[_Title]) -> Iterator[Claim]:
-    words, lexicon = analysis.words, _lexicon(analysis.language)
+    words, lexicon = analysis.words, office_lexicon(analysis.language)
     for index, word in enumerate(words):
         if not word.solid or lexicon.counterpart.at(words, index) is None:
             continue
@@ -397,7 +361,7 @@ def _counterparts(analysis: Analysis, titles: list[_Title]) -> Iterator[Claim]:
 
 
 def _takings(analysis: Analysis) -> Iterator[Claim]:
-    words, lexicon = analysis.words, _lexicon(analysis.language)
+    words, lexicon = analysis.words, office_lexicon(analysis.language)
     for index, word in enumerate(words):
         if not word.solid or lexicon.takes.at(words, index) is None:
             continue

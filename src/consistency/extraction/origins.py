@@ -17,8 +17,8 @@ _BACK = 2  # sentences that "the proposal" may look back for what is proposed
 def origin_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "origin" for each proposal that is given to somebody.
 
-    Fields: originator (Name), what (Term: proposal, responsibility), setting; and action (Term) and value (Quantity) of the change that is proposed, where one
-    stands in the same sentence or in the ones that the proposal refers back to.
+    Fields: originator (Name), what (Term: proposal, responsibility), setting; and action (Term) and value (Quantity) of
+    the change that is proposed, where one stands in the same sentence or in those that the proposal refers back to.
     """
     changes = find_changes(analysis)
     for match in match_patterns(analysis.doc, analysis.language, "origins"):

@@ -1,8 +1,8 @@
 """Patterns over words, in spaCy's Matcher form, kept in YAML beside the lexicons.
 
 A pattern sees of each word: NORM (folded form), LEMMA (folded lemma), TAG (concept id), ENT_TYPE (PERSON, COUNTRY,
-NATIONALITY, CAPITAL, METONYM, ORGANISATION, PLACE; TITLE for the words of an office). A word in capitals in the YAML that starts with
-"$" stands for a word list of the same file.
+NATIONALITY, CAPITAL, METONYM, ORGANISATION, PLACE; TITLE for the words of an office). A value in the YAML that starts
+with "$" stands for a word list of the same file.
 """
 
 from __future__ import annotations

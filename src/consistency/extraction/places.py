@@ -84,4 +84,6 @@ def place_claims(analysis: Analysis) -> Iterator[Claim]:
             "setting": setting(analysis, first, last, range(first, last)),
         }
         context = context_of(analysis, first, last, spoken.get(words[first].sentence))
-        yield make_claim(analysis, "place", fields, max(0, first - 1), last, {"place": analysis.span(first, last)}, context)
+        yield make_claim(
+            analysis, "place", fields, max(0, first - 1), last, {"place": analysis.span(first, last)}, context
+        )

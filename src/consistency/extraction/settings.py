@@ -21,7 +21,7 @@ _SENTENCE_BEFORE = 0.25
 
 
 def setting(analysis: Analysis, first: int, last: int, leave_out: Collection[int] = ()) -> Setting:
-    """Return the setting of the words from `first` to before `last`; those in `leave_out` (word indexes) do not count."""
+    """Return the setting of the words from `first` to before `last`; the words in `leave_out` do not count."""
     words = analysis.words
     home = words[first]
     features: dict[str, float] = {}

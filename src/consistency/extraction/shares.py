@@ -68,5 +68,3 @@ def _base(analysis: Analysis, first: int, last: int) -> tuple[set[str], int]:
             found.add(feature)
             end = word.index + 1
     return found, end
-
-

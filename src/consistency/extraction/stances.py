@@ -23,11 +23,12 @@ _NEGATION = 2  # words before the act in which it is denied
 
 
 def stance_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "stance" for each act that has an opposite in the lexicon, of kind "format" for the form
-    of a meeting, and of kind "trend" for a rise or a fall.
+    """Yield a claim of kind "stance" for each act that has an opposite in the lexicon, of kind "format" for the form of
+    a meeting, and of kind "trend" for a rise or a fall.
 
-    Fields: act (Term; "not:" before it where it is denied), agent (Terms: who did it, by word order), actors (Terms: the entities, persons and roles near the
-    act), object (Terms: the other words of the clause), setting.
+    Fields: act (Term; "not:" before it where it is denied), class (Term), agent (Terms: who did it, by word order),
+    actors (Terms: the entities, persons and roles near the act), object (Terms: the other words of the clause),
+    setting.
     """
     concepts = lexicon(analysis.language).concepts
     spoken = speakers(analysis)

@@ -42,8 +42,8 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
 def quote_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "quote" for each quotation of some length, and of kind "quoted" where a person speaks it.
 
-    Fields: wording (Text), language (Term), speaker (Name, where the sentence has one), setting. The evidence of "quoted"
-    is the speaker.
+    Fields: wording (Text), language (Term), speaker (Name, where the sentence has one), setting. The evidence of
+    "quoted" is the speaker.
     """
     spoken = speakers(analysis)
     for start, end in analysis.quotes:
@@ -62,5 +62,7 @@ def quote_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["speaker"] = speaker.name
             if speaker.person:
                 place = analysis.span(speaker.first, speaker.last)
-                yield make_claim(analysis, "quoted", fields, max(0, speaker.first - 3), speaker.last, {"speaker": place})
+                yield make_claim(
+                    analysis, "quoted", fields, max(0, speaker.first - 3), speaker.last, {"speaker": place}
+                )
         yield make_claim(analysis, "quote", fields, inside[0].index, inside[-1].index + 1, {"wording": (start, end)})

@@ -85,7 +85,10 @@ def folded_of(doc: Doc) -> Folded:
 
 
 def sentence_starts(words: list[str], spaced: list[bool], language: str) -> list[bool]:
-    """Tell for each token whether a sentence begins with it. `words` are folded; line breaks are tokens of their own."""
+    """Tell for each token whether a sentence begins with it.
+
+    `words` are folded tokens, line breaks among them; `spaced` tells which have white space before them.
+    """
     abbreviations = _abbreviations(language)
     starts = [False] * len(words)
     begin = True

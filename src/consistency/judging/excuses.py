@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from consistency.model import Claim, Period, Quantity, Term, Terms
 from consistency.normalization.names import name_similarity
 
-
 _STALE = 14  # days after which a count of the news is another count
 _MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
 

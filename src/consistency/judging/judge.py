@@ -210,4 +210,3 @@ def _guarded(
 def _excuse(rule: Rule, match: Match, published: Published) -> str | None:
     pair = Pair(match.a, match.b, rule.differs.field, published.get(match.a.source), published.get(match.b.source))
     return next((name.replace("_", "-") for name in rule.unless if EXCUSES[name](pair)), None)
-

@@ -102,7 +102,7 @@ def _state(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def _jaccard(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Share of the words of two descriptions that both have (Jaccard 1901), 1 where one only says less than the other."""
+    """Share of words that two descriptions have in common (Jaccard 1901); 1 where one only says less."""
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
     part = a.concepts <= b.concepts or b.concepts <= a.concepts

@@ -34,8 +34,9 @@ ComparisonName = Annotated[str, one_of(COMPARISONS, "comparison")]
 class SameField(BaseModel):
     """One field of identity: how it compares, what it weighs, and whether claims without agreement in it can match.
 
-    A required field must be there on both sides; `at_least` (0.5 for a required field) is the similarity below which the
-    claims are not about one thing, wherever both have the field. Short forms: a number is the weight, a word is the comparison.
+    A required field must be there on both sides; `at_least` (0.5 for a required field) is the similarity below which
+    the claims are not about one thing, wherever both have the field. Short forms: a number is the weight, a word is the
+    comparison.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -26,7 +26,34 @@ _ENGLISH_SHARE = 0.12
 _FEW_WORDS = 8
 # Where the script is known, only languages written in it are asked for.
 _LATIN_SCRIPT = frozenset(
-    ("en", "fr", "es", "de", "it", "pt", "nl", "tr", "id", "ms", "pl", "ro", "sv", "no", "da", "fi", "hu", "cs", "sw", "so", "ha", "vi", "az", "sq", "hr", "tl")
+    [
+        "en",
+        "fr",
+        "es",
+        "de",
+        "it",
+        "pt",
+        "nl",
+        "tr",
+        "id",
+        "ms",
+        "pl",
+        "ro",
+        "sv",
+        "no",
+        "da",
+        "fi",
+        "hu",
+        "cs",
+        "sw",
+        "so",
+        "ha",
+        "vi",
+        "az",
+        "sq",
+        "hr",
+        "tl",
+    ]
 )
 _ARABIC_SCRIPT = frozenset(("ar", "fa", "ur", "ku", "ps", "ug"))
 

@@ -1,0 +1,60 @@
+"""The words of offices: titles, states, deputies, places that stand for an office."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.language.orthography import fold_word
+from consistency.resources import language_resource
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office by its canonical id: whether one person at a time holds it, and how its word was listed.
+
+    `head` marks a noun that becomes an office with what stands beside it ("minister of trade"), `dual` the dual form.
+    """
+
+    id: str
+    single: bool
+    head: bool
+    dual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLexicon:
+    """The words by which offices, their states and their holders are read in one language."""
+
+    offices: Phrases[Office]
+    status: Phrases[str]
+    then: Phrases[bool]
+    counterpart: Phrases[bool]
+    takes: Phrases[bool]
+    adjectives: frozenset[str]
+    deputies: frozenset[str]
+    places: Phrases[tuple[str, str]]
+
+
+@functools.cache
+def office_lexicon(language: str) -> OfficeLexicon:
+    """Return the lexicon of ``rules/languages/<language>/offices.yaml``."""
+    table = language_resource(language, "offices")
+    offices: list[tuple[str, Office]] = []
+    for name, entry in table["offices"].items():
+        single = entry["seats"] == "single"
+        offices += [(word, Office(name, single, False)) for word in entry.get("phrases", ())]
+        offices += [(word, Office(name, single, True)) for word in entry.get("heads", ())]
+        offices += [(word, Office(name, single, False, True)) for word in entry.get("duals", ())]
+    places = [(w, (p["office"] if "of" in p else "", p.get("of", ""))) for p in table["places"] for w in p["words"]]
+    return OfficeLexicon(
+        phrases(offices),
+        phrases((word, status) for status, listed in table["status"].items() for word in listed),
+        phrases((word, True) for word in table["then"]),
+        phrases((word, True) for word in table["counterpart"]),
+        phrases((word, True) for word in table["takes"]),
+        frozenset(fold_word(word) for word in table["adjectives"]),
+        frozenset(fold_word(word) for word in table["deputies"]),
+        phrases(places),
+    )
