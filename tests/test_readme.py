@@ -1,0 +1,68 @@
+"""The README says what is so: its commands, its code, its report, and the lists of what rules may name."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from consistency.cli import main
+from consistency.judging.excuses import EXCUSES
+from consistency.judging.rules import Rule
+from consistency.matching.comparisons import COMPARISONS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def block(heading: str) -> str:
+    """Return the first fenced block after a heading, or after any words that stand once."""
+    assert README.count(heading) == 1
+    found = re.search(r"```\w*\n(.*?)```", README.split(heading)[1], re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.skipif(not (ROOT / ".ci" / "run").is_file(), reason="needs the checkout's .ci/run")
+def test_ci_calls_the_test_command() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert block("## Tests").strip() + " || exit" in lines
+
+
+def test_the_ten_lines_of_api_run() -> None:
+    code = block("## The API in ten lines")
+    assert len(code.splitlines()) == 10
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.startswith("toll-count error")
+
+
+def test_the_report_is_a_real_one(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    main(["--fail-on", "never", "examples/english"])
+    printed = capsys.readouterr().out.splitlines()
+    assert [line for line in block("A report (").splitlines() if line not in ("[…]", *printed)] == []
+
+
+def test_every_option_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--help"])
+    options = set(re.findall(r"--[a-z][a-z-]+", capsys.readouterr().out))
+    assert options - set(re.findall(r"--[a-z][a-z-]+", README)) == set()
+
+
+@pytest.mark.parametrize(
+    ("what", "until", "names"),
+    [("- `by` is one of:", "; each", set(COMPARISONS)), ("- `unless` lists", "; each", set(EXCUSES))],
+)
+def test_the_closed_sets_are_told_whole(what: str, until: str, names: set[str]) -> None:
+    told = README.split(what)[1].split(until)[0]
+    assert set(re.findall(r"`(\w+)`", told)) == names
+
+
+def test_every_key_of_a_rule_is_told() -> None:
+    told = README.split("## How to write a rule")[1].split("## What it does not do")[0]
+    assert {key for key in Rule.model_fields if key != "path" and not re.search(rf"\b{key}\b", told)} == set()
