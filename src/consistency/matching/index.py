@@ -13,6 +13,7 @@ from consistency.model import Claim, Name, Setting, Term, Terms, Text, Value
 from consistency.normalization.name_keys import name_keys
 
 BLOCK_CAP = 3000  # claims under one key; a larger block is not compared, which coverage reports
+_FEW = 2000  # claims of one kind, as a bundle of some ten articles has
 _KEYS_OF_SETTING = 8  # the rarest features of a setting that propose partners
 
 
@@ -100,11 +101,16 @@ def _pairs(
 
 
 def _block_field(claims: Sequence[Claim], same: Mapping[str, SameField], weights: Mapping[str, float]) -> str | None:
-    """Return the field to block on: a required one before others, then the heaviest, that gives keys."""
-    order = sorted(same.items(), key=lambda entry: (not entry[1].required, -entry[1].weight, entry[0]))
-    for name, spec in order:
-        values = (claim.fields[name] for claim in claims if name in claim.fields)
-        first = next(values, None)
+    """Return the field to block on: a required one before others, then the heaviest, that gives keys.
+
+    Few claims are blocked on a field that must be equal, where there is one: the rarest features of two settings need
+    not meet although the settings do. Many claims are blocked on their settings, whose keys are rarer.
+    """
+    few = len(claims) <= _FEW
+    found: list[tuple[bool, bool, float, str]] = []
+    for name, spec in same.items():
+        first = next((claim.fields[name] for claim in claims if name in claim.fields), None)
         if first is not None and blocking_keys(first, spec.by, weights):
-            return name
-    return None
+            vague = isinstance(first, Setting) if few else not isinstance(first, Setting)
+            found.append((not spec.required, vague, -spec.weight, name))
+    return min(found)[3] if found else None
