@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from consistency.errors import ConsistencyError
-from consistency.judging import RuleSet, explain, group_conflicts, judge, load_rules
+from consistency.judging import RuleSet, explain, group_conflicts, judge, judge_known, load_rules
 from consistency.matching.index import rarity
 from consistency.model import Claim, Coverage, Discrepancy, Evidence, Period, Report, Setting, Skipped, Source
 
@@ -132,7 +132,8 @@ def _judge(
     conflicts, excused, pairs = [], [], 0
     skipped: list[Skipped] = []
     for done, rule in enumerate(chosen.rules, 1):
-        judgement = judge(rule, claims, weights, published)
+        known = rule.check == "known"
+        judgement = judge_known(rule, claims, published) if known else judge(rule, claims, weights, published)
         conflicts += judgement.conflicts
         excused += judgement.excused
         pairs += judgement.compared

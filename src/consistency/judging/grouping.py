@@ -21,13 +21,14 @@ def group_conflicts(conflicts: Sequence[Conflict]) -> list[Discrepancy]:
     are one discrepancy. Of two discrepancies that mark the same words in the same sources, the graver one stays.
     """
     groups = _components(conflicts)
-    found = [_discrepancy(group) for group in groups]
-    found.sort(key=_order)
+    # What two texts say against each other comes before what is known of one of them.
+    found = [(group[0].rule.check == "known", _discrepancy(group)) for group in groups]
+    found.sort(key=lambda entry: (entry[0], _order(entry[1])))
     kept: list[Discrepancy] = []
-    for discrepancy in found:
+    for _, discrepancy in found:
         if not any(_same_words(discrepancy, other) for other in kept):
             kept.append(discrepancy)
-    return kept
+    return sorted(kept, key=_order)
 
 
 def explain(excused: Iterable[Excused]) -> list[Explained]:
@@ -76,7 +77,7 @@ def _discrepancy(group: list[Conflict]) -> Discrepancy:
     return Discrepancy(
         rule=rule.id,
         family=rule.family,
-        severity=rule.severity,
+        severity=first.severity or rule.severity,
         confidence=rule.confidence,
         message=_message(rule.message, a, b),
         evidence=evidence,
@@ -175,15 +176,20 @@ def _show_quantity(value: Quantity) -> str:
         "less_than": "under ",
     }
     figure = f"{value.low:,.10g}" if value.low == value.high else f"{value.low:,.10g}-{value.high:,.10g}"
-    unit = {"percent": "%", None: ""}.get(value.unit, f" {(value.unit or '').replace('_', ' ')}")
-    return f"{prefix.get(value.bound, '')}{figure}{'.' if value.ordinal else ''}{unit}" + (
+    unit = {"percent": "%", "person": "", None: ""}.get(value.unit, f" {(value.unit or '').replace('_', ' ')}")
+    return f"{prefix.get(value.bound, '')}{figure}{_ordinal(value) if value.ordinal else ''}{unit}" + (
         f" per {value.per}" if value.per else ""
     )
 
 
+def _ordinal(value: Quantity) -> str:
+    number = int(value.low)
+    return "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
 def _show_period(value: Period) -> str:
     if value.start is None or value.end is None:
-        return "a date without a year"
+        return f"day {value.day} of month {value.month}" if value.day and value.month else "an open stretch of time"
     return str(value.start) if value.start == value.end else f"{value.start} to {value.end}"
 
 
@@ -192,10 +198,18 @@ _SHOW: dict[str, Callable[..., str]] = {
     "period": _show_period,
     "name": lambda value: value.text,
     "text": lambda value: value.text,
-    "term": lambda value: value.concept.removeprefix("not:").replace("-", " "),
-    "terms": lambda value: ", ".join(sorted(value.concepts)),
+    "term": lambda value: _words(value.concept),
+    "terms": lambda value: ", ".join(sorted(_words(concept) for concept in value.concepts)),
     "setting": lambda value: "the same thing",
 }
+
+
+def _words(concept: str) -> str:
+    """Return a meaning in words: "c:military-spending" is "military spending", "not:approve" is "not approve"."""
+    plain = concept.removeprefix("not:")
+    kind, colon, rest = plain.partition(":")
+    words = (rest if colon and len(kind) == 1 else plain).replace("-", " ")
+    return words if plain == concept else f"not {words}"
 
 
 def _fingerprint(rule: str, evidence: Sequence[Evidence]) -> str:

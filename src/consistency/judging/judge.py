@@ -12,7 +12,7 @@ from consistency.matching.comparisons import Likeness
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.quantities import compare_quantities
-from consistency.model import Claim, Name, Period, Quantity, Term, Terms, Text, Value
+from consistency.model import Claim, Name, Period, Quantity, Severity, Term, Terms, Text, Value
 from consistency.normalization.names import name_similarity
 
 _TIE = 0.03  # scores nearer than this are equally good
@@ -21,12 +21,16 @@ _AS_WELL = 0.85  # a partner with the same value fits as well when it reaches th
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two claims of which a rule says that they cannot both be right; `b` is `a` where one claim contradicts itself."""
+    """Two claims of which a rule says that they cannot both be right; `b` is `a` where one claim contradicts itself.
+
+    `severity` is another one than the rule's, where the case is weaker than the rule's ordinary one.
+    """
 
     rule: Rule
     a: Claim
     b: Claim
     score: float
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""A claim against what is known: who held an office on the day on which a text was published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consistency.judging.judge import Conflict, Judgement, Published
+from consistency.judging.rules import Rule
+from consistency.knowledge.tenures import Standing, shipped_tenures
+from consistency.model import Claim, Name, Term, Terms
+
+_COUNTRY = "e:"
+
+
+def judge_known(rule: Rule, claims: Sequence[Claim], published: Published) -> Judgement:
+    """Apply a rule of check "known" to the claims it speaks of, each by itself.
+
+    Only texts with a day of publication are judged, and only answers that the knowledge gives with "yes". Facts that no
+    other data confirm raise a note and no more.
+    """
+    result = Judgement()
+    for claim in claims:
+        if claim.kind != rule.claims or claim.fields.get("when") == Term("then"):
+            continue
+        standing = _standing(claim, published)
+        if standing is None:
+            continue
+        result.compared += 1
+        status = claim.fields.get("status")
+        late = status == Term("former") and standing.holds == "yes"
+        early = status == Term("serving") and standing.former == "yes" and standing.holds == "no"
+        if late or early:
+            result.conflicts.append(Conflict(rule, claim, claim, 1.0, None if standing.confirmed else "note"))
+    return result
+
+
+def _standing(claim: Claim, published: Published) -> Standing | None:
+    holder, office, of = (claim.fields.get(name) for name in ("holder", "office", "of"))
+    time = published.get(claim.source)
+    if not (isinstance(holder, Name) and isinstance(office, Term) and isinstance(of, Terms)):
+        return None
+    if time is None or time.start is None or time.start != time.end:
+        return None
+    countries = sorted(c.removeprefix(_COUNTRY) for c in of.concepts if c.startswith(_COUNTRY) and len(c) == 4)
+    if len(countries) != 1:
+        return None
+    return shipped_tenures().standing(holder.text, office.concept, countries[0], time.start)
