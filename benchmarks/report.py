@@ -77,15 +77,24 @@ class Run:
 
     def section(self) -> str:
         """Return the section of the page: the output as it is, Markdown tables as tables."""
-        head = f"## {self.title}\n`python benchmarks/{' '.join(_shown(part) for part in self.command)}`\n\n{self.note}"
+        head = f"## {self.title}\n`{_shown(self.command)}`\n\n{self.note}"
         if not self.output:
-            return f"{head}Skipped: `{_shown(str(self.needs))}` is absent.\n"
+            absent = str(self.needs).replace(str(SHARED), "../shared")
+            return f"{head}Skipped: `{absent}` is absent.\n"
         text = "\n".join(line.rstrip() for line in self.output.strip().splitlines())
         return f"{head}{text}\n" if "|---|" in text else f"{head}```\n{text}\n```\n"
 
 
-def _shown(path: str) -> str:
-    return path.replace(str(SHARED), "../shared")
+def _shown(command: tuple[str, ...]) -> str:
+    """Return a command as one types it in the checkout."""
+    words = [f"benchmarks/{word}" if (HERE / word).is_file() else word for word in command]
+    return " ".join(["python", *words]).replace(str(SHARED), "../shared")
+
+
+def _commit() -> str:
+    """Return the commit that was measured, "-dirty" where files were changed since; "" outside a checkout."""
+    command = ["git", "describe", "--always", "--dirty", "--exclude", "*"]
+    return subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def runs(speed: bool) -> dict[str, Run]:
@@ -167,8 +176,8 @@ def main() -> None:
     command = f"python benchmarks/report.py --date {options.date}" + (" --speed" if options.speed else "")
     page = [
         "# Benchmarks",
-        f"Written on {options.date} by `{command}` with Python {platform.python_version()}; do not edit by hand. The "
-        "test data lies beside the checkout, in ../shared, and is no part of the project.\n",
+        f"Written on {options.date} by `{command}` at commit {_commit() or 'unknown'} with Python "
+        f"{platform.python_version()}; do not edit by hand. The test data lies beside the checkout, in ../shared, and is no part of the project.\n",
         "## Values and names, beside others",
         "\"must\" and \"aim\" are the project's own. Figures of others are of the same run, or marked as quoted. "
         "The data was in sight while the readers were written; of the cases below, a part was held aside.\n",
