@@ -6,6 +6,6 @@ from consistency.judging.known import judge_known
 from consistency.judging.rules import Rule, RuleSet, is_test, load_rules, parse_rule
 
 __all__ = [
-    "Conflict", "Excused", "Judgement", "Rule", "RuleSet", "explain", "group_conflicts", "is_test", "judge", "judge_known",
-    "load_rules", "parse_rule",
+    "Conflict", "Excused", "Judgement", "Rule", "RuleSet", "explain", "group_conflicts", "is_test", "judge",
+    "judge_known", "load_rules", "parse_rule",
 ]  # fmt: skip

@@ -37,6 +37,7 @@ Compare = Callable[[Value, Value, Weights], Likeness | None]
 
 _SAME_NAME = 80.0  # of 100; see benchmarks: the best F1 on name pairs lies there
 _OTHER_NAME = 62.0
+_COUNT = 100.0  # things; smaller counts recur by chance
 _SPELLED = 65.0  # of 100 letters in common; Kharkiv and Kharkov are, Aleppo and Halab are not
 _CHANGED = 0.4  # of the words of a quotation; more is another quotation
 
@@ -259,6 +260,14 @@ def _figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(float(same), "same" if same else "incomparable")
 
 
+def _large_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """As `figure`, for counts: eleven of one thing and eleven of another are no coincidence worth a word."""
+    likeness = _figure(a, b, weights)
+    if likeness is None or not isinstance(a, Quantity) or a.low >= _COUNT:
+        return likeness
+    return Likeness(0.0, "incomparable")
+
+
 def _rare(value: float) -> bool:
     digits = _digits(value)
     return len(digits) >= 3 or (len(digits) == 2 and digits[-1] != "5")
@@ -364,6 +373,7 @@ COMPARISONS: dict[str, Compare] = {
     "quantity": _quantity,
     "unit": _unit,
     "figure": _figure,
+    "large_figure": _large_figure,
     "disjoint": _disjoint,
     "period": _period,
     "near_day": _near_day,
