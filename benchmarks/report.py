@@ -177,7 +177,8 @@ def main() -> None:
     page = [
         "# Benchmarks",
         f"Written on {options.date} by `{command}` at commit {_commit() or 'unknown'} with Python "
-        f"{platform.python_version()}; do not edit by hand. The test data lies beside the checkout, in ../shared, and is no part of the project.\n",
+        f"{platform.python_version()}; do not edit by hand. The "
+        "test data lies beside the checkout, in ../shared, and is no part of the project.\n",
         "## Values and names, beside others",
         "\"must\" and \"aim\" are the project's own. Figures of others are of the same run, or marked as quoted. "
         "The data was in sight while the readers were written; of the cases below, a part was held aside.\n",
