@@ -27,7 +27,7 @@ class _Form(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class TestSource(_Form):
+class ExampleSource(_Form):
     """A text of a test; a plain string is the text alone."""
 
     text: str
@@ -35,7 +35,7 @@ class TestSource(_Form):
     language: str | None = None
 
 
-class TestCase(_Form):
+class Example(_Form):
     """One test: sources by id, or claims, and what the evidence must quote where the rule is to fire.
 
     `expect` is for a `todo`: "silent" marks a known false alarm, "fires" a known miss.
@@ -43,19 +43,19 @@ class TestCase(_Form):
 
     name: str
     language: str | None = None
-    sources: dict[str, Annotated[TestSource, BeforeValidator(_as_source)]] = {}
+    sources: dict[str, Annotated[ExampleSource, BeforeValidator(_as_source)]] = {}
     claims: tuple[dict[str, Any], ...] = ()
     evidence: dict[str, str | list[str]] = {}
     expect: Literal["fires", "silent"] = "fires"
 
 
-class TestFile(_Form):
+class ExampleFile(_Form):
     """A test file: the rule, and its cases. A `todo` is a known miss, or a known false alarm: it is to pass one day."""
 
     rule: str
-    fires: tuple[TestCase, ...] = ()
-    silent: tuple[TestCase, ...] = ()
-    todo: tuple[TestCase, ...] = ()
+    fires: tuple[Example, ...] = ()
+    silent: tuple[Example, ...] = ()
+    todo: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ def run_rule_tests(
     return report
 
 
-def read_test_file(path: Path) -> TestFile:
+def read_test_file(path: Path) -> ExampleFile:
     """Read a test file. Raises RuleError with the place of what is wrong."""
     document = read_yaml(path)
     try:
-        return TestFile.model_validate(document.value)
+        return ExampleFile.model_validate(document.value)
     except ValidationError as error:
         first = error.errors()[0]
         where = tuple(part for part in first["loc"] if isinstance(part, str | int))
@@ -126,11 +126,11 @@ def read_test_file(path: Path) -> TestFile:
         raise RuleError(f"{'.'.join(map(str, where))}: {first['msg']}", str(path), line, column) from None
 
 
-def _run(rule: Rule, tests: TestFile, kind: Kind) -> list[RuleTestResult]:
+def _run(rule: Rule, tests: ExampleFile, kind: Kind) -> list[RuleTestResult]:
     return [_run_case(rule, case, kind) for case in getattr(tests, kind)]
 
 
-def _run_case(rule: Rule, case: TestCase, kind: Kind) -> RuleTestResult:
+def _run_case(rule: Rule, case: Example, kind: Kind) -> RuleTestResult:
     try:
         found = _report(rule, case).discrepancies
     except ConsistencyError as error:
@@ -150,7 +150,7 @@ def _run_case(rule: Rule, case: TestCase, kind: Kind) -> RuleTestResult:
     return RuleTestResult(rule.id, case.name, kind, True)
 
 
-def _report(rule: Rule, case: TestCase) -> Report:
+def _report(rule: Rule, case: Example) -> Report:
     rules = RuleSet((rule,))
     if case.claims:
         from consistency.reading.claims import claim_from_json

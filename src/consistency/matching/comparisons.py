@@ -38,7 +38,7 @@ Compare = Callable[[Value, Value, Weights], Likeness | None]
 _SAME_NAME = 80.0  # of 100; see benchmarks: the best F1 on name pairs lies there
 _OTHER_NAME = 62.0
 _COUNT = 100.0  # things; smaller counts recur by chance
-_SPELLED = 65.0  # of 100 letters in common; Kharkiv and Kharkov are, Aleppo and Halab are not
+_SPELLED = 75.0  # of 100 letters in common; Kharkiv and Kharkov are, Aleppo and Halab are not
 _CHANGED = 0.4  # of the words of a quotation; more is another quotation
 
 
@@ -206,9 +206,9 @@ def _respelling(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two printed forms of one known name: other letters are another spelling, other words are another name for it."""
     if not (isinstance(a, Text) and isinstance(b, Text)):
         return None
-    x, y = (fold(text.text).text.removeprefix("ال") for text in (a, b))
+    x, y = ("".join(fold(text.text).text.removeprefix("ال").split()) for text in (a, b))
     likeness = fuzz.ratio(x, y)
-    spelled = x != y and likeness >= _SPELLED
+    spelled = x != y and likeness >= _SPELLED and abs(len(x) - len(y)) <= 2
     return Likeness(likeness / 100, "different" if spelled else "incomparable")
 
 
