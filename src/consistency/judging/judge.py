@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.rules import Rule
-from consistency.matching.comparisons import Likeness
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.index import find_matches
+from consistency.matching.likeness import Likeness
 from consistency.matching.quantities import compare_quantities
 from consistency.model import Claim, Name, Period, Quantity, Severity, Term, Terms, Text, Value
 from consistency.normalization.names import name_similarity

@@ -12,7 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from consistency.matching.comparisons import COMPARISONS, Likeness, Weights, comparison_for
+from consistency.matching.comparisons import COMPARISONS, comparison_for
+from consistency.matching.likeness import Likeness, Weights
 from consistency.model import Claim, Value
 
 

@@ -1,0 +1,101 @@
+"""Comparisons of figures, units and days."""
+
+from __future__ import annotations
+
+from consistency.matching.likeness import Likeness, Weights
+from consistency.matching.quantities import compare_quantities
+from consistency.model import Period, Quantity, Value
+from consistency.normalization.units import currencies, same_dimension
+
+_COUNT = 100.0  # things; smaller counts recur by chance
+_AMOUNTS = frozenset({"barrel", "tonne", "kilogram", "litre", "cubic_metre", "gallon", "bcm", "pound"})
+_SHARES = frozenset({"percent", "percentage_point", "basis_point"})
+
+
+def quantity(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    result = compare_quantities(a, b)
+    return Likeness(float(result.relation in ("same", "compatible")), result.relation, result.reason)
+
+
+def unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """The same figure in another unit: different unless the units convert into one another with that figure."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or not a.unit or not b.unit:
+        return None
+    if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal or {a.unit, b.unit} <= {"ratio", "times"}:
+        return Likeness(0.0, "incomparable")
+    if len(_digits(a.low)) < 2 or not _kin(a.unit, b.unit):  # a round figure is anybody's
+        return Likeness(0.0, "incomparable")
+    same = a.unit == b.unit or compare_quantities(a, b).relation in ("same", "compatible")
+    return Likeness(float(same), "same" if same else "different")
+
+
+def figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two figures are one where they are equal and rare: three digits that count, or two and no round number."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    same = compare_quantities(a, b).relation == "same" and a.low == a.high and _rare(a.low)
+    return Likeness(float(same), "same" if same else "incomparable")
+
+
+def large_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """As `figure`, for counts: eleven of one thing and eleven of another are no coincidence worth a word."""
+    likeness = figure(a, b, weights)
+    if likeness is None or not isinstance(a, Quantity) or a.low >= _COUNT:
+        return likeness
+    return Likeness(0.0, "incomparable")
+
+
+def _rare(value: float) -> bool:
+    digits = _digits(value)
+    return len(digits) >= 3 or (len(digits) == 2 and digits[-1] != "5")
+
+
+def _kin(a: str, b: str) -> bool:
+    """Tell whether one unit may be written for the other: two of one dimension, two currencies, barrels and tonnes."""
+    money = currencies()
+    both = {a, b}
+    return same_dimension(a, b) or both <= money or both <= _AMOUNTS or both <= _SHARES
+
+
+def _digits(value: float) -> str:
+    return f"{abs(value):.10g}".replace(".", "").strip("0")
+
+
+def period(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    if not (isinstance(a, Period) and isinstance(b, Period)):
+        return None
+    if a.impossible or b.impossible or a.start is None or a.end is None or b.start is None or b.end is None:
+        return None
+    if a.latest < b.earliest or b.latest < a.earliest:  # type: ignore[operator]  # closed on both sides, as just checked
+        return Likeness(0.0, "different")
+    return Likeness(1.0, "same" if (a.start, a.end) == (b.start, b.end) else "compatible", "calendar")
+
+
+def near_day(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two days of one month, or one day of two months, as a mistyped date gives them."""
+    if not (isinstance(a, Period) and isinstance(b, Period)):
+        return None
+    near = a.month is not None and (a.month == b.month or (a.day is not None and a.day == b.day))
+    return Likeness(float(near), "same" if near else "different")
+
+
+def day(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Compare days as the texts print them; the year counts where both are known."""
+    if not (isinstance(a, Period) and isinstance(b, Period)):
+        return None
+    if a.weekday is not None and a.weekday == b.weekday and (a.day is None or b.day is None):
+        return Likeness(1.0, "same")  # "Monday" in both: which one is a matter of tense
+    if None in (a.month, a.day, b.month, b.day):
+        return period(a, b, weights)
+    same = (a.month, a.day) == (b.month, b.day) or (a.start is not None and a.start == b.start)
+    return Likeness(float(same), "same" if same else "different")
+
+
+def not_before(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """The second period may not lie wholly before the first: an end before its beginning."""
+    if not (isinstance(a, Period) and isinstance(b, Period)) or a.start is None or b.end is None:
+        return None
+    wrong = b.end < a.start
+    return Likeness(float(not wrong), "different" if wrong else "same")
