@@ -1,0 +1,1 @@
+"""Matching: which claims are about one thing, and how alike their fields are."""
