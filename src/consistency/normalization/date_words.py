@@ -250,12 +250,13 @@ def windows(tokens: Tokens, language: DateLanguage, times: bool = False) -> list
     """
     words = tokens.words
     known = language.words
-    anchors = language.time_anchors if times else language.anchors
+    places = tokens.places(language.time_anchors if times else language.anchors)
+    if not times:
+        dated = [index for index in tokens.digit_places() if words[index] >= "0" and _date_digits(words, index)]
+        places = sorted(places + dated) if dated else places
     found: list[tuple[int, int]] = []
     before = 0
-    for index, word in enumerate(words):
-        if word not in anchors and (times or word[0] not in _DIGITS or not _date_digits(words, index)):
-            continue
+    for index in places:
         if index < before:
             continue
         first = index

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from datetime import date, datetime
 
-from consistency.language.orthography import Folded, fold
+from consistency.language.orthography import Folded
 from consistency.model import Mention, Period
 from consistency.normalization.calendars import Span, month_span, year_span
 from consistency.normalization.date_readers import READERS
@@ -18,7 +18,7 @@ from consistency.normalization.date_values import DateReading, Surroundings, res
 from consistency.normalization.date_words import READING, DateLanguage, Item, captures, date_language, items_of, windows
 from consistency.normalization.phrase_patterns import Grammar
 from consistency.normalization.tense import TenseWords, tense_at, tense_words
-from consistency.normalization.tokens import Tokens, tokenize
+from consistency.normalization.tokens import Tokens, tokens_of
 
 _ARABIC = ("\u0600", "\u06ff")
 
@@ -46,13 +46,6 @@ def find_dates(
     return [_mention(tokens, reading) for reading in read_dates(tokens, words, published, prefer)]
 
 
-def tokens_of(text: str | Folded | Tokens) -> Tokens:
-    """Return the tokens of a text, or the ones given."""
-    if isinstance(text, Tokens):
-        return text
-    return tokenize(text if isinstance(text, Folded) else fold(text))
-
-
 def language_of(folded: Folded, language: str | None) -> str:
     """Return the language given, or the one that the script tells: "ar" for Arabic letters, otherwise "en"."""
     if language is not None:
@@ -66,6 +59,12 @@ def read_dates(tokens: Tokens, words: DateLanguage, published: date | None, pref
     """Return the dates of tokens already made, with the tokens that they cover, in order."""
     if isinstance(published, datetime):
         published = published.date()
+    key = ("dates", words.name, published, prefer)
+    found: list[DateReading] = tokens.shared(key, lambda: _read(tokens, words, published, prefer))
+    return found
+
+
+def _read(tokens: Tokens, words: DateLanguage, published: date | None, prefer: str) -> list[DateReading]:
     tenses = _tense_words(words.name)
     around = Surroundings(
         published, prefer, week_start=0, next_weekday_is_next_week=words.name == "en", day_first=words.name == "ar",

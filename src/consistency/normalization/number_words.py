@@ -41,6 +41,25 @@ class NumberWord:
     high: float = 0.0
 
 
+# The kinds of words that no number begins with: those that only go on with one ("ثلثين", "فاصلة", "bn").
+_NOT_FIRST_ARABIC = frozenset({"fraction_plural", "point", "less"})
+_NOT_FIRST_ENGLISH = frozenset({"fraction_plural", "scale_after"})
+
+
+@functools.cache
+def number_starts() -> frozenset[str]:
+    """Return the words of both languages that a number can begin with, articles among them."""
+    arabic = {word for word, entry in arabic_number_words().items() if entry.kind not in _NOT_FIRST_ARABIC}
+    english = {word for word, entry in english_number_words().items() if entry.kind not in _NOT_FIRST_ENGLISH}
+    return frozenset(arabic | english)
+
+
+@functools.cache
+def articles() -> frozenset[str]:
+    """Return the words that begin a number only with a number word after them ("a million")."""
+    return frozenset(word for word, entry in english_number_words().items() if entry.kind == "article")
+
+
 @functools.cache
 def arabic_number_words() -> dict[str, NumberWord]:
     """Return every folded form of a number word, with each clitic it may carry."""

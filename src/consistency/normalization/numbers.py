@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from consistency.language.orthography import Folded
 from consistency.normalization.arabic_numbers import read_arabic
 from consistency.normalization.english_numbers import read_english
-from consistency.normalization.number_words import Reading, arabic_number_words, english_number_words
+from consistency.normalization.number_words import Reading, articles, english_number_words, number_starts
 from consistency.normalization.tokens import VULGAR_FRACTIONS, Tokens, read_digits, starts_digits, tokenize
 
 
@@ -39,12 +39,9 @@ class NumberMention:
     last: int = 0
 
 
-_DIGIT_STARTS = frozenset("0123456789.")
-
-
 @functools.cache
-def _number_words() -> frozenset[str]:
-    return frozenset(arabic_number_words()) | frozenset(english_number_words()) | frozenset(VULGAR_FRACTIONS)
+def _starts() -> frozenset[str]:
+    return number_starts() | VULGAR_FRACTIONS.keys()
 
 
 def find_numbers(folded: Folded, language: str = "ar") -> list[NumberMention]:
@@ -68,13 +65,14 @@ def find_numbers(folded: Folded, language: str = "ar") -> list[NumberMention]:
 def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
     """Return the numbers of tokens already made, weak ones too."""
     words = tokens.words
-    known = _number_words()
     decimal_comma = language == "ar"
+    article, english = articles(), english_number_words()
     found: list[NumberMention] = []
     after = 0
-    candidates = [i for i, word in enumerate(words) if word in known or word[0] in _DIGIT_STARTS]
-    for index in candidates:
+    for index in sorted(tokens.places(_starts()) + tokens.digit_places()):
         if index < after:
+            continue
+        if words[index] in article and tokens.word(index + 1) not in english:
             continue
         reading = _read(tokens, index, decimal_comma)
         if reading is None:

@@ -13,14 +13,16 @@ from consistency.language.orthography import Folded
 from consistency.model import Mention, Period
 from consistency.normalization.date_values import DateReading
 from consistency.normalization.date_words import DateLanguage, captures, date_language, items_of, windows
-from consistency.normalization.dates import language_of, read_dates, tokens_of
-from consistency.normalization.tokens import Tokens
+from consistency.normalization.dates import language_of, read_dates
+from consistency.normalization.tokens import Tokens, tokens_of
 
 _DAY_REACH = 6  # words between a time and the day that it belongs to
 _MINUTES = 24 * 60
 
 
-def find_times(text: str | Folded, language: str | None = None, published: date | None = None) -> list[Mention[Period]]:
+def find_times(
+    text: str | Folded | Tokens, language: str | None = None, published: date | None = None
+) -> list[Mention[Period]]:
     """Return the times of day of a text in order; their spans are those of the original text.
 
     Each is a period with `minute` (after midnight) and precision "time"; `zone` is its offset from UTC in minutes, None

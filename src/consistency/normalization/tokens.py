@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from itertools import accumulate, compress
+from typing import Any
 
-from consistency.language.orthography import Folded
+from consistency.language.orthography import Folded, fold
 
-# A digit group with its separators, a run of letters, a line break, or any one other sign. Each alternative is one
-# loop without a choice, so that the pass is linear.
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|(?<![\w.,)])\.[0-9]+|[^\W\d_½¼¾⅓⅔⅛⅜⅝⅞²³]+|\n|\S")
+# A run of letters, a digit group with its separators, a line break, or any one other sign. Every loop is possessive, so
+# that the pass is linear. Plain letters of both scripts come first: two ranges are sooner looked up than the class.
+_LETTER = r"[^\W\d_½¼¾⅓⅔⅛⅜⅝⅞²³]"
+_TOKEN = re.compile(rf"([a-zء-ي]++{_LETTER}*+|[0-9]++(?:[.,][0-9]++)*+|\n|{_LETTER}++|(?<![\w.,)])\.[0-9]++|\S)")
 _LONGEST_NUMBER = 40  # characters; longer runs of digits count nothing
 _DIGITS = frozenset("0123456789")
 
@@ -19,12 +23,16 @@ VULGAR_FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a folded text: `words[i]` is ``folded.text[starts[i]:ends[i]]``."""
+    """The tokens of a folded text: `words[i]` is ``folded.text[starts[i]:ends[i]]``.
+
+    Readers that are given the same tokens share what they find in them; nothing of it changes what they return.
+    """
 
     folded: Folded
     words: list[str]
     starts: list[int]
     ends: list[int]
+    _shared: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def word(self, index: int) -> str:
         """Return the token at `index`, or "" outside of the text."""
@@ -34,6 +42,24 @@ class Tokens:
         """Return whether token `index` stands right after the one before it, without a space."""
         return 0 < index < len(self.words) and self.starts[index] == self.ends[index - 1]
 
+    def places(self, known: frozenset[str]) -> list[int]:
+        """Return the indexes of the tokens that are among the `known` words, in order."""
+        return list(compress(range(len(self.words)), map(known.__contains__, self.words)))
+
+    def digit_places(self) -> list[int]:
+        """Return the indexes of the tokens that are digit groups, in order."""
+        words = self.words
+        found: list[int] = self.shared(
+            "digits", lambda: [index for index, word in enumerate(words) if "." < word < ":" and word != "/"]
+        )
+        return found
+
+    def shared(self, key: Hashable, read: Callable[[], Any]) -> Any:
+        """Return what `read` finds in these tokens, read once only for each `key`."""
+        if key not in self._shared:
+            self._shared[key] = read()
+        return self._shared[key]
+
     def written(self, index: int) -> str:
         """Return the token as the original text writes it."""
         start, end = self.folded.original(self.starts[index], self.ends[index])
@@ -42,10 +68,16 @@ class Tokens:
 
 def tokenize(folded: Folded) -> Tokens:
     """Split a folded text into tokens. Any text, in linear time."""
-    text = folded.text
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in spans]
-    return Tokens(folded, words, [start for start, _ in spans], [end for _, end in spans])
+    parts = _TOKEN.split(folded.text)  # white space and tokens in turn
+    ends = list(accumulate(map(len, parts)))
+    return Tokens(folded, parts[1::2], ends[:-1:2], ends[1::2])
+
+
+def tokens_of(text: str | Folded | Tokens) -> Tokens:
+    """Return the tokens of a text, or the ones given."""
+    if isinstance(text, Tokens):
+        return text
+    return tokenize(text if isinstance(text, Folded) else fold(text))
 
 
 def starts_digits(word: str) -> bool:
