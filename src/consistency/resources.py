@@ -13,6 +13,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,27 @@ def load_shipped(path: Path) -> Any:
     except (OSError, ValueError):
         pass  # not cached yet, or spoiled: parse it again
     value = parse_yaml(content.decode("utf-8-sig"), str(path)).value
+    write_whole(cached, json.dumps(value, ensure_ascii=False).encode())
+    return value
+
+
+def cached_table(paths: Sequence[Path], name: str, build: Callable[[], Any]) -> Any:
+    """Return what `build` makes of some shipped files (as JSON can hold it), kept in the cache by their contents.
+
+    `name` tells the table and the form of it from others made of the same files.
+    """
+    digest = hashlib.blake2b(name.encode(), digest_size=16)
+    for path in paths:
+        try:
+            digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
+        except OSError as error:
+            raise RuleError(f"cannot be read: {error.strerror}", str(path)) from None
+    cached = cache_folder() / "tables" / f"{_FORMAT}-{digest.hexdigest()}.json"
+    try:
+        return json.loads(cached.read_bytes())
+    except (OSError, ValueError):
+        pass  # not cached yet, or spoiled: build it again
+    value = build()
     write_whole(cached, json.dumps(value, ensure_ascii=False).encode())
     return value
 

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from consistency.language.concepts import lexicon
+from consistency.language.lemmas import lemma_of
 from consistency.language.orthography import fold
 from consistency.resources import knowledge_resource, language_resource
 
@@ -88,9 +89,7 @@ def _roles(language: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=1 << 14)
 def is_ordinary(word: str, language: str) -> bool:
     """Tell whether the lemmatizer's vocabulary lists a word as printed: it is then likelier no name."""
-    import simplemma
-
-    return bool(simplemma.is_known(word, lang=language))
+    return lemma_of(word, language) is not None
 
 
 def last_word(tokens: tuple[str, ...]) -> str:

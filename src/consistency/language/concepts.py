@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from consistency.language.orthography import fold
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import cached_table, load_shipped, rules_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +35,54 @@ class Lexicon:
 
     concepts: dict[str, Concept]
     words: dict[str, str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: dict[str, list[tuple[list[str], str]]]
+
+
+@functools.cache
+def concepts() -> dict[str, Concept]:
+    """Return all concepts by id."""
+    table = cached_table(_files(), "concepts", _build_concepts)
+    return {key: Concept(key, group, frozenset(opposite)) for key, (group, opposite) in table.items()}
 
 
 @functools.cache
 def lexicon(language: str) -> Lexicon:
     """Return the concept lexicon for `language` ("ar" or "en")."""
-    concepts: dict[str, Concept] = {}
-    words: dict[str, str] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    words, phrases = cached_table(_files(), f"words of {language}", lambda: _build_words(language))
+    return Lexicon(concepts(), words, phrases)
+
+
+def _files() -> list[Path]:
+    return sorted((rules_root() / "languages" / "concepts").glob("*.yaml"))
+
+
+def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in _files():
+        yield from load_shipped(path).items()
+
+
+def _build_concepts() -> dict[str, Any]:
     opposites: dict[str, set[str]] = {}
     for concept, entry in _entries():
         for other in entry.get("opposite") or ():
             opposites.setdefault(concept, set()).add(other)
             opposites.setdefault(other, set()).add(concept)
+    return {concept: [entry.get("class"), sorted(opposites.get(concept, ()))] for concept, entry in _entries()}
+
+
+def _build_words(language: str) -> list[Any]:
+    words: dict[str, str] = {}
+    phrases: dict[str, list[tuple[list[str], str]]] = {}
+    for concept, entry in _entries():
         for word in entry.get(language) or ():
             parts = fold(str(word)).text.replace("-", " ").split()
             if len(parts) == 1:
                 words.setdefault(parts[0], concept)
             elif parts:
-                phrases.setdefault(parts[0], []).append((tuple(parts[1:]), concept))
-    for concept, entry in _entries():
-        concepts[concept] = Concept(concept, entry.get("class"), frozenset(opposites.get(concept, ())))
-    longest_first = {
-        first: tuple(sorted(rests, key=lambda rest: (-len(rest[0]), rest))) for first, rests in phrases.items()
-    }
-    return Lexicon(concepts, words, longest_first)
-
-
-def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted((rules_root() / "languages" / "concepts").glob("*.yaml")):
-        yield from load_shipped(path).items()
+                phrases.setdefault(parts[0], []).append((parts[1:], concept))
+    for rests in phrases.values():
+        rests.sort(key=lambda rest: (-len(rest[0]), rest))
+    return [words, phrases]
 
 
 @functools.cache
@@ -106,5 +124,5 @@ def find_concepts(keys: Sequence[tuple[str, ...]], language: str) -> list[str | 
 
 def opposed(first: str, second: str) -> bool:
     """Tell whether two concepts deny each other."""
-    concept = lexicon("en").concepts.get(first)
+    concept = concepts().get(first)
     return concept is not None and second in concept.opposite

@@ -8,9 +8,9 @@ simplemma's dictionaries (Barbaresi 2021) and those of the concept lexicon.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from consistency.language.lemmas import lemma_of
 from consistency.language.orthography import fold_word
 from consistency.resources import language_resource
 
@@ -49,9 +49,9 @@ def word_forms(word: str, language: str) -> WordForms:
 def _english(word: str) -> WordForms:
     folded = fold_word(word)
     base = folded[:-2] if folded.endswith("'s") else folded.rstrip("'")
-    lemma = fold_word(_lemma(base, "en") or base)
+    lemma = fold_word(lemma_of(base, "en") or base)
     keys = (folded, base, lemma)
-    return WordForms(lemma, tuple(dict.fromkeys(keys)), known=_known(base, "en"))
+    return WordForms(lemma, tuple(dict.fromkeys(keys)), known=lemma_of(base, "en") is not None)
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -65,7 +65,7 @@ def _arabic(word: str) -> WordForms:
     lemma = ""
     for stem, proclitics, pronoun in candidates:
         key = fold_word(stem)
-        found = _lemma(stem, "ar")
+        found = lemma_of(stem, "ar")
         if found is None and key not in vocabulary:
             continue
         keys.append(key)
@@ -168,25 +168,3 @@ def _folded_vocabulary() -> frozenset[str]:
     from consistency.language.concepts import listed_words
 
     return listed_words("ar")
-
-
-@functools.cache
-def _lookup(language: str) -> Callable[[str], str | None]:
-    """Return simplemma's own dictionary, without its guessing strategies: they invent lemmas for names."""
-    from simplemma.strategies import DictionaryLookupStrategy
-
-    strategy = DictionaryLookupStrategy()
-
-    def look_up(word: str) -> str | None:
-        lemma: str | None = strategy.get_lemma(word, language)
-        return lemma
-
-    return look_up
-
-
-def _lemma(word: str, language: str) -> str | None:
-    return _lookup(language)(word)
-
-
-def _known(word: str, language: str) -> bool:
-    return _lemma(word, language) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from consistency.language.concepts import lexicon, opposed
+from consistency.language.concepts import concepts, opposed
 from consistency.matching import figure_comparisons as figures
 from consistency.matching import word_comparisons as words
 from consistency.matching.likeness import Compare, Likeness, Weights
@@ -86,7 +86,7 @@ def _other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def _group(feature: str) -> str | None:
-    concept = lexicon("en").concepts.get(feature.removeprefix("c:"))
+    concept = concepts().get(feature.removeprefix("c:"))
     return concept.group if concept else None
 
 
