@@ -39,10 +39,10 @@ def read_part_of(words: Words, around: Surroundings) -> DateReading | None:
         ):
             ref = on_days(PRECISION[unit], words, current(unit, -1, around, around.published))
     if not ref.resolved and ref.year is None:  # which year it is may yet be told by "until" before it
-        return replace(ref, part=words["part"], first=words["first_token"], last=words["last_token"])
+        return ref._replace(part=words["part"], first=words["first_token"], last=words["last_token"])
     whole = resolve(ref, around)
     part = part_of(whole, words["part"])
-    return None if part is None else replace(part, first=words["first_token"], last=words["last_token"])
+    return None if part is None else part._replace(first=words["first_token"], last=words["last_token"])
 
 
 def read_span(words: Words, around: Surroundings) -> DateReading | None:
@@ -50,9 +50,9 @@ def read_span(words: Words, around: Surroundings) -> DateReading | None:
     first, second = words["first"], words["second"]
     if not first.resolved and first.year is None:
         if second.year is not None and first.month is not None:
-            first = replace(first, year=second.year - (first.month > (second.month or 12)))
+            first = first._replace(year=second.year - (first.month > (second.month or 12)))
         elif first.month is None and first.day is not None and second.month is not None:
-            first = replace(first, year=second.year, month=second.month)
+            first = first._replace(year=second.year, month=second.month)
     first = resolve(first, around)
     if not second.resolved and second.year is None and first.start is not None:
         after = replace(around, published=first.start, prefer="future")
@@ -70,7 +70,7 @@ def read_bound(words: Words, around: Surroundings) -> DateReading | None:
         hint = {"since": "past", "until": "future"}.get(side)
         ref = resolve(ref, replace(around, tense_at=lambda first, last: hint) if hint else around)
     whole = resolve(ref, around)
-    return replace(bounded(whole, side), first=words["first_token"], last=words["last_token"])
+    return bounded(whole, side)._replace(first=words["first_token"], last=words["last_token"])
 
 
 READERS: dict[str, Reader] = {

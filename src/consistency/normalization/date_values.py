@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from consistency.model import Period, Precision
 from consistency.normalization.calendars import (
@@ -26,8 +26,7 @@ _NEAR_BEHIND = 125  # days
 _NEAR_AHEAD = 60
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(NamedTuple):
     """A date as the text says it. With `start` or `end`, or `open_`, it is resolved; before that its parts count.
 
     `first` and `last` are tokens (half-open). `month`, `day` and `weekday` are as in Period. `hijri` tells the
@@ -88,8 +87,8 @@ class Surroundings:
 def settled(reading: DateReading, span: Span | None, **changes: object) -> DateReading:
     """Return the reading with its days, impossible where there are none."""
     if span is None:
-        return replace(reading, impossible=True, resolved=True, **changes)  # type: ignore[arg-type]
-    return replace(reading, start=span[0], end=span[1], resolved=True, **changes)  # type: ignore[arg-type]
+        return reading._replace(impossible=True, resolved=True, **changes)  # type: ignore[arg-type]
+    return reading._replace(start=span[0], end=span[1], resolved=True, **changes)  # type: ignore[arg-type]
 
 
 def span_of(year: int, month: int | None, day: int | None, last_day: int | None, hijri: bool) -> Span | None:
@@ -119,33 +118,33 @@ def resolve(reading: DateReading, around: Surroundings) -> DateReading:
     if not reading.resolved:
         reading = _resolve_parts(reading, around)
     if reading.part is not None and reading.start is not None:
-        reading = replace(part_of(reading, reading.part) or reading, part=None)
+        reading = (part_of(reading, reading.part) or reading)._replace(part=None)
     if reading.start is not None and reading.end is not None and any(reading.nights):
         before, after = reading.nights
-        reading = replace(
-            reading, start=shift(reading.start, before, "day"), end=shift(reading.end, after, "day"), nights=(0, 0)
+        reading = reading._replace(
+            start=shift(reading.start, before, "day"), end=shift(reading.end, after, "day"), nights=(0, 0)
         )
     return reading
 
 
 def _resolve_parts(reading: DateReading, around: Surroundings) -> DateReading:
     slack = HIJRI_SLACK if reading.hijri else reading.slack
-    reading = replace(reading, slack=slack)
+    reading = reading._replace(slack=slack)
     if reading.year is not None:
         return settled(reading, span_of(reading.year, reading.month, reading.day, reading.last_day, reading.hijri))
     if reading.month is not None:
         if not _possible(reading):
             return settled(reading, None)
         if around.published is None:
-            return replace(reading, resolved=True)
+            return reading._replace(resolved=True)
         return _with_year(reading, around, around.published)
     if around.published is None:
-        return replace(reading, resolved=True)
+        return reading._replace(resolved=True)
     if reading.day is not None:
         return _with_month(reading, around, around.published)
     if reading.weekday is not None:
         return settled(reading, _weekday_span(reading, around, around.published))
-    return replace(reading, resolved=True)
+    return reading._replace(resolved=True)
 
 
 def _possible(reading: DateReading) -> bool:
@@ -174,7 +173,7 @@ def _with_year(reading: DateReading, around: Surroundings, published: date) -> D
         if fitting:
             return settled(reading, nearest(fitting, published))
     chosen = _by_tense(spans, published, tense, around.prefer, whole_month=True)
-    return replace(reading, resolved=True) if chosen is None else settled(reading, chosen)
+    return reading._replace(resolved=True) if chosen is None else settled(reading, chosen)
 
 
 def _fitting_years(reading: DateReading, published: date) -> list[Span]:
@@ -220,10 +219,10 @@ def _with_month(reading: DateReading, around: Surroundings, published: date) -> 
         if span is not None and (reading.weekday is None or span[0].weekday() == reading.weekday):
             spans.append(span)
     if not spans:
-        return replace(reading, resolved=True)
+        return reading._replace(resolved=True)
     tense = around.tense(reading)
     chosen = _by_tense(spans, published, "future" if tense == "future" else "past", around.prefer)
-    return replace(reading, resolved=True) if chosen is None else settled(reading, chosen)
+    return reading._replace(resolved=True) if chosen is None else settled(reading, chosen)
 
 
 def _weekday_span(reading: DateReading, around: Surroundings, published: date) -> Span:
@@ -272,7 +271,7 @@ def part_of(reading: DateReading, part: str) -> DateReading | None:
         start, end = min(end, start + timedelta(days=low)), min(end, start + timedelta(days=high - 1))
     else:
         start = min(end, start + timedelta(days=high))
-    return replace(reading, start=start, end=end, precision="interval", day=None)
+    return reading._replace(start=start, end=end, precision="interval", day=None)
 
 
 def bounded(reading: DateReading, side: str) -> DateReading:
@@ -281,15 +280,15 @@ def bounded(reading: DateReading, side: str) -> DateReading:
     if start is None and end is None:
         return reading
     if side == "since":
-        return replace(reading, start=start, end=None)
+        return reading._replace(start=start, end=None)
     if side == "until":
-        return replace(reading, start=None, end=end)
+        return reading._replace(start=None, end=end)
     if side == "before":
         # "before the end of 2027" ends with its last day, "before 2028" with the day before it.
         inside = reading.precision == "interval" or start is None
-        return replace(reading, start=None, end=end if inside else shift(start, -1, "day") if start else end)
+        return reading._replace(start=None, end=end if inside else shift(start, -1, "day") if start else end)
     inside = reading.precision == "interval" or end is None
-    return replace(reading, start=start if inside else shift(end, 1, "day") if end else start, end=None)
+    return reading._replace(start=start if inside else shift(end, 1, "day") if end else start, end=None)
 
 
 def current(unit: str, offset: int, around: Surroundings, base: date) -> Span:
@@ -329,7 +328,7 @@ def on_days(precision: Precision, words: Words, span: Span | None, **parts: Any)
 def with_nights(reading: DateReading, words: Words) -> DateReading:
     """Let a night reach into the day after, and an eve ("ليلة") into the one before too."""
     if words.get("daypart") in {"night", "midnight"}:
-        return replace(reading, nights=(0, 1), precision="interval")
+        return reading._replace(nights=(0, 1), precision="interval")
     if words.get("daypart") == "eve":
-        return replace(reading, nights=(-1, 1), precision="interval")
+        return reading._replace(nights=(-1, 1), precision="interval")
     return reading

@@ -14,7 +14,12 @@ from typing import Any
 from consistency.language.orthography import fold, fold_word
 from consistency.normalization.arabic_numbers import read_arabic
 from consistency.normalization.english_numbers import read_english
-from consistency.normalization.number_words import arabic_number_words, english_number_words, ordinal_suffixes
+from consistency.normalization.number_words import (
+    NumberWord,
+    arabic_number_words,
+    english_number_words,
+    ordinal_suffixes,
+)
 from consistency.normalization.phrase_patterns import Alphabet, Found, Grammar, Rule
 from consistency.normalization.tokens import Tokens, tokenize
 from consistency.resources import language_resource
@@ -36,7 +41,6 @@ class Item:
     values: dict[str, Any]
     first: int
     last: int
-    digits: int = 0  # how many digits it is written with, 0 for a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class _Entry:
     rest: tuple[str, ...]  # the words after the first
     values: dict[str, Any]
     categories: frozenset[str]
-    anchor: bool
+    letter: str
 
 
 @dataclass(slots=True)
@@ -60,7 +64,11 @@ class DateLanguage:
     levels: list[Grammar] = field(default_factory=list)
     times: Grammar | None = None
     alphabet: Alphabet = field(default_factory=Alphabet)
+    other: str = ""  # the letters of a word that is none of dates, and of one that a capital would make one
+    lower: str = ""
+    signs: dict[str, str] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    numbers: dict[str, NumberWord] = field(default_factory=dict)
     tense: dict[str, Any] = field(default_factory=dict)
 
 
@@ -176,23 +184,23 @@ def date_language(name: str) -> DateLanguage:
             add("zone", _integer(offset), form)
     for form in zones["local"]:
         add("zone_local", 1, form)
-    numbers = arabic_number_words() if name == "ar" else english_number_words()
+    numbers = language.numbers = arabic_number_words() if name == "ar" else english_number_words()
     alphabet = language.alphabet
-    for category_set in (*_number_sets(), frozenset({"other"}), frozenset({"lower"})):
+    for category_set in _number_sets():
         alphabet.add(category_set)
-    for sign in _SIGNS.values():
-        alphabet.add(frozenset({sign}))
+    language.other, language.lower = alphabet.add(frozenset({"other"})), alphabet.add(frozenset({"lower"}))
+    language.signs = {sign: alphabet.add(frozenset({category})) for sign, category in _SIGNS.items()}
     for kind in _KINDS:
         alphabet.add(frozenset({READING, f"reading_{kind}"}))
     for key, values in meanings.items():
         categories = frozenset(values)
-        alphabet.add(categories)
+        letter = alphabet.add(categories)
         number = numbers.get(key[0]) if len(key) == 1 else None
         if number is not None:  # "second", "صفر" are numbers too
             for ordinal in (False, True):
                 for definite in (False, True):
                     alphabet.add(categories | frozenset(number_categories(number.value, 0, ordinal, True, definite)))
-        language.entries.setdefault(key[0], []).append(_Entry(key[1:], values, categories, key in anchors))
+        language.entries.setdefault(key[0], []).append(_Entry(key[1:], values, categories, letter))
     for entries in language.entries.values():
         entries.sort(key=lambda entry: -len(entry.rest))
     language.words = (
@@ -288,8 +296,7 @@ def items_of(tokens: Tokens, first: int, last: int, language: DateLanguage, casu
 
     `casual` is true for a text without any capital letter, where case tells nothing.
     """
-    alphabet = language.alphabet
-    other = alphabet.add(frozenset({"other"}))
+    other = language.other
     items: list[Item] = []
     index = first
     words = tokens.words
@@ -307,7 +314,6 @@ def items_of(tokens: Tokens, first: int, last: int, language: DateLanguage, casu
 def _item(tokens: Tokens, index: int, language: DateLanguage, casual: bool) -> Item | None:
     words = tokens.words
     word = words[index]
-    alphabet = language.alphabet
     heads = language.not_after.get(word)
     if heads is not None and index and words[index - 1] in heads:
         return None  # "الأمين العام السابق" is no year
@@ -315,34 +321,27 @@ def _item(tokens: Tokens, index: int, language: DateLanguage, casual: bool) -> I
         length = len(entry.rest)
         if length and tuple(words[index + 1 : index + 1 + length]) != entry.rest:
             continue
-        categories = entry.categories
-        if not casual and word in language.capitals and not tokens.written(index)[0].isupper():
-            categories = frozenset({"lower"})
+        lower = not casual and word in language.capitals and not tokens.written(index)[0].isupper()
         number = None if length or "weekday" in entry.values else _number(tokens, index, language)
         if number is not None:  # "second", "صفر": a number and a word of dates
             if number.last > index + 1:
                 return number
             merged = {**number.values, **entry.values}
-            letter = alphabet.letter(frozenset(merged))
-            if letter is not None and categories is entry.categories:
+            letter = language.alphabet.letter(frozenset(merged))
+            if letter is not None and not lower:
                 return Item(letter, merged, index, index + 1)
-        letter = alphabet.letter(categories)
-        if letter is not None:
-            return Item(letter, entry.values, index, index + 1 + length)
+        return Item(language.lower if lower else entry.letter, entry.values, index, index + 1 + length)
     number = _number(tokens, index, language)
     if number is not None:
         return number
-    sign = _SIGNS.get(word)
-    if sign is not None:
-        return Item(alphabet.add(frozenset({sign})), {}, index, index + 1)
-    return None
+    sign = language.signs.get(word)
+    return None if sign is None else Item(sign, {}, index, index + 1)
 
 
 def _number(tokens: Tokens, index: int, language: DateLanguage) -> Item | None:
     word = tokens.words[index]
     values: dict[str, Any]
     last = index + 1
-    digits = 0
     if word[0] in _DIGITS:
         if word.isdigit():
             digits = len(word)
@@ -350,16 +349,16 @@ def _number(tokens: Tokens, index: int, language: DateLanguage) -> Item | None:
                 return None
             ordinal = tokens.touches(last) and tokens.word(last) in ordinal_suffixes()
             last += ordinal
-            values = number_categories(int(word), digits, ordinal, False)
-        elif _DOTTED.match(word):
+            letter, values = _number_meaning(language.name, int(word), digits, ordinal, False, True)
+            return None if letter is None else Item(letter, values, index, last)
+        if _DOTTED.match(word):
             values = {"dotted_date": word}
         elif _CLOCK.match(word):
             values = {"hours_dot_minutes": word}
         else:
             return None
     else:
-        numbers = arabic_number_words() if language.name == "ar" else english_number_words()
-        entry = numbers.get(word)
+        entry = language.numbers.get(word)
         if entry is None or entry.kind not in _NUMBER_KINDS:
             return None
         reading = read_arabic(tokens, index) if language.name == "ar" else read_english(tokens, index)
@@ -367,6 +366,16 @@ def _number(tokens: Tokens, index: int, language: DateLanguage) -> Item | None:
             return None
         last = reading.end
         definite = language.name != "ar" or entry.definite
-        values = number_categories(reading.low, 0, reading.ordinal, True, definite)
+        letter, values = _number_meaning(language.name, reading.low, 0, reading.ordinal, True, definite)
+        return None if letter is None else Item(letter, values, index, last)
     letter = language.alphabet.letter(frozenset(values))
-    return None if letter is None else Item(letter, values, index, last, digits)
+    return None if letter is None else Item(letter, values, index, last)
+
+
+@functools.lru_cache(maxsize=4096)
+def _number_meaning(
+    language: str, value: float, digits: int, ordinal: bool, letters: bool, definite: bool
+) -> tuple[str | None, dict[str, Any]]:
+    """Return the letter and the values of a number, remembered: the same few stand in most dates."""
+    values = number_categories(value, digits, ordinal, letters, definite)
+    return date_language(language).alphabet.letter(frozenset(values)), values

@@ -8,6 +8,7 @@ then "from … to …". What each construction means is in `date_readers`, how a
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from consistency.language.orthography import Folded
@@ -16,7 +17,7 @@ from consistency.normalization.calendars import Span, month_span, year_span
 from consistency.normalization.date_readers import READERS
 from consistency.normalization.date_values import DateReading, Surroundings, resolve
 from consistency.normalization.date_words import READING, DateLanguage, Item, captures, date_language, items_of, windows
-from consistency.normalization.phrase_patterns import Grammar
+from consistency.normalization.phrase_patterns import Found
 from consistency.normalization.tense import TenseWords, tense_at, tense_words
 from consistency.normalization.tokens import Tokens, tokens_of
 
@@ -66,23 +67,31 @@ def read_dates(tokens: Tokens, words: DateLanguage, published: date | None, pref
 
 def _read(tokens: Tokens, words: DateLanguage, published: date | None, prefer: str) -> list[DateReading]:
     tenses = _tense_words(words.name)
+    found: list[DateReading] = []
+
+    def tense(first: int, last: int) -> str | None:
+        return tense_at(tokens, tenses, first, last, found[-1].last if found else 0)
+
     around = Surroundings(
         published, prefer, week_start=0, next_weekday_is_next_week=words.name == "en", day_first=words.name == "ar",
-        tense_at=lambda first, last: None,
+        tense_at=tense,
     )  # fmt: skip
     casual = words.name == "en" and not any(map(str.isupper, tokens.folded.source[:400]))
-    found: list[DateReading] = []
     for first, last in windows(tokens, words):
-        around.tense_at = functools.partial(_tense, tokens, tenses, found[-1].last if found else 0)
         items = items_of(tokens, first, last, words, casual)
+        letters = "".join([item.letter for item in items])
         for level in words.levels:
-            items = _reduced(items, level, words, around, len(tokens.words))
+            fits = level.matches(letters)
+            if not fits:
+                continue
+            reduced = _reduced(items, fits, words, around, len(tokens.words))
+            if reduced is not items:
+                items = reduced
+                letters = "".join([item.letter for item in items])
         for item in items:
             reading = item.values.get(READING)
             if not isinstance(reading, DateReading):
                 continue
-            before = found[-1].last if found else 0
-            around.tense_at = functools.partial(_tense, tokens, tenses, before)
             resolved = resolve(reading, around)
             if resolved.start is None and resolved.end is None and not _says_something(resolved):
                 continue
@@ -109,20 +118,18 @@ def _says_something(reading: DateReading) -> bool:
     return reading.impossible or (reading.month, reading.day, reading.weekday) != (None, None, None)
 
 
-def _tense(tokens: Tokens, tenses: TenseWords, before: int, first: int, last: int) -> str | None:
-    return tense_at(tokens, tenses, first, last, before)
-
-
 @functools.cache
 def _tense_words(language: str) -> TenseWords:
     return tense_words(date_language(language).tense)
 
 
-def _reduced(items: list[Item], grammar: Grammar, words: DateLanguage, around: Surroundings, length: int) -> list[Item]:
-    """Return the items with each construction of a level put in place of the words that it was read from."""
+def _reduced(
+    items: list[Item], fits: Iterable[Found], words: DateLanguage, around: Surroundings, length: int
+) -> list[Item]:
+    """Return the items with each construction that fits put in place of the words that it was read from."""
     reduced: list[Item] = []
     done = 0
-    for found in grammar.matches("".join([item.letter for item in items])):
+    for found in fits:
         if found.start < done or (found.rule.whole and not _is_whole(items, found.start, found.end, length)):
             continue
         reading = READERS[found.rule.reads](captures(items, found), around)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.language.orthography import fold_word
 from consistency.resources import language_resource
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A number that was read: the index of the token after it, and its value.
 
     `weak` marks a word that is a number only where a unit or a scale follows ("نص", "few").

@@ -7,17 +7,24 @@ it are `quantities`' matter, and a number that is a year or part of a date is st
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from consistency.language.orthography import Folded
 from consistency.normalization.arabic_numbers import read_arabic
 from consistency.normalization.english_numbers import read_english
-from consistency.normalization.number_words import Reading, articles, english_number_words, number_starts
+from consistency.normalization.number_words import (
+    Reading,
+    arabic_number_words,
+    articles,
+    english_number_words,
+    number_starts,
+    ordinal_suffixes,
+    suffix_scales,
+)
 from consistency.normalization.tokens import VULGAR_FRACTIONS, Tokens, read_digits, starts_digits, tokenize
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMention:
+class NumberMention(NamedTuple):
     """A number at ``folded.text[start:end]``, made of the tokens `first` to `last` (exclusive).
 
     `low` and `high` differ for vague counts only ("dozens" is 24 to 99, and `is_vague`). `is_fraction` marks a share
@@ -42,6 +49,13 @@ class NumberMention:
 @functools.cache
 def _starts() -> frozenset[str]:
     return number_starts() | VULGAR_FRACTIONS.keys()
+
+
+@functools.cache
+def _after_digits() -> frozenset[str]:
+    """Return the words and signs with which a number may go on after digits."""
+    words = arabic_number_words().keys() | english_number_words().keys() | ordinal_suffixes() | suffix_scales().keys()
+    return frozenset(words | {"و", "and", "-", "/", "g"})
 
 
 def find_numbers(folded: Folded, language: str = "ar") -> list[NumberMention]:
@@ -88,7 +102,7 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
         )  # fmt: skip
         if found and _repeats(tokens, found[-1], number):
             after += 1
-            found[-1] = replace(found[-1], end=tokens.ends[after - 1], last=after)
+            found[-1] = found[-1]._replace(end=tokens.ends[after - 1], last=after)
         else:
             found.append(number)
     return found
@@ -108,6 +122,8 @@ def _read(tokens: Tokens, index: int, decimal_comma: bool) -> Reading | None:
         return None
     value, end = digits
     following = tokens.word(end)
+    if following not in _after_digits():
+        return Reading(end, value, value, words=False)
     if following == "/" and tokens.touches(end) and tokens.touches(end + 1) and tokens.word(end + 1).isdigit():
         return _written_fraction(tokens, value, end)
     if following and following[0].isalpha() and not following.isascii():

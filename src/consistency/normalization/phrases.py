@@ -80,8 +80,11 @@ def ends_with_phrase(
     The first word may carry a proclitic ("بنحو", "ولأكثر من").
     """
     word = tokens.word(last)
-    groups = [phrases.get(word), phrases.get(without_proclitic(word)) if word and not word.isascii() else None]
-    for place, group in enumerate(groups):
+    plain = phrases.get(word)
+    bare = None if word.isascii() else phrases.get(without_proclitic(word))
+    if plain is None and bare is None:
+        return None
+    for place, group in enumerate((plain, bare)):
         for words, value in group or ():
             if place and len(words) > 1:
                 continue

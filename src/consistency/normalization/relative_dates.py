@@ -6,8 +6,6 @@ date after all; the next pattern is tried then.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from consistency.normalization.calendars import nth_weekday, season_span, shift, unit_span
 from consistency.normalization.date_values import (
     PRECISION,
@@ -153,7 +151,7 @@ def read_weekday_pair(words: Words, around: Surroundings) -> DateReading | None:
     start = first.start
     if words["which"] == "last" and around.published is not None and shift(start, 1, "day") >= around.published:
         start = shift(start, -7, "day")
-    return replace(first, start=start, end=shift(start, 1, "day"), precision="interval", weekday=None)
+    return first._replace(start=start, end=shift(start, 1, "day"), precision="interval", weekday=None)
 
 
 def read_other_weekday(words: Words, around: Surroundings) -> DateReading | None:
@@ -172,7 +170,7 @@ def read_night_of(words: Words, around: Surroundings) -> DateReading | None:
     first = resolve(reading_of("day", words, weekday=words["weekday"]), around)
     if first.start is None or ("weekday2" in words and (words["weekday2"] - words["weekday"]) % 7 != 1):
         return None
-    return replace(first, end=shift(first.start, 1, "day"), precision="interval")
+    return first._replace(end=shift(first.start, 1, "day"), precision="interval")
 
 
 def read_weekday_of_week(words: Words, around: Surroundings) -> DateReading | None:

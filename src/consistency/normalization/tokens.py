@@ -36,7 +36,12 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """Return the token at `index`, or "" outside of the text."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.words[index]
+        except IndexError:
+            return ""
 
     def touches(self, index: int) -> bool:
         """Return whether token `index` stands right after the one before it, without a space."""
