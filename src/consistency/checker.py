@@ -91,7 +91,8 @@ def _checkable(sources: Sequence[Source], as_of: datetime.date | None) -> tuple[
             skipped.append(Skipped(what=source.id, why=f"the same text as {texts[source.text]}"))
         else:
             texts[source.text] = source.id
-            dated = with_metadata(source.model_copy(update={"language": language}))
+            told = source.model_copy(update={"language": language})
+            dated = told if source.path else with_metadata(told)  # what was read from a file has its metadata
             kept.append(dated.model_copy(update={"published": dated.published or as_of}))
     return kept, skipped
 

@@ -108,6 +108,17 @@ def _scalar(node: Any) -> Any:
     return value
 
 
+def read_shipped_yaml(path: Path) -> Document:
+    """Read and parse a shipped YAML file with its positions, from the cache where its content was parsed before."""
+
+    def build() -> list[Any]:
+        document = read_yaml(path)
+        return [document.value, [[list(place), *position] for place, position in document.positions.items()]]
+
+    value, positions = cached_table([path], "document", build)
+    return Document(value, {tuple(place): (line, column) for place, line, column in positions})
+
+
 def read_yaml(path: Path) -> Document:
     """Read and parse a YAML file. Raises RuleError."""
     try:

@@ -19,7 +19,7 @@ from consistency.errors import RuleError
 from consistency.judging.excuses import EXCUSES
 from consistency.matching.identity import ComparisonName, SameField, one_of
 from consistency.model import Confidence, Severity
-from consistency.resources import Document, parse_yaml, read_yaml, rules_root
+from consistency.resources import Document, parse_yaml, read_shipped_yaml, read_yaml, rules_root
 
 Check = Literal["conflict", "internal", "variant", "known", "total"]
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -104,9 +104,10 @@ def load_rules(paths: Sequence[Path | str] | Path | str = (), shipped: bool = Tr
         paths = (paths,)
     rules: dict[str, Rule] = {}
     errors: list[RuleError] = []
-    for path in [*(_shipped_files() if shipped else ()), *_files(paths, errors)]:
+    own = _files(paths, errors)
+    for path in [*(_shipped_files() if shipped else ()), *own]:
         try:
-            rule = read_rule(path)
+            rule = read_rule(path) if path in own else build_rule(read_shipped_yaml(path), str(path))
         except RuleError as error:
             errors.append(error)
             continue

@@ -10,11 +10,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import astuple, dataclass
+from typing import Any, Literal
 
 from consistency.language.orthography import Folded, fold
-from consistency.resources import knowledge_resource, language_resource
+from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
 
 EntityType = Literal["country", "nationality", "capital", "metonym", "organisation", "place", "person"]
 
@@ -26,6 +26,9 @@ _ADJECTIVE_ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ا�
 _LOCATIVES = frozenset(
     ("في", "الي", "من", "in", "to", "from", "at", "near", "مدينه", "العاصمه", "city", "capital", "outside")
 )
+
+
+_KNOWLEDGE = ("countries", "places", "organisations", "aliases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +67,29 @@ _Names = dict[str, tuple[tuple[tuple[str, ...], tuple[_Entry, ...]], ...]]
 
 @functools.cache
 def _names(language: str) -> _Names:
-    by_first: dict[str, dict[tuple[str, ...], list[_Entry]]] = {}
+    files = [rules_root() / "knowledge" / f"{name}.yaml" for name in _KNOWLEDGE]
+    table = cached_table(files, f"entities of {language}, form 1", lambda: _build_names(language))
+    entries = [_Entry(*entry) for entry in table["entries"]]
+    return {
+        first: tuple((tuple(rest), tuple(entries[place] for place in places)) for rest, places in rests)
+        for first, rests in table["names"].items()
+    }
+
+
+def _build_names(language: str) -> dict[str, Any]:
+    entries: dict[_Entry, int] = {}
+    by_first: dict[str, dict[tuple[str, ...], list[int]]] = {}
     for name, entry in _listed(language):
         words = _WORD.findall(fold(name).text)
         if words:
+            place = entries.setdefault(entry, len(entries))
             meanings = by_first.setdefault(words[0], {}).setdefault(tuple(words[1:]), [])
-            if entry not in meanings:
-                meanings.append(entry)
-    return {
-        first: tuple(
-            (rest, tuple(meanings))
-            for rest, meanings in sorted(rests.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-        )
-        for first, rests in by_first.items()
+            if place not in meanings:
+                meanings.append(place)
+    names = {
+        first: sorted(rests.items(), key=lambda pair: (-len(pair[0]), pair[0])) for first, rests in by_first.items()
     }
+    return {"entries": [astuple(entry) for entry in entries], "names": names}
 
 
 def _listed(language: str) -> Iterator[tuple[str, _Entry]]:

@@ -11,7 +11,7 @@ import functools
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -38,14 +38,6 @@ class _Stored(Mapping[str, str]):
 
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM forms").fetchone()[0])
-
-
-class _Factory:
-    """What simplemma's strategies ask for dictionaries."""
-
-    def get_dictionary(self, lang: str) -> Mapping[str, str]:
-        """Return the dictionary of a language."""
-        return _dictionary(lang)
 
 
 @functools.cache
@@ -81,22 +73,20 @@ def _store(entries: Mapping[str, str], path: Path) -> None:
         raise
 
 
-@functools.cache
-def _lookup() -> Callable[[str, str], str | None]:
-    """Return simplemma's look-up in its dictionaries, without its guessing strategies: they invent lemmas for names."""
-    from simplemma.strategies import DictionaryLookupStrategy
-
-    get_lemma: Callable[[str, str], str | None] = DictionaryLookupStrategy(_Factory()).get_lemma
-    return get_lemma
-
-
 def lemma_of(word: str, language: str) -> str | None:
     """Return the lemma that the dictionary of "ar" or "en" gives for a word form, or None for a form it lacks.
+
+    As simplemma's own look-up, a form that is not listed is tried with its first letter in the other case; simplemma's
+    guessing strategies are left out, since they invent lemmas for names.
 
     >>> lemma_of("ministers", "en")
     'minister'
     """
+    listed = _dictionary(language)
     try:
-        return _lookup()(word, language)
+        found = listed.get(word)
+        if found is None and language == "en":
+            found = listed.get(word.lower() if word[:1].isupper() else word.capitalize())
     except UnicodeEncodeError:
         return None  # a lone surrogate is no word
+    return found
