@@ -24,6 +24,7 @@ from consistency.model import Mention, Period, Quantity, Source
 from consistency.normalization.dates import find_dates
 from consistency.normalization.names import name_tokens
 from consistency.normalization.quantities import find_quantities
+from consistency.normalization.tokens import tokenize
 from consistency.reading.boilerplate import boilerplate
 from consistency.resources import language_resource
 
@@ -129,6 +130,7 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
     if not isinstance(doc.user_data.get("folded"), Folded):
         doc = ConsistencyTokenizer(doc.vocab, language)(doc.text)
     folded = folded_of(doc)
+    tokens = tokenize(folded)
     words, sentences = _words(doc, folded, language)
     starts = [word.start for word in words]
     analysis = Analysis(
@@ -138,8 +140,8 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
         folded=folded,
         words=words,
         sentences=sentences,
-        quantities=find_quantities(folded, language),
-        dates=find_dates(folded, language, published=source.published),
+        quantities=find_quantities(tokens, language),
+        dates=find_dates(tokens, language, published=source.published),
         entities=find_entities(folded, language),
         persons=[_without_epithet(folded, person) for person in find_person_names(folded, language)],
         quotes=list(_quotations(source.text, words, sentences)),

@@ -6,6 +6,7 @@ import calendar
 from datetime import date, timedelta
 
 Span = tuple[date, date]
+_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # First and last month and day of a season on the northern half of the world, as the meteorologists reckon
 # (Trenberth 1983, "What are the seasons?"), a month wider, since newspapers follow the weather.
 _SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "winter": (12, 15)}
@@ -20,7 +21,7 @@ def in_range(ordinal: int) -> date:
 
 def month_days(year: int, month: int) -> int:
     """Return the number of days of a Gregorian month."""
-    return calendar.monthrange(year, month)[1]
+    return 29 if month == 2 and calendar.isleap(year) else _MONTH_DAYS[month - 1]
 
 
 def month_span(year: int, month: int) -> Span:
@@ -30,8 +31,8 @@ def month_span(year: int, month: int) -> Span:
 
 def year_span(year: int, last: int | None = None) -> Span:
     """Return the first day of `year` and the last day of `last` (or of the same year), kept within 1 to 9999."""
-    first, final = (min(max(y, 1), 9999) for y in (year, year if last is None else last))
-    return date(first, 1, 1), date(final, 12, 31)
+    final = year if last is None else last
+    return date(min(max(year, 1), 9999), 1, 1), date(min(max(final, 1), 9999), 12, 31)
 
 
 def add_months(day: date, months: int) -> date:

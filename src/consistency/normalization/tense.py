@@ -28,6 +28,7 @@ class TenseWords:
     opening_prefix: tuple[str, ...]
     not_opening_prefix: tuple[str, ...]
     conjunctions: str  # letters, written onto a word
+    future_openings: frozenset[str]  # the first words of phrases in `future`
 
     def of(self, word: str, following: str = "") -> str | None:
         """Return "future", "past", "weak past" (by its ending), "boundary", or None for any other word."""
@@ -35,7 +36,7 @@ class TenseWords:
             found = self.of(word[1:])
             if found is not None and found != "boundary":
                 return found
-        if f"{word} {following}" in self.future:
+        if word in self.future_openings and f"{word} {following}" in self.future:
             return "future"
         if word in self.future:
             return "future"
@@ -63,6 +64,7 @@ def tense_words(table: dict[str, Any]) -> TenseWords:
         tuple(lists.get("opening_prefix", ())),
         tuple(lists.get("not_opening_prefix", ())),
         str(table.get("conjunctions", "")),
+        frozenset(phrase.split(" ")[0] for phrase in lists["future"] if " " in phrase),
     )
 
 
