@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from consistency.errors import RuleError
 from consistency.knowledge.tenure_files import Person, Span, Term, read_tenures
 from consistency.language.orthography import fold
-from consistency.resources import rules_root
+from consistency.resources import cached_table, rules_root
 
 Answer = Literal["yes", "no", "not known"]
 
@@ -61,11 +61,13 @@ def name_key(name: str) -> str:
 class Tenures:
     """Dated knowledge of offices, to be asked by day. Made by `shipped_tenures` and `load_tenures`."""
 
-    def __init__(self, people: Mapping[str, Person], terms: Iterable[Term]):
+    def __init__(self, people: Mapping[str, Person], terms: Iterable[Term], by_name: dict[str, set[str]] | None = None):
         self.people: dict[str, Person] = dict(people)
+        self.all_terms = list(terms)
+        self._given_names = by_name
         rosters: dict[tuple[str, str], list[Term]] = {}
         self._by_person: dict[str, list[Term]] = {}
-        for term in terms:
+        for term in self.all_terms:
             for office in (term.office, *term.also):
                 rosters.setdefault((office, term.of.casefold()), []).append(term)
         self._rosters = {key: _succession(roster) for key, roster in rosters.items()}
@@ -77,7 +79,10 @@ class Tenures:
                     self._by_person.setdefault(term.person, []).append(term)
 
     @functools.cached_property
-    def _by_name(self) -> dict[str, set[str]]:
+    def by_name(self) -> dict[str, set[str]]:
+        """The ids of the people who go by a name, by its comparable spelling."""
+        if self._given_names is not None:
+            return self._given_names
         names: dict[str, set[str]] = {}
         for person in self.people.values():
             for name in person.names:
@@ -93,7 +98,7 @@ class Tenures:
         """Return the people who go by this id or whole name, in the order of their ids."""
         if name in self.people:
             return [self.people[name]]
-        return [self.people[key] for key in sorted(self._by_name.get(name_key(name), ()))]
+        return [self.people[key] for key in sorted(self.by_name.get(name_key(name), ()))]
 
     def terms(self, person: str) -> list[Term]:
         """Return the terms of everyone who goes by this id or name, the earliest first."""
@@ -235,7 +240,41 @@ def _succession(roster: list[Term]) -> list[Term]:
 @functools.cache
 def shipped_tenures() -> Tenures:
     """Return the shipped knowledge, read once. Raises RuleError where the installation is broken."""
-    return _merge([(path, True) for path in shipped_paths()])
+    table = cached_table(shipped_paths(), "tenures, form 1", _build)
+    people = {key: Person(key, tuple(en), tuple(ar)) for key, en, ar in table["people"]}
+    names = {key: set(ids) for key, ids in table["names"].items()}
+    return Tenures(people, [_unpacked(row) for row in table["terms"]], names)
+
+
+def _build() -> dict[str, Any]:
+    """Return the shipped knowledge in a form that JSON holds: days as ordinals."""
+    merged = _merge([(path, True) for path in shipped_paths()])
+    return {
+        "people": [(person.id, person.en, person.ar) for person in merged.people.values()],
+        "terms": [_packed(term) for term in merged.all_terms],
+        "names": {key: sorted(ids) for key, ids in merged.by_name.items()},
+    }
+
+
+def _packed(term: Term) -> list[Any]:
+    def day(value: date | None) -> int | None:
+        return value.toordinal() if value else None
+
+    spans = [[day(span.first), day(span.last)] if span else None for span in (term.start, term.end)]
+    values = {field.name: getattr(term, field.name) for field in fields(Term)}
+    values |= {"start": spans[0], "end": spans[1]}
+    values |= {"known_until": day(term.known_until), "confirmed_until": day(term.confirmed_until)}
+    return [values[field.name] for field in fields(Term)]
+
+
+def _unpacked(row: list[Any]) -> Term:
+    person, office, of, start, end, open_, known, acting, shared, confirmed, until, to, origin, also = row
+    first, last = (Span(date.fromordinal(s[0]), date.fromordinal(s[1])) if s else None for s in (start, end))
+    confirmed_until = date.fromordinal(until) if until else None
+    day = date.fromordinal(known)
+    return Term(
+        person, office, of, first, last, open_, day, acting, shared, confirmed, confirmed_until, to, origin, tuple(also)
+    )
 
 
 def shipped_paths() -> list[Path]:
