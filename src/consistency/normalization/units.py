@@ -26,9 +26,14 @@ class UnitName:
 
 @dataclass(frozen=True, slots=True)
 class UnitNames:
-    """The names of units by their first word, the longest first, and what stands before a number."""
+    """The names of units by their first word, the longest first, and what stands before a number.
+
+    `second` are the second words of the names that begin with a word, `single` those names that are only this word.
+    """
 
     after: dict[str, tuple[UnitName, ...]]
+    second: dict[str, frozenset[str]]
+    single: dict[str, tuple[UnitName, ...]]
     symbols: dict[tuple[str, ...], str]
     symbol_ends: frozenset[str]
     currency_nouns: dict[str, str]
@@ -78,6 +83,8 @@ def unit_names() -> UnitNames:
         after.setdefault(name.words[0], []).append(name)
     return UnitNames(
         {word: tuple(sorted(group, key=lambda name: -len(name.words))) for word, group in after.items()},
+        {word: frozenset(name.words[1] for name in group if len(name.words) > 1) for word, group in after.items()},
+        {word: tuple(name for name in group if len(name.words) == 1) for word, group in after.items()},
         symbols,
         frozenset(words[-1] for words in symbols),
         nouns,
@@ -131,15 +138,16 @@ def unit_after(tokens: Tokens, index: int, *, after_digits: bool) -> tuple[UnitN
     Short names are taken only where `after_digits` says that the number before is written in digits.
     """
     word = tokens.word(index)
-    names = unit_names().after
-    group = names.get(word)
-    if group is None:
+    names = unit_names()
+    if word not in names.after:
         if not word.startswith("ال"):
             return None
-        group = names.get(word[2:])
-        if group is None or word[2:].isascii():
+        word = word[2:]
+        if word not in names.after or word.isascii():
             return None
-    for name in group:
+    second, following = names.second[word], tokens.word(index + 1)
+    goes_on = following in second or (following.startswith("ال") and following[2:] in second)
+    for name in names.after[word] if goes_on else names.single[word]:
         size = len(name.words)
         if name.short and not after_digits:
             continue
