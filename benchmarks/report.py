@@ -115,10 +115,13 @@ def runs(speed: bool) -> dict[str, Run]:
         "values": Run("Numbers and quantities", ("accuracy_values.py", str(data)), data, standard),
         "dates": Run("Dates", ("accuracy_dates.py", str(data / "duckling_ar_en")), data),
         "names": Run("Names", ("accuracy_names.py", str(data)), data),
+        "peers": Run("Altered translations and Arabic headlines", ("accuracy_peers.py", str(data)), data),
         "knowledge": Run("Terms of office", ("knowledge_confirmed.py", "--eval", str(data)), data / "tenures"),
     }
     if speed:
         command = ("-m", "pytest", "test_speed.py", "-s", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min")
+        values = ("-m", "pytest", "test_speed_values.py", "-s", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min")
+        found["speed of values"] = Run("Speed of reading values", values, HERE / "test_speed_values.py")
         found["speed"] = Run("Speed, as ratios to a reference in the same run", command, HERE / "test_speed.py")
     return found
 
