@@ -119,10 +119,12 @@ def runs(speed: bool) -> dict[str, Run]:
         "knowledge": Run("Terms of office", ("knowledge_confirmed.py", "--eval", str(data)), data / "tenures"),
     }
     if speed:
-        command = ("-m", "pytest", "test_speed.py", "-s", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min")
-        values = ("-m", "pytest", "test_speed_values.py", "-s", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min")
-        found["speed of values"] = Run("Speed of reading values", values, HERE / "test_speed_values.py")
-        found["speed"] = Run("Speed, as ratios to a reference in the same run", command, HERE / "test_speed.py")
+        for key, script, title in (
+            ("speed of values", "test_speed_values.py", "Speed of reading values"),
+            ("speed", "test_speed.py", "Speed, as ratios to a reference in the same run"),
+        ):
+            options = ("-s", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min")
+            found[key] = Run(title, ("-m", "pytest", script, *options), HERE / script)
     return found
 
 
