@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _PIECE = re.compile(r"[A-Z][A-Z_]*|[!~]?[a-z][a-z0-9_]*:?|[()|?<>]")
 _DEEPEST = 8
@@ -29,6 +30,8 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._letters: dict[frozenset[str], str] = {}
+        self._holding: dict[str, list[str]] = {}  # category → the letters of the sets that hold it
+        self._classes: dict[str, str] = {}
 
     def letter(self, categories: frozenset[str]) -> str | None:
         """Return the letter of a set of categories, or None where no such set was added."""
@@ -36,14 +39,34 @@ class Alphabet:
 
     def add(self, categories: frozenset[str]) -> str:
         """Return the letter of a set of categories, a new one where there is none yet."""
-        return self._letters.setdefault(categories, chr(0xA1 + len(self._letters)))
+        letter = self._letters.get(categories)
+        if letter is None:
+            letter = self._letters[categories] = chr(0xA1 + len(self._letters))
+            self._classes.clear()
+            for category in categories:
+                self._holding.setdefault(category, []).append(letter)
+        return letter
 
     def letters_of(self, category: str) -> str:
         """Return the letters of all sets that hold `category`. Raises KeyError where none does."""
-        found = "".join(letter for categories, letter in self._letters.items() if category in categories)
-        if not found:
-            raise KeyError(category)
-        return found
+        return "".join(self._holding[category])
+
+    def class_of(self, category: str) -> str:
+        """Return the class of a regular expression that `letters_of` are. Raises KeyError."""
+        known = self._classes.get(category)
+        if known is not None:
+            return known
+        source = ""
+        codes = [ord(letter) for letter in self._holding[category]]  # in ascending order
+        first = last = codes[0]
+        for code in [*codes[1:], -1]:
+            if code == last + 1:
+                last = code
+                continue
+            source += chr(first) if first == last else f"{chr(first)}-{chr(last)}"
+            first = last = code
+        known = self._classes[category] = f"[{source}]"
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +99,14 @@ class Grammar:
         self.rules = list(rules)
         self._compiled: list[tuple[str, list[tuple[str, str]]]] = []
         self._patterns: dict[int, re.Pattern[str]] = {}
-        self._beginning: dict[str, list[int]] = {}  # letter → the rules that can begin with it
+        # Letter → the rules that can begin with it, and the letters that can follow it there (None: any, or the end).
+        self._beginning: dict[str, list[tuple[int, frozenset[str] | None]]] = {}
         self._known: dict[str, tuple[Found, ...]] = {}
         for index, rule in enumerate(self.rules):
             compiler = _Compiler(_expand(rule.pattern, parts, 0), alphabet)
             self._compiled.append((compiler.source, compiler.captures))
             for letter in compiler.first:
-                self._beginning.setdefault(letter, []).append(index)
+                self._beginning.setdefault(letter, []).append((index, compiler.second))
 
     def matches(self, letters: str) -> Iterable[Found]:
         """Return every fit of every rule, by place and then by the order of the rules."""
@@ -97,7 +121,10 @@ class Grammar:
 
     def _search(self, letters: str) -> Iterable[Found]:
         for place, letter in enumerate(letters):
-            for index in self._beginning.get(letter, ()):
+            following = letters[place + 1 : place + 2]
+            for index, second in self._beginning.get(letter, ()):
+                if second is not None and following not in second:
+                    continue
                 pattern = self._patterns.get(index)
                 if pattern is None:
                     pattern = self._patterns[index] = re.compile(self._compiled[index][0])
@@ -124,10 +151,41 @@ def _expand(pattern: str, parts: Mapping[str, str], depth: int) -> list[str]:
     return pieces
 
 
+_NONE: frozenset[str] = frozenset()
+
+
+class _Part(NamedTuple):
+    """A part of a pattern: its source, the categories of its first and of its second letter, and how short it can be.
+
+    `empty` and `single` tell whether it may have no letter, and whether it may have just one.
+    """
+
+    source: str
+    first: frozenset[str]
+    second: frozenset[str] = _NONE
+    empty: bool = False
+    single: bool = False
+
+    def then(self, after: _Part) -> _Part:
+        """Return this part with another one after it."""
+        second = self.second | (after.first if self.single else _NONE) | (after.second if self.empty else _NONE)
+        return _Part(
+            self.source + after.source,
+            self.first | after.first if self.empty else self.first,
+            second,
+            self.empty and after.empty,
+            (self.single and after.empty) or (self.empty and after.single),
+        )
+
+
+_NOTHING = _Part("", _NONE, empty=True)
+
+
 class _Compiler:
     """Turns the pieces of one pattern into the source of a regular expression.
 
-    `captures` are the name and category of each of its groups, `first` the letters that it can begin with.
+    `captures` are the name and category of each of its groups, `first` the letters that it can begin with, `second`
+    those that can follow, None where it may end there.
     """
 
     def __init__(self, pieces: list[str], alphabet: Alphabet) -> None:
@@ -139,52 +197,52 @@ class _Compiler:
         within = rest[: rest.index(">")] if ">" in rest else rest
         source = ""
         if before:  # what stands before the mention is looked at and not taken, so that the leftmost match is the date
-            source += f"(?<={self._choice(list(before))[0]})"
-        body, self.first, _ = self._choice(list(within))
-        self.source = source + body + (f"(?={self._choice(list(after))[0]})" if after else "")
+            source += f"(?<={self._choice(list(before)).source})"
+        body = self._choice(list(within))
+        self.first = self._letters(body.first)
+        self.second = None if body.single or body.empty else self._letters(body.second)
+        self.source = source + body.source + (f"(?={self._choice(list(after)).source})" if after else "")
 
-    def _choice(self, pieces: list[str]) -> tuple[str, set[str], bool]:
-        """Take a choice off `pieces`: its source, the letters it can begin with, whether it may be empty."""
-        sources: list[str] = []
-        first: set[str] = set()
-        empty = False
-        while True:
-            source, letters, may_be_empty = self._sequence(pieces)
-            sources.append(source)
-            first |= letters
-            empty |= may_be_empty
-            if not pieces or pieces[0] != "|":
-                break
+    def _letters(self, categories: frozenset[str]) -> frozenset[str]:
+        return _NONE.union(*map(self._alphabet.letters_of, categories))
+
+    def _choice(self, pieces: list[str]) -> _Part:
+        """Take a choice off `pieces`."""
+        parts = [self._sequence(pieces)]
+        while pieces and pieces[0] == "|":
             del pieces[0]
-        return f"(?:{'|'.join(sources)})" if len(sources) > 1 else sources[0], first, empty
+            parts.append(self._sequence(pieces))
+        if len(parts) == 1:
+            return parts[0]
+        return _Part(
+            f"(?:{'|'.join(part.source for part in parts)})",
+            _NONE.union(*(part.first for part in parts)),
+            _NONE.union(*(part.second for part in parts)),
+            any(part.empty for part in parts),
+            any(part.single for part in parts),
+        )
 
-    def _sequence(self, pieces: list[str]) -> tuple[str, set[str], bool]:
-        source = ""
-        first: set[str] = set()
-        empty = True
+    def _sequence(self, pieces: list[str]) -> _Part:
+        whole = _NOTHING
         while pieces and pieces[0] not in "|)":
-            part, letters, may_be_empty = self._one(pieces)
+            part = self._one(pieces)
             if pieces and pieces[0] == "?":
                 del pieces[0]
-                part, may_be_empty = f"(?:{part})?", True
-            source += part
-            if empty:
-                first |= letters
-                empty = may_be_empty
-        return source, first, empty
+                part = part._replace(source=f"(?:{part.source})?", empty=True)
+            whole = whole.then(part)
+        return whole
 
-    def _one(self, pieces: list[str]) -> tuple[str, set[str], bool]:
+    def _one(self, pieces: list[str]) -> _Part:
         piece = pieces.pop(0)
         if piece == "(":
-            source, first, empty = self._choice(pieces)
+            choice = self._choice(pieces)
             del pieces[0]  # the closing parenthesis
-            return f"(?:{source})", first, empty
+            return choice._replace(source=f"(?:{choice.source})")
         if piece[0] in "!~":
-            letters = self._alphabet.letters_of(piece[1:])
-            return f"(?{'!' if piece[0] == '!' else '<!'}[{letters}])", set(), True
+            letters = self._alphabet.class_of(piece[1:])
+            return _Part(f"(?{'!' if piece[0] == '!' else '<!'}{letters})", _NONE, empty=True)
         if piece.endswith(":"):
             self.captures.append((piece[:-1], pieces[0]))
-            letters = self._alphabet.letters_of(pieces.pop(0))
-            return f"([{letters}])", set(letters), False
-        letters = self._alphabet.letters_of(piece)
-        return f"[{letters}]", set(letters), False
+            piece = pieces.pop(0)
+            return _Part(f"({self._alphabet.class_of(piece)})", frozenset((piece,)), single=True)
+        return _Part(self._alphabet.class_of(piece), frozenset((piece,)), single=True)
