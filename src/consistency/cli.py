@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0: nothing at or above --fail-on. 1: discrepancies. 2: an error in the usage, a source, a claim or a rule.
     """
     if argv is None:  # a process of its own: what it loads stays, so looking for garbage all the time is lost labour
-        gc.set_threshold(100_000, 20, 50)
+        gc.set_threshold(400_000, 20, 50)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # the report is the same in every locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
