@@ -13,6 +13,7 @@ Relation = Literal["same", "compatible", "different", "incomparable"]
 
 _HEDGE = 0.12  # "about 7,000" may be 6,200 to 7,800: what newsrooms accept for a hedged figure
 _ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
+_LOOSE = frozenset({"about", "at_least", "more_than", "at_most", "less_than"})
 _LARGE = 1000.0  # below this a count is exact: 47 dead are not 50
 _CONVERSION = 0.04  # converted figures are rounded twice
 
@@ -70,6 +71,8 @@ def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float,
     if a.ordinal:
         return None
     reach_a, reach_b = _reach(a, low_a, high_a), _reach(b, low_b, high_b)
+    if a.bound == b.bound and a.bound in _LOOSE and not _near(low_a, low_b, _HEDGE):
+        return None  # "at least 23" and "at least 32" are two counts, though both may hold
     if reach_a[0] <= reach_b[1] and reach_b[0] <= reach_a[1]:
         bounds = {a.bound, b.bound}
         if bounds & {"at_least", "at_most", "more_than", "less_than"}:
