@@ -7,12 +7,14 @@ folder, keyed by their content, since reading half a megabyte of YAML takes long
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import json
 import os
 import re
 import tempfile
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +23,8 @@ from typing import Any
 from consistency.errors import RuleError
 
 Position = tuple[int, int]
-_FORMAT = 2  # raise it when the shape of what is cached changes
+_FORMAT = 3  # raise it when the shape of what is cached changes
+_BUILDERS = ("knowledge", "language", "normalization")  # rooms whose code makes the tables that are cached
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,35 +162,54 @@ def load_shipped(path: Path) -> Any:
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", str(path)) from None
     key = hashlib.blake2b(content, digest_size=16).hexdigest()
-    cached = cache_folder() / "yaml" / f"{_FORMAT}-{key}.json"
-    try:
-        return json.loads(cached.read_bytes())
-    except (OSError, ValueError):
-        pass  # not cached yet, or spoiled: parse it again
-    value = parse_yaml(content.decode("utf-8-sig"), str(path)).value
-    write_whole(cached, json.dumps(value, ensure_ascii=False).encode())
-    return value
+    kept = cache_folder() / "yaml" / f"{_FORMAT}-{key}.json"
+    return _kept(kept, lambda: parse_yaml(content.decode("utf-8-sig"), str(path)).value)
 
 
 def cached_table(paths: Sequence[Path], name: str, build: Callable[[], Any]) -> Any:
-    """Return what `build` makes of some shipped files (as JSON can hold it), kept in the cache by their contents.
+    """Return what `build` makes of some shipped files (as JSON gives it back), kept in the cache.
 
-    `name` tells the table and the form of it from others made of the same files.
+    It is kept by the contents of the files, the library's own code, and `name`, which tells the table from others made
+    of the same files.
     """
-    digest = hashlib.blake2b(name.encode(), digest_size=16)
+    digest = hashlib.blake2b(name.encode() + _code_digest(), digest_size=16)
     for path in paths:
         try:
             digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
         except OSError as error:
             raise RuleError(f"cannot be read: {error.strerror}", str(path)) from None
-    cached = cache_folder() / "tables" / f"{_FORMAT}-{digest.hexdigest()}.json"
+    return _kept(cache_folder() / "tables" / f"{_FORMAT}-{digest.hexdigest()}.json", build)
+
+
+def _kept(path: Path, build: Callable[[], Any]) -> Any:
+    """Return the value kept in a cache file, or build it and keep it; what is returned is the same either way.
+
+    The file begins with a checksum: what is spoiled, or was never written whole, is built again.
+    """
     try:
-        return json.loads(cached.read_bytes())
+        checksum, _, content = path.read_bytes().partition(b"\n")
+        if checksum == _checksum(content):
+            return json.loads(content)
     except (OSError, ValueError):
-        pass  # not cached yet, or spoiled: build it again
-    value = build()
-    write_whole(cached, json.dumps(value, ensure_ascii=False).encode())
-    return value
+        pass
+    content = json.dumps(build(), ensure_ascii=False).encode()
+    write_whole(path, _checksum(content) + b"\n" + content)
+    return json.loads(content)
+
+
+def _checksum(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).hexdigest().encode()
+
+
+@functools.cache
+def _code_digest() -> bytes:
+    """Return a digest of the code that folds words and builds tables, and of the Unicode tables that it folds by."""
+    digest = hashlib.blake2b(unicodedata.unidata_version.encode(), digest_size=16)
+    package = Path(__file__).resolve().parent
+    for path in [Path(__file__), *(p for room in _BUILDERS for p in sorted((package / room).glob("*.py")))]:
+        with contextlib.suppress(OSError):  # an installation without sources changes only as a whole
+            digest.update(path.read_bytes())
+    return digest.digest()
 
 
 @functools.cache
