@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 from consistency.language.orthography import fold, fold_word
 from consistency.normalization.tokens import Tokens, tokenize
-from consistency.resources import knowledge_resource, language_resource
+from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,24 @@ def _words(text: str) -> tuple[str, ...]:
 @functools.cache
 def unit_names() -> UnitNames:
     """Return the unit names of both languages: their scripts keep them apart, and Arabic texts write "km" and "USD"."""
+    files = [rules_root() / "languages" / language / "units.yaml" for language in ("ar", "en")]
+    table = cached_table(files, "units", _build_names)
+    symbols = {tuple(words): unit for words, unit in table["symbols"]}
+    after: dict[str, list[UnitName]] = {}
+    for words, unit, count, short, singular in table["names"]:
+        after.setdefault(words[0], []).append(UnitName(tuple(words), unit, count, short, singular))
+    return UnitNames(
+        {word: tuple(sorted(group, key=lambda name: -len(name.words))) for word, group in after.items()},
+        {word: frozenset(name.words[1] for name in group if len(name.words) > 1) for word, group in after.items()},
+        {word: tuple(name for name in group if len(name.words) == 1) for word, group in after.items()},
+        symbols,
+        frozenset(words[-1] for words in symbols),
+        table["nouns"],
+        table["before"],
+    )
+
+
+def _build_names() -> dict[str, Any]:
     names: dict[tuple[str, ...], UnitName] = {}
     nouns: dict[str, str] = {}
 
@@ -78,18 +97,12 @@ def unit_names() -> UnitNames:
     symbols.update({(fold_word(code),): code for code in english["codes"]})
     for words, unit in symbols.items():
         names.setdefault(words, UnitName(words, unit, short=True))
-    after: dict[str, list[UnitName]] = {}
-    for name in names.values():
-        after.setdefault(name.words[0], []).append(name)
-    return UnitNames(
-        {word: tuple(sorted(group, key=lambda name: -len(name.words))) for word, group in after.items()},
-        {word: frozenset(name.words[1] for name in group if len(name.words) > 1) for word, group in after.items()},
-        {word: tuple(name for name in group if len(name.words) == 1) for word, group in after.items()},
-        symbols,
-        frozenset(words[-1] for words in symbols),
-        nouns,
-        {fold_word(word): unit for word, unit in english["before"].items()},
-    )
+    return {
+        "names": [(name.words, name.unit, name.count, name.short, name.singular) for name in names.values()],
+        "symbols": list(symbols.items()),
+        "nouns": nouns,
+        "before": {fold_word(word): unit for word, unit in english["before"].items()},
+    }
 
 
 def _add_currency(add: object, nouns: dict[str, str], language: str, noun: str, currency: dict[str, object]) -> None:
