@@ -11,6 +11,7 @@ from consistency.extraction.events import date_claims, participant_claims
 from consistency.extraction.figures import figure_claims
 from consistency.extraction.internals import course_claims, total_claims, weekday_claims
 from consistency.extraction.names import name_claims
+from consistency.extraction.office_takings import taking_claims
 from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.origins import origin_claims
 from consistency.extraction.places import direction_claims, place_claims
@@ -24,6 +25,7 @@ from consistency.model import Claim
 # One reader a family of claims. A new family adds its reader here and its rules under rules/.
 READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     office_claims,
+    taking_claims,
     name_claims,
     change_claims,
     origin_claims,

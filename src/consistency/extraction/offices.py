@@ -1,7 +1,7 @@
 """Who holds which office, and in what state: "former U.S. President Donald Trump", «وزير الخارجية الروسي سيرغي لافروف».
 
-Three constructions are read: a title beside a name, a counterpart (who holds the same office elsewhere), and a return
-to or taking of an office ("who returned to the White House").
+Two constructions are read here: a title beside a name, and a counterpart (who holds the same office elsewhere). Returns
+to an office and the taking of one are read in office_takings.py.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from consistency.extraction.settings import feature_of, setting
 from consistency.model import Claim, Term, Terms, Value
 
 _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
-_TAKES = 8  # words between a name and the verb of taking office, and between that and the place
 _MADE = 8  # words between somebody and the office that they were given
 _LONG_AGO = 120  # days before publication after which a dated sentence speaks of a holder of that time
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
@@ -48,7 +47,6 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
         if title.person >= 0:
             yield _claim(analysis, title)
     yield from _counterparts(analysis, titles)
-    yield from _takings(analysis)
 
 
 def mark_titles(analysis: Analysis) -> None:
@@ -136,7 +134,7 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         before -= 1
     if before >= 0 and before < first - 1 and words[before].person >= 0:
         title.person = words[before].person
-        title.first = _person_start(analysis, before)
+        title.first = person_start(analysis, before)
         yield title
 
 
@@ -222,7 +220,7 @@ def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> 
         before -= 1
     if before > 0 and words[before].folded == "," and words[before - 1].person >= 0:
         title.person = words[before - 1].person
-        title.first = _person_start(analysis, before - 1)
+        title.first = person_start(analysis, before - 1)
         yield title
 
 
@@ -296,7 +294,8 @@ def _person_end(analysis: Analysis, place: int) -> int:
     return place
 
 
-def _person_start(analysis: Analysis, place: int) -> int:
+def person_start(analysis: Analysis, place: int) -> int:
+    """Return the first word of the name that the word at `place` belongs to."""
     person, words = analysis.words[place].person, analysis.words
     while place > 0 and words[place - 1].person == person:
         place -= 1
@@ -358,51 +357,3 @@ def _counterparts(analysis: Analysis, titles: list[_Title]) -> Iterator[Claim]:
                 break
             if words[place].solid:
                 _qualify(analysis, title, place)
-
-
-def _takings(analysis: Analysis) -> Iterator[Claim]:
-    words, lexicon = analysis.words, office_lexicon(analysis.language)
-    for index, word in enumerate(words):
-        if not word.solid or lexicon.takes.at(words, index) is None:
-            continue
-        ahead = range(index + 1, min(index + _TAKES, len(words)))
-        place = next((p for p in ahead if lexicon.places.at(words, p)), None)
-        if place is None or words[place].sentence != word.sentence:
-            continue
-        behind = range(index - 1, max(index - _TAKES, -1), -1)
-        person = next((p for p in behind if words[p].person >= 0 and words[p].sentence == word.sentence), None)
-        if person is None or _denied(analysis, index):
-            continue
-        length, (office, of) = lexicon.places.at(words, place) or (1, ("", ""))
-        first, last = _person_start(analysis, person), place + length
-        date = _date_after(analysis, last)
-        last = max(last, date)
-        fields: dict[str, Value] = {
-            "holder": person_value(analysis, words[person].person),
-            "status": Term("serving"),
-            "seats": Term("single"),
-            "setting": setting(analysis, first, last),
-        }
-        if office:
-            fields["office"] = Term(office)
-            fields["of"] = Terms(frozenset({f"e:{of}"}))
-        name = analysis.original(analysis.persons[words[person].person])
-        yield make_claim(
-            analysis, "office", fields, first, last, {"holder": name, "status": analysis.span(index, place + length)}
-        )
-
-
-def _date_after(analysis: Analysis, last: int) -> int:
-    """Return the word after a date that follows within three words of `last`, or `last`."""
-    for date in analysis.dates:
-        first, end = analysis.words_of(date.start, date.end)
-        if last <= first <= last + 3:
-            return end
-    return last
-
-
-_NOT = frozenset({"لم", "لن", "لا", "not", "never", "if", "لو", "اذا", "could", "may", "might", "would", "hopes"})
-
-
-def _denied(analysis: Analysis, index: int) -> bool:
-    return any(w.folded in _NOT for w in analysis.words[max(0, index - 4) : index])
