@@ -10,10 +10,11 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from consistency.language.orthography import fold, fold_word
 from consistency.normalization.sounds import sound_likeness
-from consistency.resources import knowledge_resource, language_resource
+from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
 
 MATCH = 80.0  # two names at or above are the same person's, as far as names can tell
 VARIANT = 88.0  # and at or above this, with as many words on both sides, one is a spelling of the other
@@ -59,6 +60,13 @@ def _listed(value: object) -> list[object]:
 
 @functools.cache
 def _aliases() -> _Aliases:
+    root = rules_root()
+    words = [root / "languages" / language / "name_words.yaml" for language in ("ar", "en")]
+    table = cached_table([root / "knowledge" / "aliases.yaml", *words], "aliases", _build_aliases)
+    return _Aliases(table["ids"], {key: tuple(map(tuple, names)) for key, names in table["spellings"].items()})
+
+
+def _build_aliases() -> dict[str, Any]:
     ids: dict[str, str] = {}
     spellings: dict[str, tuple[tuple[str, ...], ...]] = {}
     for canonical, entry in knowledge_resource("aliases").items():
@@ -66,7 +74,7 @@ def _aliases() -> _Aliases:
         for name in names:
             ids.setdefault(" ".join(name_tokens(name)), canonical)
         spellings[canonical] = tuple(dict.fromkeys(name_tokens(name) for name in names))
-    return _Aliases(ids, spellings)
+    return {"ids": ids, "spellings": spellings}
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -227,6 +235,12 @@ def _word_likeness(a: str, b: str) -> float:
 @functools.cache
 def _given_names() -> dict[str, frozenset[int]]:
     """Return the groups of spellings to which each known given name belongs; none for a name without variants."""
+    files = [rules_root() / "languages" / language / "given_names.yaml" for language in ("ar", "en")]
+    table = cached_table(files, "given names", _build_given_names)
+    return {name: frozenset(numbers) for name, numbers in table.items()}
+
+
+def _build_given_names() -> dict[str, Any]:
     groups: dict[str, set[int]] = {}
     for language in ("ar", "en"):
         for name in language_resource(language, "given_names")["names"]:
@@ -234,4 +248,4 @@ def _given_names() -> dict[str, frozenset[int]]:
     for number, names in enumerate(language_resource("en", "given_names")["variants"]):
         for name in names:
             groups.setdefault(_bare(fold_word(name)), set()).add(number)
-    return {name: frozenset(numbers) for name, numbers in groups.items()}
+    return {name: sorted(numbers) for name, numbers in groups.items()}
