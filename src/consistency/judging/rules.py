@@ -7,6 +7,7 @@ excuses are closed sets.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,7 +108,7 @@ def load_rules(paths: Sequence[Path | str] | Path | str = (), shipped: bool = Tr
     own = _files(paths, errors)
     for path in [*(_shipped_files() if shipped else ()), *own]:
         try:
-            rule = read_rule(path) if path in own else build_rule(read_shipped_yaml(path), str(path))
+            rule = read_rule(path) if path in own else _shipped_rule(path)
         except RuleError as error:
             errors.append(error)
             continue
@@ -116,6 +117,12 @@ def load_rules(paths: Sequence[Path | str] | Path | str = (), shipped: bool = Tr
             continue
         rules[rule.id] = rule
     return RuleSet(tuple(rules[key] for key in sorted(rules)), tuple(errors))
+
+
+@functools.cache
+def _shipped_rule(path: Path) -> Rule:
+    """Read a shipped rule, once in a process, as the shipped lexicons are."""
+    return build_rule(read_shipped_yaml(path), str(path))
 
 
 def read_rule(path: Path) -> Rule:
