@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.country_lists import CountryList, country_lists
 from consistency.extraction.phrases import Phrases, phrases
@@ -58,6 +58,7 @@ def claim_of_change(analysis: Analysis, change: Change) -> Claim:
     return make_claim(analysis, "change", fields, first, last, spans)
 
 
+@once
 def find_changes(analysis: Analysis) -> list[Change]:
     """Return the changes of amounts in the order of the text."""
     lists = country_lists(analysis)

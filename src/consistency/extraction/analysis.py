@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
@@ -82,6 +83,7 @@ class Analysis:
     quotes: list[tuple[int, int]]
     skipped: list[tuple[int, int]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _made: dict[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -117,6 +119,22 @@ class Analysis:
         """Return the words of a sentence."""
         bounds = self.sentences[sentence]
         return self.words[bounds.first : bounds.last]
+
+
+R = TypeVar("R")
+
+
+def once(read: Callable[[Analysis], R]) -> Callable[[Analysis], R]:
+    """Remember with an analysis what `read` finds in it: several readers of claims ask for the same."""
+
+    @functools.wraps(read)
+    def remembered(analysis: Analysis) -> R:
+        if read.__qualname__ not in analysis._made:
+            analysis._made[read.__qualname__] = read(analysis)
+        found: R = analysis._made[read.__qualname__]
+        return found
+
+    return remembered
 
 
 def entity_key(entity: EntityMention) -> str:

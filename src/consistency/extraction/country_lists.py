@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, once
 from consistency.language.orthography import fold_word
 
 _JOINS = frozenset(
@@ -22,6 +22,7 @@ class CountryList:
     countries: frozenset[str]
 
 
+@once
 def country_lists(analysis: Analysis) -> list[CountryList]:
     """Return the runs of two or more countries, or nationalities, with nothing but commas and "and" between them."""
     found: list[CountryList] = []

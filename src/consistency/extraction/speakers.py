@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import person_value
 from consistency.language.orthography import fold_word
 from consistency.model import Name
@@ -47,6 +47,7 @@ def _lexicon(language: str) -> _Lexicon:
     return _Lexicon(*lists)
 
 
+@once
 def speakers(analysis: Analysis) -> dict[int, Speaker]:
     """Return the speaker of each sentence that has one."""
     found: dict[int, Speaker] = {}
