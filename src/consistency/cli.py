@@ -1,14 +1,11 @@
-"""The command line: options in, report out, and an exit code. The only module that prints."""
+"""The command line: options in, report out, and an exit code."""
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import difflib
 import gc
-import os
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from consistency.console import Progress, has_colors, print_errors, print_line, print_text, write_report
 from consistency.errors import ConsistencyError, OptionError
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ConsistencyError as error:
         return _fail([error])
     except (KeyboardInterrupt, typer.Abort):
-        _print_error("check: interrupted")
+        print_line("check: interrupted")
         return INTERRUPTED
     except RecursionError:
         return _fail([ConsistencyError("the input nests too deeply")])
@@ -111,7 +109,8 @@ def check(
     if version:
         from consistency import __version__
 
-        return _print(f"check {__version__}\n")
+        print_text(f"check {__version__}\n")
+        return OK
     if test_rules:
         return _test_rules(paths)
     rule_set = _load_rules(rules)
@@ -130,6 +129,11 @@ def check(
         output=output,
         fail_on=fail_on,
     )
+
+
+def _fail(errors: Iterable[ConsistencyError]) -> int:
+    print_errors(errors)
+    return WRONG
 
 
 # ---- options
@@ -189,7 +193,7 @@ def _show_rules(rule_set: RuleSet, explain: str | None) -> int:
         if chosen is None:
             raise OptionError(f"--explain: no rule '{explain}'{_near(explain, (rule.id for rule in rule_set.rules))}")
         text = rule_page(chosen)
-    _print(text)
+    print_text(text)
     return _fail(rule_set.errors) if rule_set.errors else OK
 
 
@@ -201,7 +205,7 @@ def _test_rules(paths: list[str] | None) -> int:
         if not Path(path).exists():
             raise OptionError(f"--test-rules: no such rule file or folder: '{path}'")
     report = run_rule_tests([Path(path) for path in paths] if paths else None)
-    _print(rule_test_page(report))
+    print_text(rule_test_page(report))
     return OK if report.ok else FOUND
 
 
@@ -210,7 +214,7 @@ def _read(paths: Sequence[str], against: Sequence[str], language: str | None, qu
 
     if language not in (None, "ar", "en"):
         raise OptionError(f"--language: unknown language '{language}'; known are ar and en")
-    with _Progress(quiet) as progress:
+    with Progress(quiet) as progress:
         return read_inputs(paths, against, language, progress)
 
 
@@ -231,109 +235,18 @@ def _check(
     errors = [*rule_set.errors, *inputs.errors]
     chosen: dict[str, Any] = {"rules": rule_set, "against": inputs.against, "select": select, "ignore": ignore}
     reports: list[Report] = []
-    with _Progress(shown["quiet"]) as progress:
+    with Progress(shown["quiet"]) as progress:
         if inputs.sources:
             reports.append(check(inputs.sources, as_of=as_of, jobs=jobs, progress=progress, **chosen))
         if inputs.claims:
             reports.append(check_claims(inputs.claims, sources=inputs.sources, progress=progress, **chosen))
     report = join_reports(reports).model_copy(update={"errors": tuple(str(error) for error in errors)})
     if reports or shown["format"] != "text":
-        _write(render(report, color=output is None and _has_colors(), **shown), output)
+        write_report(render(report, color=output is None and has_colors(), **shown), output)
     if errors:
         return _fail(errors)
     loud = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != FailOn.NEVER else ()
     return FOUND if any(found.severity in loud for found in report.discrepancies) else OK
-
-
-# ---- printing
-
-
-def _has_colors() -> bool:
-    """Tell whether standard output takes colours (https://no-color.org)."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
-
-
-def _print(text: str) -> int:
-    """Print to standard output; a reader that has gone (`check … | head`) is no error."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        raise OptionError(f"the report cannot be written: {(error.strerror or str(error)).lower()}") from None
-    return OK
-
-
-def _write(text: str, output: str | None) -> None:
-    """Print the report, or write it to a file whole or not at all."""
-    if output is None or output == "-":
-        _print(text)
-        return
-    path = Path(output)
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-            path.write_text(text, encoding="utf-8", newline="")
-            return
-        target = path.resolve()  # a link stays a link
-        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            beside.write_text(text, encoding="utf-8", newline="")
-            if target.exists():
-                beside.chmod(target.stat().st_mode & 0o7777)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OptionError(f"--output: '{output}' cannot be written: {reason}") from None
-
-
-def _fail(errors: Iterable[ConsistencyError]) -> int:
-    for error in errors:
-        _print_error(str(error) if error.path else f"check: {error}")
-    return WRONG
-
-
-def _print_error(line: str) -> None:
-    from consistency.reports.terminal import safe
-
-    with contextlib.suppress(OSError):  # nobody may be left to read it
-        print(safe(line), file=sys.stderr, flush=True)
-
-
-class _Progress:
-    """A bar on standard error, once the work has taken a while and where a person is looking."""
-
-    _WHILE = 1.0  # seconds
-
-    def __init__(self, quiet: bool):
-        self._wanted = not quiet and sys.stderr.isatty()
-        self._started = time.monotonic()
-        self._bar: Any = None
-        self._tasks: dict[str, Any] = {}
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if not self._wanted or (self._bar is None and time.monotonic() - self._started < self._WHILE):
-            return
-        if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.start()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage)
-        self._bar.update(self._tasks[stage], completed=done, total=total)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
 
 
 if __name__ == "__main__":
