@@ -180,6 +180,103 @@ def test_options_reach_the_check(monkeypatch: pytest.MonkeyPatch, text: Path, tm
     assert (seen["select"], seen["ignore"]) == (["toll"], ["toll-count"])
 
 
+# ---- the configuration
+
+
+def configure(folder: Path, content: str) -> None:
+    (folder / "consistency.toml").write_text(content, encoding="utf-8")
+
+
+def test_the_configuration_stands_in_for_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shop = tmp_path / "claims.jsonl"
+    shop.write_text(Path(CLAIMS).read_text(encoding="utf-8"), encoding="utf-8")
+    configure(tmp_path, f"rules = {json.dumps(RULES)}\nquiet = true\n[severity]\nprice = 'note'\n")
+    assert main([str(shop)]) == 0
+    assert capsys.readouterr().out.startswith("note  price")
+    assert main([str(shop), "--fail-on", "note"]) == 1
+    assert main([str(shop), "--config", os.devnull]) == 0  # without the rule nothing speaks of prices
+    assert "Nothing found" in capsys.readouterr().out.split("note  price")[-1]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("\nselct = 'toll'", ":2: unknown key 'selct'; did you mean 'select'?"),
+        ("select = 'toll-cuont'", ":1: select: no rule or family 'toll-cuont'; did you mean 'toll-count'?"),
+        ("[severity]\ntol = 'note'", ":2: severity: no rule or family 'tol'; did you mean 'toll'?"),
+        ("[threshold]\ntol = 0.5", ":2: threshold: no rule or family 'tol'; did you mean 'toll'?"),
+        ("[per-path]\n'*' = {ignore = 'tol'}", ":2: per-path: no rule or family 'tol'; did you mean 'toll'?"),
+        ("format = 'xml'", ":1: format: unknown format 'xml'"),
+        ("as-of = 'soon'", ":1: as-of: 'soon' is not a date"),
+        ("rules = 'pack:none'", ":1: rules: no rule pack 'none'"),
+    ],
+)
+def test_what_is_wrong_in_the_configuration_is_one_sentence(
+    text: Path, content: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(text.parent, content)
+    assert main([str(text)]) == 2
+    (line,) = errors(capsys)
+    assert line.startswith(f"{text.parent / 'consistency.toml'}{message}")
+
+
+def test_the_settings_of_a_path_leave_rules_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, count in (("a", 14), ("b", 41), ("old/c", 77)):
+        path = tmp_path / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"The fire at the Selby terminal injured {count} people on Monday evening.\n", encoding="utf-8")
+    assert main([str(tmp_path), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["discrepancies"]
+    assert {e["source"] for d in found for e in d["evidence"]} == {str(path) for path in tmp_path.rglob("*.txt")}
+    for setting in ("ignore = 'toll'", "select = 'office'"):
+        configure(tmp_path, f"[per-path.'old/*']\n{setting}\n")
+        assert main([str(tmp_path), "--format", "json"]) == 1
+        found = json.loads(capsys.readouterr().out)["discrepancies"]
+        assert {e["source"] for d in found for e in d["evidence"]} == {str(tmp_path / n) for n in ("a.txt", "b.txt")}
+
+
+def test_the_settings_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    configure(tmp_path, "jobs = 2\n")
+    assert main(["--show-config", str(tmp_path / "a.txt"), "--select", "toll"]) == 0
+    shown = capsys.readouterr().out
+    assert f"jobs = 2  # {tmp_path / 'consistency.toml'}:1" in shown
+    assert 'select = ["toll"]  # command line' in shown
+
+
+TERMS = """
+known_until: 2031
+people:
+  mira-veldt: {en: [Mira Veldt], ar: [ميرا فيلدت]}
+rosters:
+  - {office: president, of: FR, terms: [{person: mira-veldt, from: 2030-01-10, open: true, confirmed: us}]}
+"""
+
+
+def test_knowledge_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text(
+        "---\npublished: 2030-06-01\n---\nFormer French President Mira Veldt opened the show in Lyon on Friday.\n",
+        encoding="utf-8",
+    )
+    terms = tmp_path / "terms.yaml"
+    terms.write_text(TERMS, encoding="utf-8")
+    assert main([str(draft)]) == 0
+    assert main([str(draft), "--knowledge", str(terms)]) == 1
+    assert "error  known-office" in capsys.readouterr().out
+    configure(tmp_path, "knowledge = 'terms.yaml'\n")
+    assert main([str(draft)]) == 1
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(TERMS.replace("2030-01-10", "soon"), encoding="utf-8")
+    capsys.readouterr()
+    assert main([str(draft), "--knowledge", str(broken), "--knowledge", str(terms)]) == 2
+    captured = capsys.readouterr()
+    assert "error  known-office" in captured.out
+    assert captured.err.startswith(f"{broken}:6:")
+    assert len(captured.err.splitlines()) == 1
+    assert main([str(draft), "--knowledge", str(tmp_path / "gone.yaml")]) == 2
+    assert errors(capsys) == [f"{tmp_path / 'gone.yaml'}: cannot be read: No such file or directory"]
+
+
 def test_version_help_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("check ")

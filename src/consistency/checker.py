@@ -5,15 +5,30 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from consistency.errors import ConsistencyError
-from consistency.judging import RuleSet, explain, group_conflicts, judge, judge_known, load_rules
+from consistency.judging import (
+    Conflict,
+    Excused,
+    Rule,
+    RuleSet,
+    explain,
+    group_conflicts,
+    judge,
+    judge_known,
+    load_rules,
+)
+from consistency.knowledge.tenures import Tenures
 from consistency.matching.index import rarity
 from consistency.model import Claim, Coverage, Discrepancy, Evidence, Period, Report, Setting, Skipped, Source
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
+
+Exempt = Callable[[Rule, str], bool]
+"""Tells whether a rule keeps silent about the source of an id."""
 
 LANGUAGES = ("ar", "en")
 
@@ -27,19 +42,24 @@ def check(
     against: Collection[str] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    exempt: Exempt | None = None,
+    tenures: Tenures | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check texts against each other and against themselves.
 
     `as_of` is the day of publication of sources that give none; `against` are ids of sources that only serve to check
-    the others: what concerns them alone is not reported. Raises ConsistencyError when two sources share an id.
+    the others: what concerns them alone is not reported. `select` and `ignore` name rules or families; `exempt` tells
+    of a rule and the id of a source whether the rule keeps silent about it. `tenures` are the terms of office to judge
+    by, the shipped ones unless given. Raises ConsistencyError when two sources share an id.
     """
     repeated = [key for key, count in Counter(source.id for source in sources).items() if count > 1]
     if repeated:
         raise ConsistencyError(f"two sources have the id '{repeated[0]}'")
     ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of)
     claims = _extract(ordered, jobs, progress)
-    report = _judge(claims, ordered, rules, against, select, ignore, progress)
+    choices = _Choices(rules, against, select, ignore, exempt, tenures, progress)
+    report = _judge(claims, ordered, choices)
     coverage = report.coverage.model_copy(
         update={"sources": len(ordered), "skipped": (*skipped, *report.coverage.skipped)}
     )
@@ -54,18 +74,21 @@ def check_claims(
     against: Collection[str] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    exempt: Exempt | None = None,
+    tenures: Tenures | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check claims that were extracted elsewhere, of any kind that a rule speaks of; a path is read as JSON Lines.
 
-    Imports no spaCy. Raises ClaimError, with file and line, for a broken line of a file.
+    The options are those of `check`. Imports no spaCy. Raises ClaimError, with file and line, for a broken line of a
+    file.
     """
     if isinstance(claims, str | Path):
         from consistency.reading.claims import read_claims
 
         claims = read_claims(Path(claims))
     ordered = sorted(claims, key=_claim_order)
-    report = _judge(ordered, sources, rules, against, select, ignore, progress)
+    report = _judge(ordered, sources, _Choices(rules, against, select, ignore, exempt, tenures, progress))
     count = len({claim.source for claim in ordered})
     return report.model_copy(update={"coverage": report.coverage.model_copy(update={"sources": count})})
 
@@ -118,34 +141,50 @@ def _extract(sources: Sequence[Source], jobs: int, progress: Progress | None) ->
     return claims
 
 
-def _judge(
-    claims: Sequence[Claim],
-    sources: Sequence[Source],
-    rules: RuleSet | None,
-    against: Collection[str],
-    select: Sequence[str],
-    ignore: Sequence[str],
-    progress: Progress | None,
-) -> Report:
-    chosen = (rules if rules is not None else load_rules()).selected(select, ignore)
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What the caller of a check chose of how to judge."""
+
+    rules: RuleSet | None
+    against: Collection[str]
+    select: Sequence[str]
+    ignore: Sequence[str]
+    exempt: Exempt | None
+    tenures: Tenures | None
+    progress: Progress | None
+
+    def silent(self, conflict: Conflict) -> bool:
+        """Tell whether the rule of a conflict keeps silent about one of its sources."""
+        if self.exempt is None:
+            return False
+        return any(self.exempt(conflict.rule, claim.source) for claim in (conflict.a, conflict.b))
+
+
+def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices) -> Report:
+    rules = choices.rules if choices.rules is not None else load_rules()
+    chosen = rules.selected(choices.select, choices.ignore)
     weights = rarity(v for claim in claims for v in claim.fields.values() if isinstance(v, Setting))
     published = {source.id: _time_of(source) for source in sources}
-    conflicts, excused, pairs = [], [], 0
+    conflicts: list[Conflict] = []
+    excused: list[Excused] = []
+    pairs = 0
     skipped: list[Skipped] = []
     for done, rule in enumerate(chosen.rules, 1):
         known = rule.check == "known"
-        judgement = judge_known(rule, claims, published) if known else judge(rule, claims, weights, published)
-        conflicts += judgement.conflicts
+        judgement = (
+            judge_known(rule, claims, published, choices.tenures) if known else judge(rule, claims, weights, published)
+        )
+        conflicts += (conflict for conflict in judgement.conflicts if not choices.silent(conflict))
         excused += judgement.excused
         pairs += judgement.compared
         skipped += (
             Skipped(what=f"{rule.id}: block '{key}'", why="too many claims share it") for key in judgement.capped
         )
-        if progress:
-            progress("judging", done, len(chosen.rules))
+        if choices.progress:
+            choices.progress("judging", done, len(chosen.rules))
     places = _Places(sources)
-    discrepancies = [d for d in group_conflicts(conflicts) if _concerns(d.evidence, against)]
-    explained = [e for e in explain(excused) if _concerns(e.evidence, against)]
+    discrepancies = [d for d in group_conflicts(conflicts) if _concerns(d.evidence, choices.against)]
+    explained = [e for e in explain(excused) if _concerns(e.evidence, choices.against)]
     return Report(
         discrepancies=tuple(places.add(d) for d in discrepancies),
         explained=tuple(e.model_copy(update={"evidence": places.of(e.evidence)}) for e in explained),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import gc
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,8 +16,11 @@ from consistency.console import Progress, has_colors, print_errors, print_line, 
 from consistency.errors import ConsistencyError, OptionError
 
 if TYPE_CHECKING:
-    from consistency.judging import RuleSet
-    from consistency.model import Report
+    from consistency.checker import Exempt
+    from consistency.configuration import Settings
+    from consistency.judging import Rule, RuleSet
+    from consistency.knowledge.tenures import Tenures
+    from consistency.model import Report, Source
     from consistency.reading import Inputs
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -76,25 +78,37 @@ def check(
         list[str] | None,
         typer.Option(metavar="PATH", help="Check PATHs against these; report only what touches the PATHs."),
     ] = None,
-    format: Annotated[str, typer.Option(metavar="FORMAT", help="Form of the report: text or json.")] = "text",  # noqa: A002
+    format: Annotated[  # noqa: A002
+        str | None, typer.Option(metavar="FORMAT", help="Form of the report: text or json.")
+    ] = None,
     output: Annotated[str | None, typer.Option(metavar="FILE", help="Write the report to a file.")] = None,
-    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this severity on.")] = FailOn.WARNING,
+    fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 from this severity on (warning).")] = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Only these rules or families; commas separate.")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="None of these rules or families.")] = None,
     rules: Annotated[
-        list[str] | None, typer.Option(metavar="PATH", help="Rule files or folders, added to the shipped rules.")
+        list[str] | None,
+        typer.Option(metavar="PATH", help="Rule files, folders or pack:NAME, added to the shipped rules."),
+    ] = None,
+    knowledge: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="Terms of office, added to the shipped ones.")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Day of publication of texts that give none: 2025-03-02.")
+        str | None, typer.Option(metavar="DATE", help="Day of publication of texts that give none: 2025-03-02, today.")
     ] = None,
     language: Annotated[
         str | None, typer.Option(metavar="CODE", help="Language of texts that do not state theirs: ar or en.")
     ] = None,
-    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Texts that are read at the same time.")] = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only discrepancies and errors.")] = False,
-    why_not: Annotated[bool, typer.Option("--why-not", help="List what was excused, and why.")] = False,
+    jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Texts that are read at the same time.")] = None,
+    quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="Only discrepancies and errors.")] = None,
+    why_not: Annotated[bool | None, typer.Option("--why-not", help="List what was excused, and why.")] = None,
+    config: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Configuration, instead of the nearest consistency.toml.")
+    ] = None,
+    show_config: Annotated[
+        bool, typer.Option("--show-config", help="Show the settings, and where each comes from.")
+    ] = False,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules.")] = False,
     explain: Annotated[str | None, typer.Option(metavar="RULE", help="Tell what a rule does.")] = None,
     test_rules: Annotated[
@@ -113,22 +127,26 @@ def check(
         return OK
     if test_rules:
         return _test_rules(paths)
-    rule_set = _load_rules(rules)
+    if language not in (None, "ar", "en"):
+        raise OptionError(f"--language: unknown language '{language}'; known are ar and en")
+    from consistency.configuration import effective_settings
+
+    options = {
+        "against": against, "format": [format] if format else None, "output": output, "fail-on": fail_on,
+        "select": select, "ignore": ignore, "rules": rules, "knowledge": knowledge, "as-of": as_of,
+        "language": language, "jobs": jobs, "quiet": quiet, "why-not": why_not,
+    }  # fmt: skip
+    given = {name: tuple(v) if isinstance(v, list) else v for name, v in options.items() if v is not None}
+    settings = effective_settings(given, paths[0] if paths else None, config)
+    if show_config:
+        print_text(settings.shown())
+        return OK
+    rule_set = _load_rules(settings)
     if list_rules or explain is not None:
         return _show_rules(rule_set, explain)
     if not paths:
         raise OptionError("nothing to check; give files, folders, or - for standard input")
-    return _check(
-        _read(paths, against or (), language, quiet),
-        rule_set,
-        as_of=_day(as_of),
-        jobs=jobs,
-        select=_known_rules(select, rule_set, "--select"),
-        ignore=_known_rules(ignore, rule_set, "--ignore"),
-        shown={"format": _known_format(format), "why_not": why_not, "quiet": quiet},
-        output=output,
-        fail_on=fail_on,
-    )
+    return _check(paths, settings, rule_set)
 
 
 def _fail(errors: Iterable[ConsistencyError]) -> int:
@@ -136,20 +154,15 @@ def _fail(errors: Iterable[ConsistencyError]) -> int:
     return WRONG
 
 
-# ---- options
+# ---- settings
 
 
-def _split(values: Iterable[str] | None) -> list[str]:
-    return [part for value in values or () for part in value.replace(",", " ").split()]
-
-
-def _known_rules(values: list[str] | None, rule_set: RuleSet, option: str) -> list[str]:
-    names = _split(values)
-    known = {rule.id for rule in rule_set.rules} | {rule.family for rule in rule_set.rules}
-    for name in names:
+def _known_rules(settings: Settings, key: str, names: Iterable[str], known: Collection[str]) -> list[str]:
+    chosen = [part for name in names for part in name.replace(",", " ").split()]
+    for name in chosen:
         if name not in known:
-            raise OptionError(f"{option}: no rule or family '{name}'{_near(name, known)}")
-    return names
+            raise settings.wrong(f"no rule or family '{name}'{_near(name, known)}", key)
+    return chosen
 
 
 def _near(name: str, known: Iterable[str]) -> str:
@@ -157,30 +170,65 @@ def _near(name: str, known: Iterable[str]) -> str:
     return f"; did you mean '{near[0]}'?" if near else "; --list-rules shows them"
 
 
-def _known_format(name: str) -> str:
+def _known_format(settings: Settings) -> str:
     from consistency.reports import FORMATS
 
-    if name not in FORMATS:
-        raise OptionError(f"--format: unknown format '{name}'; known are {', '.join(FORMATS)}")
-    return name
+    for name in settings.values.format:
+        if name not in FORMATS:
+            raise settings.wrong(f"unknown format '{name}'; known are {', '.join(FORMATS)}", "format")
+    return settings.values.format[0]
 
 
-def _day(value: str | None) -> datetime.date | None:
-    if value is None:
+def _exempt(settings: Settings, sources: Iterable[Source], known: Collection[str]) -> Exempt | None:
+    """Return what tells of a rule and a source whether the settings of the source's path leave the rule out."""
+    per_path = settings.values.per_path
+    for pattern, chosen in per_path.items():
+        for names in (chosen.select, chosen.ignore):
+            for name in names:
+                if name not in known:
+                    raise settings.wrong(f"no rule or family '{name}'{_near(name, known)}", "per-path", pattern)
+    if not per_path:
         return None
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        raise OptionError(f"--as-of: '{value}' is not a date; write it as 2025-03-02") from None
+    of_source = {source.id: settings.of_path(source.path or source.id) for source in sources}
+
+    def exempt(rule: Rule, source: str) -> bool:
+        names = {rule.id, rule.family}
+        chosen = [entry for _, entry in of_source.get(source, ())]
+        return any(names & set(c.ignore) or (c.select and not names & set(c.select)) for c in chosen)
+
+    return exempt
 
 
 # ---- what is done
 
 
-def _load_rules(paths: list[str] | None) -> RuleSet:
+def _load_rules(settings: Settings) -> RuleSet:
+    from consistency.configuration import rule_paths
     from consistency.judging import load_rules
 
-    return load_rules([Path(path) for path in paths or ()])
+    found = load_rules(rule_paths(settings))
+    values = settings.values
+    for key, names in (("severity", values.severity), ("threshold", values.threshold)):
+        for name in names:
+            if name not in found.names:
+                raise settings.wrong(f"no rule or family '{name}'{_near(name, found.names)}", key, name)
+    return found.adjusted(values.severity, values.threshold)
+
+
+def _load_knowledge(files: Sequence[str], errors: list[ConsistencyError]) -> Tenures | None:
+    """Return the terms of office with the files of the user's own; a broken one is told of and left out."""
+    from consistency.knowledge.tenures import load_tenures
+
+    sound = list(dict.fromkeys(files))
+    while sound:
+        try:
+            return load_tenures(sound)
+        except ConsistencyError as error:
+            if error.path not in sound:
+                raise
+            errors.append(error)
+            sound.remove(error.path)
+    return None
 
 
 def _show_rules(rule_set: RuleSet, explain: str | None) -> int:
@@ -209,43 +257,40 @@ def _test_rules(paths: list[str] | None) -> int:
     return OK if report.ok else FOUND
 
 
-def _read(paths: Sequence[str], against: Sequence[str], language: str | None, quiet: bool) -> Inputs:
+def _read(paths: Sequence[str], settings: Settings) -> Inputs:
     from consistency.reading import read_inputs
 
-    if language not in (None, "ar", "en"):
-        raise OptionError(f"--language: unknown language '{language}'; known are ar and en")
-    with Progress(quiet) as progress:
-        return read_inputs(paths, against, language, progress)
+    with Progress(settings.values.quiet) as progress:
+        return read_inputs(paths, settings.values.against, settings.language_of, progress)
 
 
-def _check(
-    inputs: Inputs,
-    rule_set: RuleSet,
-    as_of: datetime.date | None,
-    jobs: int,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    shown: dict[str, Any],
-    output: str | None,
-    fail_on: FailOn,
-) -> int:
+def _check(paths: Sequence[str], settings: Settings, rule_set: RuleSet) -> int:
     from consistency.checker import check, check_claims
     from consistency.reports import join_reports, render
 
+    values = settings.values
+    chosen: dict[str, Any] = {"rules": rule_set}
+    for key, names in (("select", values.select), ("ignore", values.ignore)):
+        chosen[key] = _known_rules(settings, key, names, rule_set.names)
+    shown: dict[str, Any] = {"format": _known_format(settings), "why_not": values.why_not, "quiet": values.quiet}
+    as_of = settings.day()
+    inputs = _read(paths, settings)
     errors = [*rule_set.errors, *inputs.errors]
-    chosen: dict[str, Any] = {"rules": rule_set, "against": inputs.against, "select": select, "ignore": ignore}
+    chosen["against"] = inputs.against
+    chosen["exempt"] = _exempt(settings, inputs.sources, rule_set.names)
+    chosen["tenures"] = _load_knowledge(values.knowledge, errors)
     reports: list[Report] = []
-    with Progress(shown["quiet"]) as progress:
+    with Progress(values.quiet) as progress:
         if inputs.sources:
-            reports.append(check(inputs.sources, as_of=as_of, jobs=jobs, progress=progress, **chosen))
+            reports.append(check(inputs.sources, as_of=as_of, jobs=values.jobs, progress=progress, **chosen))
         if inputs.claims:
             reports.append(check_claims(inputs.claims, sources=inputs.sources, progress=progress, **chosen))
     report = join_reports(reports).model_copy(update={"errors": tuple(str(error) for error in errors)})
     if reports or shown["format"] != "text":
-        write_report(render(report, color=output is None and has_colors(), **shown), output)
+        write_report(render(report, color=values.output is None and has_colors(), **shown), values.output)
     if errors:
         return _fail(errors)
-    loud = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != FailOn.NEVER else ()
+    loud = _SEVERITIES[: _SEVERITIES.index(values.fail_on) + 1] if values.fail_on != "never" else ()
     return FOUND if any(found.severity in loud for found in report.discrepancies) else OK
 
 

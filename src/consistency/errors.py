@@ -36,3 +36,7 @@ class RuleError(ConsistencyError):
 
 class OptionError(ConsistencyError):
     """An option with a value that it does not take."""
+
+
+class ConfigurationError(ConsistencyError):
+    """A file of configuration with a key or a value that it does not take."""

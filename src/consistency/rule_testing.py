@@ -43,7 +43,7 @@ class Example(_Form):
 
     name: str
     language: str | None = None
-    sources: dict[str, Annotated[ExampleSource, BeforeValidator(_as_source)]] = {}
+    sources: dict[str, Annotated[ExampleSource, BeforeValidator(_as_source, str | ExampleSource)]] = {}
     claims: tuple[dict[str, Any], ...] = ()
     evidence: dict[str, str | list[str]] = {}
     expect: Literal["fires", "silent"] = "fires"

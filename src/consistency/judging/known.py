@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from consistency.judging.judge import Conflict, Judgement, Published
 from consistency.judging.rules import Rule
-from consistency.knowledge.tenures import Standing, shipped_tenures
+from consistency.knowledge.tenures import Standing, Tenures, shipped_tenures
 from consistency.model import Claim, Name, Term, Terms
 
 _COUNTRY = "e:"
 
 
-def judge_known(rule: Rule, claims: Sequence[Claim], published: Published) -> Judgement:
-    """Apply a rule of check "known" to the claims it speaks of, each by itself.
+def judge_known(rule: Rule, claims: Sequence[Claim], published: Published, tenures: Tenures | None = None) -> Judgement:
+    """Apply a rule of check "known" to the claims it speaks of, each by itself; `tenures` None are the shipped ones.
 
     Only texts with a day of publication are judged, and only answers that the knowledge gives with "yes". Facts that no
     other data confirm raise a note and no more.
@@ -22,7 +22,7 @@ def judge_known(rule: Rule, claims: Sequence[Claim], published: Published) -> Ju
     for claim in claims:
         if claim.kind != rule.claims or claim.fields.get("when") == Term("then"):
             continue
-        standing = _standing(claim, published)
+        standing = _standing(claim, published, tenures)
         if standing is None:
             continue
         result.compared += 1
@@ -34,7 +34,7 @@ def judge_known(rule: Rule, claims: Sequence[Claim], published: Published) -> Ju
     return result
 
 
-def _standing(claim: Claim, published: Published) -> Standing | None:
+def _standing(claim: Claim, published: Published, tenures: Tenures | None) -> Standing | None:
     holder, office, of = (claim.fields.get(name) for name in ("holder", "office", "of"))
     time = published.get(claim.source)
     if not (isinstance(holder, Name) and isinstance(office, Term) and isinstance(of, Terms)):
@@ -44,4 +44,5 @@ def _standing(claim: Claim, published: Published) -> Standing | None:
     countries = sorted(c.removeprefix(_COUNTRY) for c in of.concepts if c.startswith(_COUNTRY) and len(c) == 4)
     if len(countries) != 1:
         return None
-    return shipped_tenures().standing(holder.text, office.concept, countries[0], time.start)
+    known = tenures or shipped_tenures()  # read when first needed
+    return known.standing(holder.text, office.concept, countries[0], time.start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -94,6 +94,24 @@ class RuleSet:
         """Return the rules whose id or family is among `select` (all when empty) and not among `ignore`."""
         kept = (r for r in self.rules if not select or r.id in select or r.family in select)
         return RuleSet(tuple(r for r in kept if r.id not in ignore and r.family not in ignore), self.errors)
+
+    def adjusted(self, severity: Mapping[str, Severity], threshold: Mapping[str, float]) -> RuleSet:
+        """Return the rules with other severities and thresholds, given by id or by family; the id goes first."""
+
+        def changed(rule: Rule) -> Rule:
+            changes: dict[str, Any] = {}
+            for name, given in (("severity", severity), ("threshold", threshold)):
+                chosen = given.get(rule.id, given.get(rule.family))
+                if chosen is not None:
+                    changes[name] = chosen
+            return rule.model_copy(update=changes) if changes else rule
+
+        return RuleSet(tuple(changed(rule) for rule in self.rules), self.errors)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids and the families of the rules: what selects them."""
+        return frozenset(name for rule in self.rules for name in (rule.id, rule.family))
 
 
 def load_rules(paths: Sequence[Path | str] | Path | str = (), shipped: bool = True) -> RuleSet:

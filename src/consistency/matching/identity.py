@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -26,7 +26,7 @@ def one_of(table: Iterable[str], what: str) -> Any:
             raise ValueError(f"unknown {what} '{value}'; known are {', '.join(known)}")
         return value
 
-    return BeforeValidator(check)
+    return BeforeValidator(check, json_schema_input_type=Literal[tuple(known)] | None)
 
 
 ComparisonName = Annotated[str, one_of(COMPARISONS, "comparison")]

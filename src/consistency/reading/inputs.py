@@ -55,12 +55,13 @@ def read_sources(
 def read_inputs(
     paths: Iterable[str | Path],
     against: Iterable[str | Path] = (),
-    language: str | None = None,
+    language: str | Callable[[str], str | None] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Inputs:
     """Read everything that `paths` and `against` name; an error does not keep the rest from being read.
 
-    A file that both name counts among `paths`. `progress` is called with "opening", files done and files in all.
+    A file that both name counts among `paths`. `language` is that of texts that do not state theirs, or tells it of the
+    name of a file. `progress` is called with "opening", files done and files in all.
     """
     seen: set[Identity] = set()
     own = list(find_files(paths, seen))
@@ -74,6 +75,7 @@ def read_inputs(
             inputs.errors.append(file)
             continue
         sides = checked if number < len(own) else served
+        spoken = language(shown_path(file)) if callable(language) else language
         for record in records_of(file):
             if isinstance(record, Claim):
                 inputs.claims.append(record)
@@ -84,7 +86,7 @@ def read_inputs(
                     inputs.errors.append(SourceError(place, shown_path(file)))
                     continue
                 ids[record.id] = shown_path(file)
-                inputs.sources.append(with_metadata(record, language))
+                inputs.sources.append(with_metadata(record, spoken))
                 sides.add(record.id)
             else:
                 inputs.errors.append(record)
