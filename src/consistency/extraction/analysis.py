@@ -11,12 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
+import numpy
 from spacy.tokens import Doc
 
 from consistency.extraction.person_names import NameMention, find_person_names
-from consistency.extraction.tokenizer import ConsistencyTokenizer, folded_of, sentence_starts
+from consistency.extraction.tokenizer import ConsistencyTokenizer, Cut, sentence_starts
 from consistency.knowledge.entities import EntityMention, find_entities
 from consistency.language.concepts import find_concepts
 from consistency.language.orthography import Folded, fold_word
@@ -145,12 +147,14 @@ def entity_key(entity: EntityMention) -> str:
 
 def analyse(doc: Doc, source: Source, language: str) -> Analysis:
     """Analyse a tokenized text. A `Doc` of another tokenizer is cut anew; its text stays the same."""
-    if not isinstance(doc.user_data.get("folded"), Folded):
+    cut = doc.user_data.get("cut")
+    if not isinstance(cut, Cut) or cut.folded.source != doc.text:
         doc = ConsistencyTokenizer(doc.vocab, language)(doc.text)
-    folded = folded_of(doc)
+        cut = doc.user_data["cut"]
+    folded = cut.folded
     tokens = tokenize(folded)
-    words, sentences = _words(doc, folded, language)
-    starts = [word.start for word in words]
+    words, sentences = _words(cut, language)
+    entities = find_entities(folded, language)
     analysis = Analysis(
         source=source,
         language=language,
@@ -160,29 +164,44 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
         sentences=sentences,
         quantities=find_quantities(tokens, language),
         dates=find_dates(tokens, language, published=source.published),
-        entities=find_entities(folded, language),
-        persons=[_without_epithet(folded, person) for person in find_person_names(folded, language)],
+        entities=entities,
+        persons=[_without_epithet(folded, person) for person in find_person_names(folded, language, entities)],
         quotes=list(_quotations(source.text, words, sentences)),
         skipped=boilerplate(source.text, language),
-        _starts=starts,
+        _starts=cut.starts,
     )
     for index, entity in enumerate(analysis.entities):
         first, last = analysis.words_of(*analysis.original(entity))
         for word in words[first:last]:
             word.entity = index
-            doc[word.index].ent_type_ = entity.type.upper()
     for index, person in enumerate(analysis.persons):
         first, last = analysis.words_of(*analysis.original(person))
         for word in words[first:last]:
             word.person = index
-            doc[word.index].ent_type_ = "PERSON"
     for index, quantity in enumerate(analysis.quantities):
         for word in words[slice(*analysis.words_of(quantity.start, quantity.end))]:
             word.quantity = index
     for index, date in enumerate(analysis.dates):
         for word in words[slice(*analysis.words_of(date.start, date.end))]:
             word.date = index
+    _write_tokens(analysis)
     return analysis
+
+
+def _write_tokens(analysis: Analysis) -> None:
+    """Write to the `Doc` what patterns see of each word. A token at a time, this took as long as spaCy's pipeline."""
+    words, entities = analysis.words, analysis.entities
+    if not words:
+        return
+    columns = (
+        [word.folded for word in words],
+        [word.forms.lemma or word.text for word in words],  # an empty lemma would count as none at all
+        [word.concept or "" for word in words],
+        ["PERSON" if w.person >= 0 else entities[w.entity].type.upper() if w.entity >= 0 else "" for w in words],
+    )
+    number = {text: analysis.doc.vocab.strings.add(text) for text in set().union(*columns)}
+    rows: Any = numpy.array([[number[text] for text in column] for column in columns], dtype=numpy.uint64)
+    analysis.doc.from_array(["NORM", "LEMMA", "TAG", "ENT_TYPE"], rows.T)
 
 
 _EPITHET = re.compile(r"\S*-(?:elect|designate|old|based|born)\s+(?=\S)")
@@ -198,37 +217,49 @@ def _without_epithet(folded: Folded, person: NameMention) -> NameMention:
     return replace(person, start=found.end(), text=printed, tokens=name_tokens(printed) or person.tokens)
 
 
-def _words(doc: Doc, folded: Folded, language: str) -> tuple[list[Word], list[Sentence]]:
-    texts = [token.text for token in doc]
-    folded_texts = [fold_word(text) for text in texts]
-    spaced = [not i or bool(doc[i - 1].whitespace_) or texts[i - 1].isspace() for i in range(len(texts))]
-    begins = sentence_starts(folded_texts, spaced, language)
-    breaks, functions = _clause_words(language), _function_words(language)
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What is known of a word as printed, wherever it stands."""
+
+    folded: str
+    forms: WordForms
+    solid: bool
+    function: bool
+    breaks: bool
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _printed(text: str, language: str) -> _Printed:
+    """Return what is known of a printed word, remembered: words of a text recur."""
+    low = fold_word(text)
+    solid = any(map(str.isalnum, low))
+    forms = word_forms(text, language) if solid and not low[0].isdigit() else WordForms(low, (low,))
+    breaks = low in _clause_words(language) or (not solid and low in "،,;؛:()-")
+    return _Printed(low, forms, solid, low in _function_words(language), breaks)
+
+
+def _words(cut: Cut, language: str) -> tuple[list[Word], list[Sentence]]:
+    known = [_printed(text, language) for text in cut.texts]
+    begins = sentence_starts([entry.folded for entry in known], cut.spaced, language)
+    concepts: list[str | None] = []
     words: list[Word] = []
     sentences: list[Sentence] = []
-    first = sentence = clause = place = 0
-    for index, (text, low) in enumerate(zip(texts, folded_texts, strict=True)):
-        if begins[index] and index:
-            sentences.append(Sentence(first, index, words[first].start, words[index - 1].end))
-            first, sentence, clause = index, sentence + 1, clause + 1
-        solid = any(map(str.isalnum, low))
-        forms = word_forms(text, language) if solid and not low[0].isdigit() else WordForms(low, (low,))
-        if low in breaks or (not solid and low in "،,;؛:()-"):
-            clause += 1
-        start = doc[index].idx
-        words.append(Word(index, start, start + len(text), text, low, forms, sentence, clause, solid, low in functions))
-        place = start + len(text)
-    if words:
-        sentences.append(Sentence(first, len(words), words[first].start, place))
-    for bounds in sentences:
-        members = words[bounds.first : bounds.last]
-        for word, concept in zip(members, find_concepts([w.forms.keys for w in members], language), strict=True):
-            word.concept = concept
-            token = doc[word.index]
-            token.lemma_ = word.forms.lemma or word.text  # an empty lemma would count as none at all
-            token.norm_ = word.folded
-            if concept:
-                token.tag_ = concept
+    clause = 0
+    bounds = [index for index, begin in enumerate(begins) if begin and index]
+    for sentence, (first, last) in enumerate(pairwise([0, *bounds, len(known)])):
+        concepts = find_concepts([entry.forms.keys for entry in known[first:last]], language)
+        for index, (entry, concept) in enumerate(zip(known[first:last], concepts, strict=True), start=first):
+            clause += entry.breaks
+            text, start = cut.texts[index], cut.starts[index]
+            words.append(
+                Word(
+                    index, start, start + len(text), text, entry.folded, entry.forms, sentence, clause, entry.solid,
+                    entry.function, concept,
+                )
+            )  # fmt: skip
+        clause += 1
+        if words:
+            sentences.append(Sentence(first, last, words[first].start, words[-1].end))
     return words, sentences
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consistency.extraction.name_lexicon import NameWords, Run, is_ordinary, name_words
-from consistency.knowledge.entities import EntityType, find_entities
+from consistency.knowledge.entities import EntityMention, EntityType
 from consistency.language.orthography import Folded
 
 _WORD = re.compile("[\u0621-\u064a]+")
@@ -55,13 +56,11 @@ class _Text:
         return None
 
 
-def arabic_names(folded: Folded) -> list[Run]:
-    """Return the ranges of the person names of an Arabic text, in order."""
+def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
+    """Return the ranges of the person names of an Arabic text, in order; `known` are its known entities."""
     words = [(match.start(), match.end()) for match in _WORD.finditer(folded.text)]
     entities: dict[int, tuple[int, EntityType]] = {
-        mention.start: (mention.end, mention.type)
-        for mention in find_entities(folded, "ar")
-        if mention.type != "person"
+        mention.start: (mention.end, mention.type) for mention in known if mention.type != "person"
     }
     text = _Text(folded, words, name_words("ar"), entities)
     found: list[Run] = []

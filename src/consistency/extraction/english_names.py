@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from consistency.extraction.name_lexicon import NameWords, Run, is_ordinary, name_words
-from consistency.knowledge.entities import find_entities
+from consistency.knowledge.entities import EntityMention
 from consistency.language.orthography import Folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -16,12 +17,12 @@ _LONGEST_RUN = 12  # capitalised words that are looked at together, with titles 
 _FORMS_OF_ADDRESS = frozenset(("mr", "mrs", "ms", "dr", "miss", "professor", "prof", "judge", "sheikh"))
 
 
-def english_names(folded: Folded) -> list[Run]:
-    """Return the ranges of the person names of an English text, in order."""
+def english_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
+    """Return the ranges of the person names of an English text, in order; `known` are its known entities."""
     lexicon = name_words("en")
     text = folded.text
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    blocked = _inside_entities(folded)
+    blocked = _inside_entities(known)
     headlines = _headlines(folded)
     capital = [_is_capitalised(folded, start, end, lexicon) for start, end in words]
     found: list[Run] = []
@@ -62,13 +63,10 @@ def _alias_here(text: str, words: list[tuple[int, int]], index: int, lexicon: Na
     return any(tuple(following[: len(rest)]) == rest for rest in rests)
 
 
-def _inside_entities(folded: Folded) -> frozenset[int]:
+def _inside_entities(known: Sequence[EntityMention]) -> frozenset[int]:
     """Return the places inside known countries, organisations and places, where no name of a person begins."""
     return frozenset(
-        place
-        for mention in find_entities(folded, "en")
-        if mention.type != "person"
-        for place in range(mention.start, mention.end)
+        place for mention in known if mention.type != "person" for place in range(mention.start, mention.end)
     )
 
 

@@ -7,9 +7,11 @@ initial, or an entry of the alias table. So a name that nothing announces is mis
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from consistency.extraction.name_lexicon import Run, last_word
+from consistency.knowledge.entities import EntityMention, find_entities
 from consistency.language.orthography import Folded, fold
 from consistency.normalization.names import name_tokens
 from consistency.resources import knowledge_resource
@@ -42,17 +44,24 @@ def _persons() -> dict[tuple[str, ...], str]:
     return persons
 
 
-def find_person_names(folded: Folded, language: str) -> list[NameMention]:
-    """Find the persons named in a text in `language` ("ar" or "en"); mentions come in order and do not overlap."""
+def find_person_names(
+    folded: Folded, language: str, entities: Sequence[EntityMention] | None = None
+) -> list[NameMention]:
+    """Find the persons named in a text in `language` ("ar" or "en"); mentions come in order and do not overlap.
+
+    `entities` are the known entities of the text, found here when not given.
+    """
+    if entities is None:
+        entities = find_entities(folded, language)
     runs: list[Run]
     if language == "ar":
         from consistency.extraction.arabic_names import arabic_names
 
-        runs = arabic_names(folded)
+        runs = arabic_names(folded, entities)
     else:
         from consistency.extraction.english_names import english_names
 
-        runs = english_names(folded)
+        runs = english_names(folded, entities)
     return _tied([_mention(folded, run) for run in runs])
 
 

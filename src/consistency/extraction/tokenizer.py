@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -30,11 +31,22 @@ _ENDS = frozenset(".!?؟…") | {"..", "..."}
 _CLOSING = frozenset("\"')]}")
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How a text was cut into the tokens of a `Doc`: their texts, where each begins in the original, and whether white
+    space stands before it.
+    """
+
+    folded: Folded
+    texts: list[str]
+    starts: list[int]
+    spaced: list[bool]
+
+
 class ConsistencyTokenizer:
     """A spaCy tokenizer (text to `Doc`) for one language; each token's place in the original stays exact.
 
-    Tokens are words, numbers and single marks; a run of line breaks is one token. `doc.user_data["folded"]` holds the
-    folded text.
+    Tokens are words, numbers and single marks; a run of line breaks is one token. `doc.user_data["cut"]` is the `Cut`.
     """
 
     def __init__(self, vocab: Vocab, language: str):
@@ -43,45 +55,41 @@ class ConsistencyTokenizer:
 
     def __call__(self, text: str) -> Doc:
         folded = fold(text)
-        spans = [folded.original(m.start(), m.end()) for m in _TOKEN.finditer(folded.text)]
-        words: list[str] = []
-        spaces: list[bool] = []
+        texts: list[str] = []
+        starts: list[int] = []
+        spaces: list[bool] = []  # a single space after the token
         place = 0
-        for start, end in spans:
-            # What lies between two tokens is white space or marks without width. A `Doc` knows single spaces only, so
-            # anything else becomes a token of its own, which keeps `Doc.text` equal to the text.
+        for match in _TOKEN.finditer(folded.text):
+            start, end = folded.original(*match.span())
             if start > place:
-                between = text[place:start]
-                if words and between[0] == " ":
-                    spaces[-1] = True
-                    between = between[1:]
-                if between:
-                    words.append(between)
-                    spaces.append(False)
-            if end > max(start, place):
-                words.append(text[max(start, place) : end])
+                _add_between(text, place, start, texts, starts, spaces)
+            else:
+                start = place
+            if end > start:
+                texts.append(text[start:end])
+                starts.append(start)
                 spaces.append(False)
                 place = end
-        if place < len(text):
-            rest = text[place:]
-            if words and rest[0] == " ":
-                spaces[-1] = True
-                rest = rest[1:]
-            if rest:
-                words.append(rest)
-                spaces.append(False)
-        doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data["folded"] = folded
+        _add_between(text, place, len(text), texts, starts, spaces)
+        spaced = [True, *(space or before.isspace() for space, before in zip(spaces, texts, strict=True))][: len(texts)]
+        doc = Doc(self.vocab, words=texts, spaces=spaces)
+        doc.user_data["cut"] = Cut(folded, texts, starts, spaced)
         return doc
 
 
-def folded_of(doc: Doc) -> Folded:
-    """Return the folded text of a `Doc`, made when another tokenizer built it."""
-    folded = doc.user_data.get("folded")
-    if not isinstance(folded, Folded) or folded.source != doc.text:
-        folded = fold(doc.text)
-        doc.user_data["folded"] = folded
-    return folded
+def _add_between(text: str, start: int, end: int, texts: list[str], starts: list[int], spaces: list[bool]) -> None:
+    """Add what lies between two tokens: white space, or marks without width.
+
+    A `Doc` knows single spaces only, so anything else becomes a token of its own, which keeps `Doc.text` equal to the
+    text.
+    """
+    if texts and text[start:end].startswith(" "):
+        spaces[-1] = True
+        start += 1
+    if start < end:
+        texts.append(text[start:end])
+        starts.append(start)
+        spaces.append(False)
 
 
 def sentence_starts(words: list[str], spaced: list[bool], language: str) -> list[bool]:

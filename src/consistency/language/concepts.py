@@ -96,30 +96,27 @@ def find_concepts(keys: Sequence[tuple[str, ...]], language: str) -> list[str | 
 
     A phrase matches where each of its words is among the keys of the word at its place.
     """
-    table = lexicon(language)
-    found: list[str | None] = [None] * len(keys)
-    index = 0
-    while index < len(keys):
-        step = 1
-        for key in keys[index]:
-            matched = False
-            for rest, concept in table.phrases.get(key, ()):
-                if len(rest) < len(keys) - index and all(w in keys[index + 1 + i] for i, w in enumerate(rest)):
-                    for i in range(len(rest) + 1):
-                        found[index + i] = concept
-                    step = len(rest) + 1
-                    matched = True
-                    break
-            if matched:
+    found: list[str | None] = []
+    index, count = 0, len(keys)
+    while index < count:
+        single, phrases = _listed(keys[index], language)
+        for rest, concept in phrases:
+            last = index + len(rest)
+            if last < count and all(word in keys[place] for place, word in enumerate(rest, start=index + 1)):
+                found += [concept] * (len(rest) + 1)
                 break
         else:
-            for key in keys[index]:
-                single = table.words.get(key)
-                if single is not None:
-                    found[index] = single
-                    break
-        index += step
+            found.append(single)
+        index = len(found)
     return found
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _listed(keys: tuple[str, ...], language: str) -> tuple[str | None, tuple[tuple[list[str], str], ...]]:
+    """Return the concept of a word by itself, and the phrases that it may begin; words of a text recur."""
+    table = lexicon(language)
+    single = next((table.words[key] for key in keys if key in table.words), None)
+    return single, tuple(phrase for key in keys for phrase in table.phrases.get(key, ()))
 
 
 def opposed(first: str, second: str) -> bool:
