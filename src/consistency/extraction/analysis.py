@@ -7,6 +7,7 @@ in YAML can be matched by spaCy's Matcher.
 from __future__ import annotations
 
 import functools
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -85,7 +86,7 @@ class Analysis:
     quotes: list[tuple[int, int]]
     skipped: list[tuple[int, int]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
-    _made: dict[str, Any] = field(default_factory=dict)
+    _made: dict[Callable[[Analysis], Any], Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -111,11 +112,13 @@ class Analysis:
 
     def skips(self, place: int) -> bool:
         """Tell whether `place` lies in boilerplate, which makes no claims."""
-        return any(start <= place < end for start, end in self.skipped)
+        index = bisect_right(self.skipped, (place, math.inf)) - 1
+        return index >= 0 and place < self.skipped[index][1]
 
     def quoted(self, place: int) -> tuple[int, int] | None:
         """Return the quotation that `place` lies in, or None."""
-        return next((q for q in self.quotes if q[0] <= place < q[1]), None)
+        index = bisect_right(self.quotes, (place, math.inf)) - 1
+        return self.quotes[index] if index >= 0 and place < self.quotes[index][1] else None
 
     def sentence_words(self, sentence: int) -> Sequence[Word]:
         """Return the words of a sentence."""
@@ -124,6 +127,7 @@ class Analysis:
 
 
 R = TypeVar("R")
+V = TypeVar("V")
 
 
 def once(read: Callable[[Analysis], R]) -> Callable[[Analysis], R]:
@@ -131,12 +135,44 @@ def once(read: Callable[[Analysis], R]) -> Callable[[Analysis], R]:
 
     @functools.wraps(read)
     def remembered(analysis: Analysis) -> R:
-        if read.__qualname__ not in analysis._made:
-            analysis._made[read.__qualname__] = read(analysis)
-        found: R = analysis._made[read.__qualname__]
+        if read not in analysis._made:
+            analysis._made[read] = read(analysis)
+        found: R = analysis._made[read]
         return found
 
     return remembered
+
+
+@once
+def places_of_keys(analysis: Analysis) -> dict[str, list[int]]:
+    """Return for each form of each word the indexes of the words that have it, in order.
+
+    So a lexicon is looked up in the text once, instead of each word of the text in each lexicon.
+    """
+    places: dict[str, list[int]] = {}
+    for word in analysis.words:
+        for key in word.forms.keys:
+            places.setdefault(key, []).append(word.index)
+    return places
+
+
+@once
+def dates_of_sentences(analysis: Analysis) -> dict[int, list[Mention[Period]]]:
+    """Return the dates that begin in each sentence that has any."""
+    return _by_sentence(analysis, analysis.dates)
+
+
+@once
+def quantities_of_sentences(analysis: Analysis) -> dict[int, list[Mention[Quantity]]]:
+    """Return the quantities that begin in each sentence that has any."""
+    return _by_sentence(analysis, analysis.quantities)
+
+
+def _by_sentence(analysis: Analysis, mentions: Sequence[Mention[V]]) -> dict[int, list[Mention[V]]]:
+    found: dict[int, list[Mention[V]]] = {}
+    for mention in mentions:
+        found.setdefault(analysis.words[analysis.word_at(mention.start)].sentence, []).append(mention)
+    return found
 
 
 def entity_key(entity: EntityMention) -> str:

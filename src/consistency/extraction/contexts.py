@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, dates_of_sentences
 from consistency.extraction.settings import feature_of
 from consistency.extraction.speakers import Speaker, is_speech_verb
 from consistency.language.orthography import fold_word
@@ -85,10 +85,10 @@ def time_of(analysis: Analysis, first: int) -> Period | None:
     words = analysis.words
     home = words[first]
     best: tuple[int, Period] | None = None
-    for date in analysis.dates:
+    for date in dates_of_sentences(analysis).get(home.sentence, ()):
         place = analysis.word_at(date.start)
         apart = abs(words[place].clause - home.clause)
-        if words[place].sentence != home.sentence or apart > 1 or date.value.start is None or date.value.end is None:
+        if apart > 1 or date.value.start is None or date.value.end is None:
             continue
         if is_saying(analysis, place):
             continue

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, dates_of_sentences, quantities_of_sentences
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.orthography import fold_word
@@ -53,8 +53,9 @@ def total_claims(analysis: Analysis) -> Iterator[Claim]:
     claimed: "33 people, including two children and a nurse" says nothing of a sum.
     """
     lexicon = _lexicon(analysis.language)
-    for sentence in analysis.sentences:
-        figures = [q for q in analysis.quantities if sentence.start <= q.start < sentence.end and _plain(q.value)]
+    for index, quantities in quantities_of_sentences(analysis).items():
+        sentence = analysis.sentences[index]
+        figures = [quantity for quantity in quantities if _plain(quantity.value)]
         for place, total in enumerate(figures[:-2]):
             first, last = analysis.words_of(total.start, total.end)
             whole = any(lexicon.whole.at(analysis.words, i) for i in range(max(sentence.first, first - 3), first))
@@ -128,10 +129,8 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: begins (Period), ends (Period).
     """
     lexicon = _lexicon(analysis.language)
-    for sentence in analysis.sentences:
-        dates = [
-            d for d in analysis.dates if sentence.start <= d.start < sentence.end and d.value.start and d.value.end
-        ]
+    for named in dates_of_sentences(analysis).values():
+        dates = [date for date in named if date.value.start and date.value.end]
         begins = [d for d in dates if _led_by(analysis, d, lexicon.begin) or _right_after(analysis, d, lexicon.since)]
         ends = [
             d

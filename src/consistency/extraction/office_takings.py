@@ -20,7 +20,8 @@ def taking_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields as in offices.office_claims; office and of only where the place stands for one ("the Oval Office").
     """
     words, lexicon = analysis.words, office_lexicon(analysis.language)
-    for index, word in enumerate(words):
+    for index in lexicon.takes.places(analysis):
+        word = words[index]
         if not word.solid or lexicon.takes.at(words, index) is None:
             continue
         ahead = range(index + 1, min(index + _TAKES, len(words)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, dates_of_sentences, once
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.office_lexicon import Office, office_lexicon
 from consistency.extraction.settings import feature_of, setting
@@ -42,7 +42,7 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: holder (Name), office (Term; absent where only "office" or "power" is said), of (Terms: countries and the
     words of the body), status (Term: serving, former, elect, acting, late …), seats (Term), when (Term "then").
     """
-    titles = list(_titles(analysis))
+    titles = _titles(analysis)
     for title in titles:
         if title.person >= 0:
             yield _claim(analysis, title)
@@ -57,13 +57,16 @@ def mark_titles(analysis: Analysis) -> None:
                 analysis.doc[word.index].ent_type_ = "TITLE"
 
 
-def _titles(analysis: Analysis) -> Iterator[_Title]:
+@once
+def _titles(analysis: Analysis) -> list[_Title]:
     words, lexicon = analysis.words, office_lexicon(analysis.language)
-    index = 0
-    while index < len(words):
+    titles: list[_Title] = []
+    done = 0
+    for index in lexicon.offices.places(analysis):
+        if index < done:
+            continue
         found = lexicon.offices.at(words, index) if words[index].solid and words[index].person < 0 else None
         if found is None or analysis.skips(words[index].start):
-            index += 1
             continue
         length, office = found
         if (
@@ -72,14 +75,14 @@ def _titles(analysis: Analysis) -> Iterator[_Title]:
             and index
             and words[index - 1].folded.startswith("ال")
         ):
-            index += 1
             continue
         if index and words[index - 1].forms.lemma in lexicon.deputies and not office.id.startswith(("deputy", "vice")):
             office = Office(f"deputy-{office.id}", False, office.head, office.dual)
         read = _read_arabic if analysis.language == "ar" else _read_english
-        titles = list(read(analysis, index, index + length, office))
-        yield from titles
-        index = max([index + length, *(t.last for t in titles if t.person < 0)])
+        found_here = list(read(analysis, index, index + length, office))
+        titles += found_here
+        done = max([index + length, *(title.last for title in found_here if title.person < 0)])
+    return titles
 
 
 def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> Iterator[_Title]:
@@ -326,20 +329,19 @@ def _claim(analysis: Analysis, title: _Title) -> Claim:
 def _long_ago(analysis: Analysis, word: Word) -> bool:
     """Tell whether the sentence is dated well before publication: its titles are then those of that time."""
     published = analysis.source.published
-    sentence = analysis.sentences[word.sentence]
     if published is None:
         return False
-    for date in analysis.dates:
+    for date in dates_of_sentences(analysis).get(word.sentence, ()):
         beside = analysis.words[analysis.word_at(date.start)].clause == word.clause
-        inside = beside and sentence.start <= date.start < sentence.end
-        if inside and date.value.end is not None and (published - date.value.end).days > _LONG_AGO:
+        if beside and date.value.end is not None and (published - date.value.end).days > _LONG_AGO:
             return True
     return False
 
 
 def _counterparts(analysis: Analysis, titles: list[_Title]) -> Iterator[Claim]:
     words, lexicon = analysis.words, office_lexicon(analysis.language)
-    for index, word in enumerate(words):
+    for index in lexicon.counterpart.places(analysis):
+        word = words[index]
         if not word.solid or lexicon.counterpart.at(words, index) is None:
             continue
         known = [t for t in titles if t.person >= 0 and t.last <= index and words[t.first].sentence == word.sentence]

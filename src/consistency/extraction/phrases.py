@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from consistency.extraction.analysis import Word
+from consistency.extraction.analysis import Analysis, Word, places_of_keys
 from consistency.language.orthography import fold
 
 V = TypeVar("V")
@@ -33,6 +33,11 @@ class Phrases(Generic[V]):
                     best = (len(rest) + 1, meaning)
                     break
         return best
+
+    def places(self, analysis: Analysis) -> list[int]:
+        """Return the indexes of the words at which a phrase may begin, in order."""
+        places = places_of_keys(analysis)
+        return sorted({place for key in self.by_first.keys() & places.keys() for place in places[key]})
 
 
 def phrases(entries: Iterable[tuple[str, V]]) -> Phrases[V]:

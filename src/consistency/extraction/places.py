@@ -34,13 +34,15 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
     directions, links, _ = _lexicon(analysis.language)
     spoken = speakers(analysis)
     words = analysis.words
-    index = 0
-    while index < len(words):
-        found = directions.at(words, index) if words[index].solid and not analysis.skips(words[index].start) else None
+    done = 0
+    for index in directions.places(analysis):
+        if index < done or not words[index].solid or analysis.skips(words[index].start):
+            continue
+        found = directions.at(words, index)
         if found is None:
-            index += 1
             continue
         length, direction = found
+        done = index + length
         anchor = None
         for place in range(index + length, min(index + length + _LINKS, len(words))):
             entity = words[place].entity
@@ -62,7 +64,6 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
             spans = {"direction": analysis.span(index, index + length), "anchor": analysis.span(anchor, last)}
             context = context_of(analysis, index, last, spoken.get(words[index].sentence))
             yield make_claim(analysis, "direction", fields, index, last, spans, context)
-        index += length
 
 
 def place_claims(analysis: Analysis) -> Iterator[Claim]:

@@ -31,7 +31,8 @@ def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     orders = _orders(analysis.language)
     spoken = speakers(analysis)
-    for word in analysis.words:
+    for place in orders.places(analysis):
+        word = analysis.words[place]
         found = orders.at(analysis.words, word.index) if word.solid and not analysis.skips(word.start) else None
         if found is None or _measures_time(analysis, word.index + found[0]):
             continue
@@ -59,9 +60,7 @@ def _measures_time(analysis: Analysis, index: int) -> bool:
     """Tell whether a figure or a date follows: "after three years", "before Monday" order nothing but time."""
     if index >= len(analysis.words):
         return True
-    start = analysis.words[index].start
-    mentions = [(q.start, q.end) for q in analysis.quantities] + [(d.start, d.end) for d in analysis.dates]
-    return any(begin <= start < end for begin, end in mentions)
+    return analysis.words[index].quantity >= 0 or analysis.words[index].date >= 0
 
 
 def _features(analysis: Analysis, words: list[Word]) -> frozenset[str]:

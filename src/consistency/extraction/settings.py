@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from consistency.extraction.analysis import Analysis, Word, entity_key
+from consistency.extraction.analysis import Analysis, Word, entity_key, once
 from consistency.model import Setting
 from consistency.normalization.counting import is_number_word
 from consistency.normalization.name_keys import name_skeleton
 from consistency.normalization.units import convert
 
 _NEAR = 0.07  # how fast a word's weight falls with its distance, a word
-_OTHER_CLAUSE = 0.8  # per clause between
+_FARTHEST = 4  # clauses; those between weigh no less beyond
+_CLAUSES_AWAY = [0.8**apart for apart in range(_FARTHEST + 1)]
 _SENTENCE_BEFORE = 0.25
 
 
@@ -25,23 +26,29 @@ def setting(analysis: Analysis, first: int, last: int, leave_out: Collection[int
     words = analysis.words
     home = words[first]
     features: dict[str, float] = {}
-    for word in analysis.sentence_words(home.sentence):
-        if word.index in leave_out:
+    for index, clause, feature in _featured(analysis)[home.sentence]:
+        if index in leave_out:
             continue
-        distance = max(first - word.index, word.index - last + 1, 0)
-        apart = abs(word.clause - home.clause)
-        weight = _OTHER_CLAUSE ** min(apart, 4) / (1 + _NEAR * distance)
-        _add(features, analysis, word, weight)
+        distance = first - index if index < first else index - last + 1 if index >= last else 0
+        apart = abs(clause - home.clause)
+        weight = _CLAUSES_AWAY[apart if apart < _FARTHEST else _FARTHEST] / (1 + _NEAR * distance)
+        if features.get(feature, 0.0) < weight:
+            features[feature] = weight
     if home.sentence:
-        for word in analysis.sentence_words(home.sentence - 1):
-            _add(features, analysis, word, _SENTENCE_BEFORE)
+        for _, _, feature in _featured(analysis)[home.sentence - 1]:
+            if features.get(feature, 0.0) < _SENTENCE_BEFORE:
+                features[feature] = _SENTENCE_BEFORE
     return Setting(features)
 
 
-def _add(features: dict[str, float], analysis: Analysis, word: Word, weight: float) -> None:
-    feature = feature_of(analysis, word)
-    if feature is not None and features.get(feature, 0.0) < weight:
-        features[feature] = weight
+@once
+def _featured(analysis: Analysis) -> list[list[tuple[int, int, str]]]:
+    """Return for each sentence its words that stand for a feature: index, clause, feature."""
+    found: list[list[tuple[int, int, str]]] = [[] for _ in analysis.sentences]
+    for word, feature in zip(analysis.words, _features(analysis), strict=True):
+        if feature is not None:
+            found[word.sentence].append((word.index, word.clause, feature))
+    return found
 
 
 def _value_feature(analysis: Analysis, word: Word) -> str | None:
@@ -67,6 +74,16 @@ def _day_feature(analysis: Analysis, word: Word) -> str | None:
 
 def feature_of(analysis: Analysis, word: Word) -> str | None:
     """Return the feature that a word stands for, or None for a word that says nothing by itself."""
+    return _features(analysis)[word.index]
+
+
+@once
+def _features(analysis: Analysis) -> list[str | None]:
+    """Return the feature of each word: every reader asks for them, for most words several times."""
+    return [_feature(analysis, word) for word in analysis.words]
+
+
+def _feature(analysis: Analysis, word: Word) -> str | None:
     if not word.solid:
         return None
     if word.person >= 0:
