@@ -6,7 +6,9 @@ A fact is a term with a start and an end. It is confirmed to the day or to the m
 person in the same office with the same two dates, contradicted where it has other ones, else not covered. Archigos
 tells who led a country, not in which office; where it has other dates, that is counted apart. ``--write`` puts
 ``confirmed`` into the YAML files; ``--all`` also lists contradictions that a second data set does not share.
-The data is read where it lies, and never copied.
+The data is read where it lies, and never copied. A term may also be confirmed by a public source that was read by hand,
+named by its address or by owner/repository; ``--write`` leaves that in place where no data set says as much, and such
+terms are counted apart. A contradiction that was looked into has a ``note`` in the YAML, and is listed last.
 """
 
 from __future__ import annotations
@@ -157,6 +159,9 @@ def agreement(ours: Span, theirs: Span) -> str:
 # Archigos names whoever effectively led a country: its other dates are no contradiction of an office's own.
 GRADES = ["day", "month", "no", "otherwise"]
 Found = tuple[str, Spell, date | None]
+_TERM = "      - {person: "
+_READ_BY_HAND = re.compile(r", confirmed: [^,}]*/")  # an address or owner/repository, not a data set of --eval
+_NOTE = re.compile(r", note: .*")
 
 
 def compare(term: Term, names: tuple[str, ...], spells: list[Spell], exact: bool) -> Found | None:
@@ -186,19 +191,28 @@ def compare(term: Term, names: tuple[str, ...], spells: list[Spell], exact: bool
     return ("otherwise" if grade == "no" and not exact else grade), spell, until
 
 
+def term_lines(path: Path) -> list[str]:
+    """Return the lines of a file that hold its terms, one term a line."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(_TERM)]
+
+
 def flag(path: Path, flags: list[tuple[str, str, date | None] | None]) -> None:
     """Write ``confirmed`` into the lines of the terms of one file, one term a line in the order of `flags`."""
     lines = path.read_text(encoding="utf-8").splitlines()
     remaining = iter(flags)
     for index, line in enumerate(lines):
-        if not line.startswith("      - {person: "):
+        if not line.startswith(_TERM):
             continue
-        line = re.sub(r", confirmed(?:_to|_until)?: [^,}]+", "", line)
         confirmed = next(remaining)
+        if confirmed is None and _READ_BY_HAND.search(line):
+            continue
+        note = _NOTE.search(line)
+        line = re.sub(r", confirmed(?:_to|_until)?: [^,}]+", "", line)
         if confirmed:
             grade, dataset, until = confirmed
             more = f", confirmed: {dataset}" + (", confirmed_to: month" if grade == "month" else "")
-            line = line[:-1] + more + (f", confirmed_until: {until}" if until else "") + "}"
+            place = line.index(note.group()) if note else len(line) - 1
+            line = line[:place] + more + (f", confirmed_until: {until}" if until else "") + line[place:]
         lines[index] = line
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -223,7 +237,7 @@ def main() -> int:
     closed, opened, contradictions = Counter[str](), Counter[str](), []
     for path, terms in files:
         flags: list[tuple[str, str, date | None] | None] = []
-        for term in terms:
+        for term, line in zip(terms, term_lines(path), strict=True):
             names = people[term.person].en
             results = [compare(term, names, exact.get((term.office, term.of), []), True)]
             if term.office in LEADERS:
@@ -231,9 +245,12 @@ def main() -> int:
             known = [result for result in results if result]
             best = min(known, key=lambda one: (GRADES.index(one[0]), one[2] is not None), default=None)
             grade = best[0] if best else "not covered"
+            if grade not in ("day", "month") and _READ_BY_HAND.search(line):
+                grade = "by hand"
             contradicted = [one for one in known if one[0] in ("no", "otherwise")]
             if contradicted and (grade == "no" or options.all):
-                contradictions.append((grade, term, contradicted))
+                note = _NOTE.search(line)
+                contradictions.append((grade, term, contradicted, note.group()[8:].strip(' "}') if note else ""))
             (closed if term.start and term.end else opened)[grade] += 1
             flags.append((grade, best[1].dataset, best[2]) if best and grade in ("day", "month") else None)
         if options.write:
@@ -243,16 +260,21 @@ def main() -> int:
         for grade, label in (
             ("day", "confirmed to the day"),
             ("month", "confirmed to the month"),
+            ("by hand", "confirmed by hand"),
             ("no", "contradicted"),
             ("otherwise", "led otherwise (Archigos)"),
             ("not covered", "not covered"),
         ):
             print(f"  {label:26}{counts[grade]:5}")
-    for grade, term, against in contradictions:
+    looked_into = sum(bool(note) for *_, note in contradictions)
+    print(f"contradictions listed below: {len(contradictions)}, of them looked into: {looked_into}")
+    for grade, term, against, reason in sorted(contradictions, key=lambda one: bool(one[3])):
         times = f"{_text(term.start)}..{_text(term.end)}"
         spells = [spell for _, spell, _ in against]
         theirs = "; ".join(f"{one.dataset} {one.person} {_text(one.start)}..{_text(one.end)}" for one in spells)
-        print(f"{'disputed' if grade != 'no' else 'against'} {term.office} {term.of} {term.person} {times} | {theirs}")
+        word = "disputed" if grade != "no" else "against"
+        why = f" | {reason}" if reason else ""
+        print(f"{word} {term.office} {term.of} {term.person} {times} | {theirs}{why}")
     return 0
 
 

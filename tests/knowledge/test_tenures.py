@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -100,6 +101,20 @@ def test_only_what_other_data_bears_out_is_confirmed() -> None:
     # The emirate of Nawaf is confirmed from its start until the data was made, not to its end.
     assert shipped.standing("Nawaf al-Ahmad al-Sabah", "emir", "KW", date(2021, 6, 1)).confirmed
     assert not shipped.standing("Nawaf al-Ahmad al-Sabah", "emir", "KW", date(2023, 6, 1)).confirmed
+
+
+def test_a_source_read_by_hand_confirms_as_far_as_it_reaches() -> None:
+    shipped = shipped_tenures()
+    assert shipped.standing("Nabih Berri", "speaker", "LB", date(2021, 1, 1)).confirmed
+    assert not shipped.standing("Nabih Berri", "speaker", "LB", date(2024, 1, 1)).confirmed
+
+
+def test_every_confirmation_names_its_source_and_its_reach() -> None:
+    named = re.compile(r"[a-z_-]+|[\w.-]+/[\w.-]+|https://\S+")
+    for term in shipped_tenures().all_terms:
+        if term.confirmed:
+            assert named.fullmatch(term.confirmed), term
+            assert term.end or term.confirmed_until, term
 
 
 def test_coarse_dates_leave_their_ends_open(tmp_path: Path) -> None:

@@ -14,6 +14,9 @@
           - {person: donald-trump, from: 2017-01-20, to: 2021-01-20, confirmed: us_executive}
           - {person: donald-trump, from: 2025-01-20, open: true}
 
+``confirmed`` names what has the same dates: a data set, or a public source that was read by hand, as owner/repository
+or as an address. A confirmed term without an end says ``confirmed_until``, the day that the source reaches.
+
 Dates are as exact as they are known: a day, a month (``2008-05``) or a year (``2008``). A start or an end that is not
 known is left out. Whoever stands in a roster stands there with all the terms he ever had in that office.
 """
@@ -78,7 +81,7 @@ class Term:
     known_until: date
     acting: bool
     shared: bool  # several people hold this office at one time
-    confirmed: str | None  # the data that has the same start, and the same end (or up to `confirmed_until` none)
+    confirmed: str | None  # what has the same start, and the same end (or up to `confirmed_until` none)
     confirmed_until: date | None
     confirmed_to: str  # "day", or "month" where the ends are confirmed to the month only
     origin: str
