@@ -16,6 +16,7 @@ from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.origins import origin_claims
 from consistency.extraction.places import direction_claims, place_claims
 from consistency.extraction.plans import plan_claims
+from consistency.extraction.sentence_facts import sentence_fact_claims
 from consistency.extraction.sequences import sequence_claims
 from consistency.extraction.shares import share_claims
 from consistency.extraction.stances import stance_claims
@@ -44,6 +45,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     total_claims,
     course_claims,
     weekday_claims,
+    sentence_fact_claims,
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consistency.judging.excuses import EXCUSES, Pair
-from consistency.judging.rules import Rule
+from consistency.judging.rules import DiffersField, Rule
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.likeness import Likeness
@@ -77,7 +77,7 @@ def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], pub
             likeness = compare_values(x, y, rule.differs.by, weights) if x is not None and y is not None else None
             if likeness is not None and likeness.relation != "incomparable":
                 judged.append((match, likeness))
-    held = _values_by_source(claims, rule.differs.field) if "absent" in rule.guards else {}
+    held = _values_by_source(claims, rule) if "absent" in rule.guards else {}
     best = _best_scores(judged)
     agreeing = _agreeing_scores(judged)
     conflicts: list[Match] = []
@@ -154,24 +154,29 @@ def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
 _Held = dict[str, list[tuple[Claim, Value]]]
 
 
-def _values_by_source(claims: Iterable[Claim], name: str) -> _Held:
-    """Return what each source says anywhere: the values of a field, and every name."""
+def _values_by_source(claims: Iterable[Claim], rule: Rule) -> _Held:
+    """Return what each source says anywhere: the values of a field, and every name.
+
+    What was read with nothing but its sentence bears out only its like.
+    """
     values: _Held = defaultdict(list)
     for claim in claims:
+        if claim.kind.startswith("sentence-") and claim.kind != rule.claims:
+            continue
         for key, value in claim.fields.items():
-            if key == name or isinstance(value, Name):
+            if key == rule.differs.field or isinstance(value, Name):
                 values[claim.source].append((claim, value))
     return values
 
 
-def _known(claim: Claim, partner: Claim, name: str, held: Iterable[tuple[Claim, Value]]) -> bool:
+def _known(claim: Claim, partner: Claim, differs: DiffersField, held: Iterable[tuple[Claim, Value]]) -> bool:
     """Tell whether the partner's source says anywhere what a claim says, of the same thing or of none."""
     thing = claim.fields.get("thing")
-    own, against = claim.fields[name], partner.fields[name]
+    own, against = claim.fields[differs.field], partner.fields[differs.field]
     if isinstance(own, Terms) and isinstance(against, Terms):
         own = Terms(own.concepts - against.concepts)
     for other, value in held:
-        if _agrees(own, value):
+        if _agrees(own, value, differs.by):
             beside = other.fields.get("thing")
             if isinstance(thing, Terms) and isinstance(beside, Terms) and not thing.concepts & beside.concepts:
                 continue
@@ -179,8 +184,11 @@ def _known(claim: Claim, partner: Claim, name: str, held: Iterable[tuple[Claim, 
     return False
 
 
-def _agrees(value: Value, other: Value) -> bool:
+def _agrees(value: Value, other: Value, by: str | None) -> bool:
     """Tell whether a source says of anything what is said here: the value is then known to it."""
+    if by is not None and by.startswith("any_"):
+        likeness = compare_values(value, other, by, {})
+        return likeness is not None and likeness.relation in ("same", "compatible")
     if isinstance(value, Quantity) and isinstance(other, Quantity):
         result = compare_quantities(value, other)
         return result.relation == "same" or result.reason in ("hedge", "rounding", "unit-conversion")
@@ -201,7 +209,7 @@ def _guarded(
     """Return the guard that a conflict does not pass, or None."""
     if "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
-            if _known(claim, other, rule.differs.field, held[other.source]):
+            if _known(claim, other, rule.differs, held[other.source]):
                 return "corroborated"
     keys = ((id(match.a), match.b.source), (id(match.b), match.a.source))
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * _AS_WELL for key in keys):

@@ -8,6 +8,7 @@ from consistency.model import Period, Quantity, Value
 from consistency.normalization.units import currencies, same_dimension
 
 _COUNT = 100.0  # things; smaller counts recur by chance
+_COPIED = 0.2  # a bound in a copied sentence stands for no figure further away than this share
 _AMOUNTS = frozenset({"barrel", "tonne", "kilogram", "litre", "cubic_metre", "gallon", "bcm", "pound"})
 _SHARES = frozenset({"percent", "percentage_point", "basis_point"})
 
@@ -28,6 +29,22 @@ def unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if len(_digits(a.low)) < 2 or not _kin(a.unit, b.unit):  # a round figure is anybody's
         return Likeness(0.0, "incomparable")
     same = a.unit == b.unit or compare_quantities(a, b).relation in ("same", "compatible")
+    return Likeness(float(same), "same" if same else "different")
+
+
+def any_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two figures of one sentence, whatever they measure: different unless one may stand for the other."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    if a.ordinal != b.ordinal and (a.unit or b.unit):
+        return Likeness(0.0, "incomparable")  # "the first" and "half an hour"
+    result = compare_quantities(a, b)
+    far = abs(a.low - b.low) > _COPIED * max(abs(a.low), abs(b.low)) and a.unit == b.unit
+    rounded = result.reason == "rounding" and a.bound == b.bound  # nobody rounds when a sentence is copied
+    if result.relation == "same" or (result.relation == "compatible" and not (far or rounded)):
+        return Likeness(1.0, result.relation, result.reason)
+    # "5" and "a 5-year plan"; 272,000 and 272.000
+    same = (a.low, a.high) == (b.low, b.high) or (_digits(a.low) == _digits(b.low) and _rare(a.low))
     return Likeness(float(same), "same" if same else "different")
 
 

@@ -14,6 +14,9 @@ Relation = Literal["same", "compatible", "different", "incomparable"]
 _HEDGE = 0.12  # "about 7,000" may be 6,200 to 7,800: what newsrooms accept for a hedged figure
 _ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
 _LOOSE = frozenset({"about", "at_least", "more_than", "at_most", "less_than"})
+_SAME_WORDING = (
+    0.025  # "about 8 billion" and "about 9 billion": hedged alike, two figures are two from this far apart on
+)
 _LARGE = 1000.0  # below this a count is exact: 47 dead are not 50
 _CONVERSION = 0.04  # converted figures are rounded twice
 
@@ -71,8 +74,10 @@ def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float,
     if a.ordinal:
         return None
     reach_a, reach_b = _reach(a, low_a, high_a), _reach(b, low_b, high_b)
-    if a.bound == b.bound and a.bound in _LOOSE and not _near(low_a, low_b, _HEDGE):
+    if a.bound == b.bound and a.bound in _LOOSE and not _near(low_a, low_b, _SAME_WORDING):
         return None  # "at least 23" and "at least 32" are two counts, though both may hold
+    if _is_range(low_a, high_a) and _is_range(low_b, high_b):
+        return None  # "100 to 300" and "200 to 300"
     if reach_a[0] <= reach_b[1] and reach_b[0] <= reach_a[1]:
         bounds = {a.bound, b.bound}
         if bounds & {"at_least", "at_most", "more_than", "less_than"}:
@@ -83,6 +88,11 @@ def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float,
     if low_a == high_a and low_b == high_b and (_rounded(low_a, low_b) or _headline(low_a, low_b)):
         return "rounding"
     return None
+
+
+def _is_range(low: float, high: float) -> bool:
+    """Tell whether both ends were said, as in "10 to 15"; "dozens" is wider than any such range."""
+    return low < high <= 3 * low
 
 
 def _reach(quantity: Quantity, low: float, high: float) -> tuple[float, float]:

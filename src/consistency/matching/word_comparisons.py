@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from consistency.language.concepts import lexicon
 from consistency.language.orthography import fold
 from consistency.matching.likeness import Likeness, Weights
 from consistency.matching.quantities import Relation
@@ -14,6 +17,8 @@ from consistency.normalization.names import is_variant, name_similarity, name_to
 _SAME_NAME = 80.0  # of 100; see benchmarks: the best F1 on name pairs lies there
 _OTHER_NAME = 62.0
 _SPELLED = 75.0  # of 100 letters in common; Kharkiv and Kharkov are, Aleppo and Halab are not
+_CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
+_STEM = 3  # letters
 _CHANGED = 0.4  # of the words of a quotation; more is another quotation
 
 
@@ -74,11 +79,32 @@ def other_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(likeness.similarity, "different")
 
 
+def any_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two names of one sentence, of whatever: different unless one is a spelling, a part or the initials of the other."""
+    likeness = other_name(a, b, weights)
+    if likeness is None or likeness.relation == "same" or not (isinstance(a, Name) and isinstance(b, Name)):
+        return likeness
+    x, y = sorted((name_tokens(a.text), name_tokens(b.text)), key=len)
+    if all(token in lexicon("en").words for token in (*x, *y)):
+        return Likeness(0.0, "incomparable")  # "Police" and "Security": words of everyday, in capitals
+    part = any(name_similarity(one, other) >= _SAME_NAME or _derived(one, other) for one in x for other in y)
+    initials = len(x) == 1 and len(y) > 1 and "".join(token[0] for token in y) in x[0]
+    return Likeness(1.0, "same") if part or initials else likeness
+
+
+def _derived(one: str, other: str) -> bool:
+    """Tell whether two words share so long a beginning that one is made from the other: Europe and European."""
+    short, long = sorted((one, other), key=len)
+    if len(short) > _STEM and short in long:
+        return True
+    return len(commonprefix((one, other))) >= max(_STEM, 0.6 * len(long))
+
+
 def wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two wordings differ where a word with a meaning is another one; shortening a quotation is no change."""
     if not (isinstance(a, Text) and isinstance(b, Text)):
         return None
-    x, y = fold(a.text).text.split(), fold(b.text).text.split()
+    x, y = _spelled_out(a.text), _spelled_out(b.text)
     if x == y:
         return Likeness(1.0, "same")
     changes = [op for op in Levenshtein.opcodes(x, y) if op.tag == "replace"]
@@ -91,8 +117,28 @@ def wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return Likeness(similarity, "incomparable")
     first = changes[0]
     one, other = " ".join(x[first.src_start : first.src_end]), " ".join(y[first.dest_start : first.dest_end])
-    spelling = name_similarity(one, other) >= _SAME_NAME
-    return Likeness(similarity, "compatible" if spelling else "different", "paraphrase" if spelling else "")
+    paraphrase = name_similarity(one, other) >= _SAME_NAME or _one_meaning(one, other)
+    return Likeness(similarity, "compatible" if paraphrase else "different", "paraphrase" if paraphrase else "")
+
+
+def _spelled_out(text: str) -> list[str]:
+    """Return the folded words of a text, contractions in full: "we're" as "we are"."""
+    words: list[str] = []
+    for word in fold(text).text.split():
+        stem, apostrophe, ending = word.partition("'")
+        words += [stem, _CONTRACTED[ending]] if apostrophe and ending in _CONTRACTED else [word]
+    return words
+
+
+def _one_meaning(one: str, other: str) -> bool:
+    """Tell whether two stretches of a quotation are made of words of one concept, word by word."""
+    x, y = one.split(), other.split()
+    for language in ("ar", "en"):
+        words = lexicon(language).words
+        meanings = [[words.get(word.strip(",.;:")) for word in side] for side in (x, y)]
+        if len(x) == len(y) and None not in meanings[0] and meanings[0] == meanings[1]:
+            return True
+    return False
 
 
 def spelling(a: Value, b: Value, weights: Weights) -> Likeness | None:
