@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Prefix
 
 from consistency.language.concepts import lexicon
 from consistency.language.orthography import fold
@@ -80,7 +78,7 @@ def other_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def any_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two names of one sentence, of whatever: different unless one is a spelling, a part or the initials of the other."""
+    """Two names of one sentence: different unless one is a spelling, a part or the initials of the other."""
     likeness = other_name(a, b, weights)
     if likeness is None or likeness.relation == "same" or not (isinstance(a, Name) and isinstance(b, Name)):
         return likeness
@@ -97,7 +95,7 @@ def _derived(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) > _STEM and short in long:
         return True
-    return len(commonprefix((one, other))) >= max(_STEM, 0.6 * len(long))
+    return Prefix.similarity(one, other) >= max(_STEM, 0.6 * len(long))
 
 
 def wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
