@@ -22,7 +22,9 @@ from consistency.judging import (
 )
 from consistency.knowledge.tenures import Tenures
 from consistency.matching.index import rarity
-from consistency.model import Claim, Coverage, Discrepancy, Evidence, Period, Report, Setting, Skipped, Source
+from consistency.model import (
+    Agreement, Claim, Coverage, Discrepancy, Evidence, Period, Report, Setting, Skipped, Source,
+)  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
@@ -167,6 +169,7 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
     published = {source.id: _time_of(source) for source in sources}
     conflicts: list[Conflict] = []
     excused: list[Excused] = []
+    agreeing: set[tuple[str, str, int, int]] = set()
     pairs = 0
     skipped: list[Skipped] = []
     for done, rule in enumerate(chosen.rules, 1):
@@ -176,6 +179,7 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
         )
         conflicts += (conflict for conflict in judgement.conflicts if not choices.silent(conflict))
         excused += judgement.excused
+        agreeing.update(_sides(a, b) for a, b in judgement.agreements)
         pairs += judgement.compared
         skipped += (
             Skipped(what=f"{rule.id}: block '{key}'", why="too many claims share it") for key in judgement.capped
@@ -183,8 +187,9 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
         if choices.progress:
             choices.progress("judging", done, len(chosen.rules))
     places = _Places(sources)
-    discrepancies = [d for d in group_conflicts(conflicts) if _concerns(d.evidence, choices.against)]
-    explained = [e for e in explain(excused) if _concerns(e.evidence, choices.against)]
+    against = choices.against
+    discrepancies = [d for d in group_conflicts(conflicts, against) if _concerns(d.evidence, against)]
+    explained = [e for e in explain(excused, against) if _concerns(e.evidence, against)]
     return Report(
         discrepancies=tuple(places.add(d) for d in discrepancies),
         explained=tuple(e.model_copy(update={"evidence": places.of(e.evidence)}) for e in explained),
@@ -193,9 +198,22 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
             claims=dict(sorted(Counter(claim.kind for claim in claims).items())),
             pairs=pairs,
             skipped=tuple(skipped),
+            agreements=_agreements(agreeing),
         ),
         sources=tuple(sources),
+        rules=chosen.rules,
     )
+
+
+def _sides(a: Claim, b: Claim) -> tuple[str, str, int, int]:
+    """Return two claims as their sources and themselves, the same whichever comes first."""
+    (one, first), (other, second) = sorted(((a.source, id(a)), (b.source, id(b))))
+    return one, other, first, second
+
+
+def _agreements(agreeing: Iterable[tuple[str, str, int, int]]) -> tuple[Agreement, ...]:
+    counts = Counter((one, other) for one, other, _, _ in agreeing)
+    return tuple(Agreement(sources=pair, claims=count) for pair, count in sorted(counts.items()))
 
 
 def _time_of(source: Source) -> Period | None:

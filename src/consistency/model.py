@@ -209,8 +209,38 @@ class Claim(_Model):
     spans: dict[str, tuple[int, int]] = {}
 
 
+class RuleWording(_Model):
+    """What a rule says, in one language."""
+
+    summary: str
+    message: str
+    why: str = ""
+
+
+class RuleDescription(_Model):
+    """What a report tells of a rule. `url` is a page about it; `translations` are its words by language code."""
+
+    id: str
+    family: str
+    severity: Severity
+    confidence: Confidence = "medium"
+    summary: str
+    message: str
+    why: str = ""
+    url: str | None = None
+    translations: dict[str, RuleWording] = {}
+
+    def worded(self, language: str) -> RuleWording:
+        """Return the words of the rule in a language, or in English where it has none in it."""
+        own = RuleWording(summary=self.summary, message=self.message, why=self.why)
+        return self.translations.get(language, own)
+
+
 class Discrepancy(_Model):
-    """What a rule reports: claims about one thing that cannot all be right. Evidence comes primary first."""
+    """What a rule reports: claims about one thing that cannot all be right. Evidence comes primary first.
+
+    `message` is in English, `messages` are its translations by language code.
+    """
 
     rule: str
     family: str
@@ -220,6 +250,7 @@ class Discrepancy(_Model):
     evidence: tuple[Evidence, ...]
     fields: tuple[str, ...]
     fingerprint: str
+    messages: dict[str, str] = {}
 
 
 class Explained(_Model):
@@ -238,6 +269,13 @@ class Skipped(_Model):
     why: str
 
 
+class Agreement(_Model):
+    """How many claims of two sources were matched and say the same."""
+
+    sources: tuple[str, str]
+    claims: int
+
+
 class Coverage(_Model):
     """What was looked at: nothing is dropped in silence."""
 
@@ -245,13 +283,18 @@ class Coverage(_Model):
     claims: dict[str, int] = {}
     pairs: int = 0
     skipped: tuple[Skipped, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
 class Report(_Model):
-    """The result of a check: discrepancies in a fixed order, excused differences, and what was covered."""
+    """The result of a check: discrepancies in a fixed order, excused differences, and what was covered.
+
+    `rules` are those that were applied.
+    """
 
     discrepancies: tuple[Discrepancy, ...] = ()
     explained: tuple[Explained, ...] = ()
     coverage: Coverage = Coverage()
     sources: tuple[Source, ...] = ()
+    rules: tuple[RuleDescription, ...] = ()
     errors: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from consistency.judging.judge import Conflict, Excused
 from consistency.language.orthography import fold
@@ -14,15 +14,17 @@ _SEVERITIES = ("error", "warning", "note")
 _CONFIDENCES = ("high", "medium", "low")
 
 
-def group_conflicts(conflicts: Sequence[Conflict]) -> list[Discrepancy]:
+def group_conflicts(conflicts: Sequence[Conflict], against: Collection[str] = ()) -> list[Discrepancy]:
     """Return the discrepancies, the most severe first, then in the order of their evidence.
+
+    Evidence of the sources `against` which the others are checked comes after that of the others.
 
     Conflicts of one rule that share a claim, or that set the same two values of the same sources against each other,
     are one discrepancy. Of two discrepancies that mark the same words in the same sources, the graver one stays.
     """
     groups = _components(conflicts)
     # What two texts say against each other comes before what is known of one of them.
-    found = [(group[0].rule.check == "known", _discrepancy(group)) for group in groups]
+    found = [(group[0].rule.check == "known", _discrepancy(group, against)) for group in groups]
     found.sort(key=lambda entry: (entry[0], _order(entry[1])))
     kept: list[Discrepancy] = []
     for _, discrepancy in found:
@@ -31,11 +33,12 @@ def group_conflicts(conflicts: Sequence[Conflict]) -> list[Discrepancy]:
     return sorted(kept, key=_order)
 
 
-def explain(excused: Iterable[Excused]) -> list[Explained]:
-    """Return the excused differences, each once, in the order of their evidence."""
+def explain(excused: Iterable[Excused], against: Collection[str] = ()) -> list[Explained]:
+    """Return the excused differences, each once, in the order of their evidence; that of `against` comes last."""
     seen: dict[tuple[object, ...], Explained] = {}
     for entry in excused:
-        evidence = tuple(_evidence((entry.a, entry.b), entry.rule.differs.field))
+        claims = sorted((entry.a, entry.b), key=lambda claim: claim.source in against)
+        evidence = tuple(_evidence(claims, entry.rule.differs.field))
         key = (entry.rule.id, entry.reason, tuple((e.source, e.start, e.quote) for e in evidence))
         seen[key] = Explained(rule=entry.rule.id, family=entry.rule.family, reason=entry.reason, evidence=evidence)
     return [seen[key] for key in sorted(seen, key=repr)]
@@ -63,11 +66,11 @@ def _components(conflicts: Sequence[Conflict]) -> list[list[Conflict]]:
     return list(groups.values())
 
 
-def _discrepancy(group: list[Conflict]) -> Discrepancy:
+def _discrepancy(group: list[Conflict], against: Collection[str]) -> Discrepancy:
     group = sorted(group, key=lambda c: (-c.score, _place(c.a), _place(c.b)))
     first = group[0]
     rule = first.rule
-    a, b = sorted((first.a, first.b), key=_place) if first.a is not first.b else (first.a, first.a)
+    a, b = sorted((first.a, first.b), key=lambda claim: (claim.source in against, _place(claim)))
     claims: list[Claim] = []
     for claim in (a, b, *(c for conflict in group[1:] for c in (conflict.a, conflict.b))):
         if all(claim is not other for other in claims):

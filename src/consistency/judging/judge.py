@@ -49,6 +49,7 @@ class Judgement:
 
     conflicts: list[Conflict] = field(default_factory=list)
     excused: list[Excused] = field(default_factory=list)
+    agreements: list[tuple[Claim, Claim]] = field(default_factory=list)
     compared: int = 0
     capped: list[str] = field(default_factory=list)
 
@@ -82,7 +83,10 @@ def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], pub
     agreeing = _agreeing_scores(judged)
     conflicts: list[Match] = []
     for match, likeness in judged:
-        if likeness.relation == "compatible":
+        if likeness.relation == "same" and rule.check == "conflict":
+            if all(best[key] <= match.score + _TIE for key in _keys(match)):
+                result.agreements.append((match.a, match.b))
+        elif likeness.relation == "compatible":
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
         elif likeness.relation == "different":
             reason = _excuse(rule, match, published) or _guarded(rule, match, best, agreeing, held)
@@ -134,6 +138,11 @@ def _judge_alone(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, floa
 
 # A claim is known by its identity: the same objects go through matching and judging.
 _Scores = dict[tuple[int, str], float]
+
+
+def _keys(match: Match) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Return each claim with the source of its partner."""
+    return (id(match.a), match.b.source), (id(match.b), match.a.source)
 
 
 def _best_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
@@ -211,7 +220,7 @@ def _guarded(
         for claim, other in ((match.a, match.b), (match.b, match.a)):
             if _known(claim, other, rule.differs, held[other.source]):
                 return "corroborated"
-    keys = ((id(match.a), match.b.source), (id(match.b), match.a.source))
+    keys = _keys(match)
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * _AS_WELL for key in keys):
         return "corroborated"
     if "mutual_best" in rule.guards and any(best[key] > match.score + _TIE for key in keys):

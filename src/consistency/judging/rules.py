@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from consistency.errors import RuleError
 from consistency.judging.excuses import EXCUSES
 from consistency.matching.identity import ComparisonName, SameField, one_of
-from consistency.model import Confidence, Severity
+from consistency.model import RuleDescription, RuleWording
 from consistency.resources import Document, parse_yaml, read_shipped_yaml, read_yaml, rules_root
 
 Check = Literal["conflict", "internal", "variant", "known", "total"]
@@ -48,34 +48,30 @@ class DiffersField(_Form):
         return {"field": value} if isinstance(value, str) else value
 
 
-class Rule(_Form):
+class Rule(RuleDescription):
     """A rule as its file gives it; see docs/rules for what each shipped one does."""
 
     id: str = Field(pattern=_ID)
     family: str = Field(pattern=_ID)
     check: Check = "conflict"
     languages: tuple[Literal["ar", "en"], ...] = ("ar", "en")
-    summary: str
-    severity: Severity
-    confidence: Confidence = "medium"
     claims: str
-    where: dict[str, tuple[str, ...]] = {}
-    same: dict[str, SameField] = {}
+    where: dict[str, tuple[str, ...]] = Field(default={})
+    same: dict[str, SameField] = Field(default={})
     differs: DiffersField
     threshold: float = Field(default=0.6, ge=0, le=1)
     guards: tuple[Guard, ...] = ("mutual_best", "corroborated")
     unless: tuple[ExcuseName, ...] = ()
-    message: str
-    why: str = ""
     path: str | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Rule:
-        for place in _PLACEHOLDER.findall(self.message):
-            if not re.fullmatch(r"[ab]\.\w+", place):
-                raise ValueError(
-                    f"message names '{{{place}}}'; write {{a.FIELD}}, {{b.FIELD}}, {{a.source}} or {{a.quote}}"
-                )
+        for message in (self.message, *(wording.message for wording in self.translations.values())):
+            for place in _PLACEHOLDER.findall(message):
+                if not re.fullmatch(r"[ab]\.\w+", place):
+                    raise ValueError(
+                        f"message names '{{{place}}}'; write {{a.FIELD}}, {{b.FIELD}}, {{a.source}} or {{a.quote}}"
+                    )
         if self.differs.against is None and self.check in ("conflict", "variant") and not self.same:
             raise ValueError(f"a rule that checks a {self.check} names under 'same' what makes two claims one thing")
         if self.check == "total" and self.differs.against is None:
@@ -180,7 +176,8 @@ def _sentence(error: Any, where: tuple[str | int, ...]) -> str:
 def _nearest(key: str, depth: int) -> str:
     from rapidfuzz import process
 
-    known = list(Rule.model_fields) if depth == 1 else list(SameField.model_fields) + list(DiffersField.model_fields)
+    inner = (SameField, DiffersField, RuleWording)
+    known = list(Rule.model_fields) if depth == 1 else [name for form in inner for name in form.model_fields]
     found = process.extractOne(key, [name for name in known if name != "path"], score_cutoff=60)
     return f"; did you mean '{found[0]}'?" if found else ""
 

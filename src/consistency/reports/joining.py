@@ -29,6 +29,8 @@ def join_reports(reports: Sequence[Report]) -> Report:
             claims=dict(sorted(claims.items())),
             pairs=sum(report.coverage.pairs for report in reports),
             skipped=tuple(skipped),
+            agreements=tuple(entry for report in reports for entry in report.coverage.agreements),
         ),
         sources=reports[0].sources if reports else (),
+        rules=reports[0].rules if reports else (),
     )
