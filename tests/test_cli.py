@@ -96,6 +96,8 @@ def test_an_error_exits_with_2_and_the_rest_is_checked(tmp_path: Path, capsys: p
         (["--select", "toll-cuont", "x"], "did you mean 'toll-count'?"),
         (["--ignore", "price", "x"], "no rule or family 'price'"),
         (["--format", "xml", "x"], "unknown format 'xml'; known are text, json"),
+        (["--format", "json", "--format", "csv", "x"], "json and csv would go to one place; write json=FILE"),
+        (["--ui", "fr", "x"], "--ui: unknown language 'fr'; known are ar and en"),
         (["--fail-on", "fatal", "x"], "--fail-on"),
         (["--as-of", "2025-02-30", "x"], "'2025-02-30' is not a date"),
         (["--as-of", "tomorrow", "x"], "'tomorrow' is not a date"),
@@ -141,6 +143,25 @@ def test_json_to_a_file_that_is_written_whole(tmp_path: Path, capsys: pytest.Cap
     assert [found["rule"] for found in report["discrepancies"]] == ["price"]
     assert out.stat().st_mode & 0o777 == 0o640
     assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_several_reports_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "report.sarif"
+    assert main([*PRICES, "--format", f"sarif={out}", "--format", "text", "--ui", "ar"]) == 1
+    assert "خطأ  price" in capsys.readouterr().out
+    assert json.loads(out.read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_one_report_that_cannot_be_written_leaves_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "report.csv"
+    lost = tmp_path / "none" / "report.sarif"
+    assert main([*PRICES, "--format", f"sarif={lost}", "--format", "json", "--format", f"csv={out}"]) == 2
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["discrepancies"]
+    assert "15.20" in out.read_text(encoding="utf-8")
+    assert captured.err == f"check: the report '{lost}' cannot be written: no such file or directory\n"
 
 
 def test_select_takes_families_and_lists(capsys: pytest.CaptureFixture[str]) -> None:

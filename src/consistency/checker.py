@@ -23,8 +23,17 @@ from consistency.judging import (
 from consistency.knowledge.tenures import Tenures
 from consistency.matching.index import rarity
 from consistency.model import (
-    Agreement, Claim, Coverage, Discrepancy, Evidence, Period, Report, Setting, Skipped, Source,
-)  # fmt: skip
+    Agreement,
+    Claim,
+    Coverage,
+    Discrepancy,
+    Evidence,
+    Period,
+    Report,
+    Setting,
+    Skipped,
+    Source,
+)
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""

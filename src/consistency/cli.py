@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from consistency.knowledge.tenures import Tenures
     from consistency.model import Report, Source
     from consistency.reading import Inputs
+    from consistency.reports.outputs import Output
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -79,9 +80,19 @@ def check(
         typer.Option(metavar="PATH", help="Check PATHs against these; report only what touches the PATHs."),
     ] = None,
     format: Annotated[  # noqa: A002
-        str | None, typer.Option(metavar="FORMAT", help="Form of the report: text or json.")
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT[=FILE]",
+            help="Form of the report, and its file; may be repeated. Text (unless given), json, sarif, github, gitlab, "
+            "junit, rdjson, markdown, csv.",
+        ),
     ] = None,
-    output: Annotated[str | None, typer.Option(metavar="FILE", help="Write the report to a file.")] = None,
+    output: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the report that has no FILE of its own to this one.")
+    ] = None,
+    ui: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Language of messages and reports: en (unless given) or ar.")
+    ] = None,
     fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 from this severity on (warning).")] = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Only these rules or families; commas separate.")
@@ -132,9 +143,9 @@ def check(
     from consistency.configuration import effective_settings
 
     options = {
-        "against": against, "format": [format] if format else None, "output": output, "fail-on": fail_on,
+        "against": against, "format": format, "output": output, "fail-on": fail_on,
         "select": select, "ignore": ignore, "rules": rules, "knowledge": knowledge, "as-of": as_of,
-        "language": language, "jobs": jobs, "quiet": quiet, "why-not": why_not,
+        "language": language, "jobs": jobs, "quiet": quiet, "why-not": why_not, "ui": ui,
     }  # fmt: skip
     given = {name: tuple(v) if isinstance(v, list) else v for name, v in options.items() if v is not None}
     settings = effective_settings(given, paths[0] if paths else None, config)
@@ -170,13 +181,22 @@ def _near(name: str, known: Iterable[str]) -> str:
     return f"; did you mean '{near[0]}'?" if near else "; --list-rules shows them"
 
 
-def _known_format(settings: Settings) -> str:
-    from consistency.reports import FORMATS
+def _outputs(settings: Settings) -> list[Output]:
+    from consistency.reports.outputs import parse_outputs
 
-    for name in settings.values.format:
-        if name not in FORMATS:
-            raise settings.wrong(f"unknown format '{name}'; known are {', '.join(FORMATS)}", "format")
-    return settings.values.format[0]
+    try:
+        return parse_outputs(settings.values.format, settings.values.output)
+    except OptionError as error:
+        raise settings.wrong(error.message, "format") from None
+
+
+def _ui(settings: Settings) -> str:
+    from consistency.reports import ui_languages
+
+    language = settings.values.ui
+    if language not in ui_languages():
+        raise settings.wrong(f"unknown language '{language}'; known are {' and '.join(ui_languages())}", "ui")
+    return language
 
 
 def _exempt(settings: Settings, sources: Iterable[Source], known: Collection[str]) -> Exempt | None:
@@ -272,7 +292,8 @@ def _check(paths: Sequence[str], settings: Settings, rule_set: RuleSet) -> int:
     chosen: dict[str, Any] = {"rules": rule_set}
     for key, names in (("select", values.select), ("ignore", values.ignore)):
         chosen[key] = _known_rules(settings, key, names, rule_set.names)
-    shown: dict[str, Any] = {"format": _known_format(settings), "why_not": values.why_not, "quiet": values.quiet}
+    outputs = _outputs(settings)
+    shown: dict[str, Any] = {"why_not": values.why_not, "quiet": values.quiet, "ui": _ui(settings)}
     as_of = settings.day()
     inputs = _read(paths, settings)
     errors = [*rule_set.errors, *inputs.errors]
@@ -286,8 +307,13 @@ def _check(paths: Sequence[str], settings: Settings, rule_set: RuleSet) -> int:
         if inputs.claims:
             reports.append(check_claims(inputs.claims, sources=inputs.sources, progress=progress, **chosen))
     report = join_reports(reports).model_copy(update={"errors": tuple(str(error) for error in errors)})
-    if reports or shown["format"] != "text":
-        write_report(render(report, color=values.output is None and has_colors(), **shown), values.output)
+    for output in outputs:
+        if not reports and output.format == "text":
+            continue
+        try:
+            write_report(render(report, output.format, color=output.is_printed and has_colors(), **shown), output.path)
+        except OptionError as error:  # the other reports are written all the same
+            errors.append(error)
     if errors:
         return _fail(errors)
     loud = _SEVERITIES[: _SEVERITIES.index(values.fail_on) + 1] if values.fail_on != "never" else ()

@@ -52,7 +52,7 @@ def write_report(text: str, output: str | None) -> None:
             beside.unlink(missing_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise OptionError(f"--output: '{output}' cannot be written: {reason}") from None
+        raise OptionError(f"the report '{output}' cannot be written: {reason}") from None
 
 
 def print_errors(errors: Iterable[ConsistencyError]) -> None:

@@ -227,7 +227,7 @@ class RuleDescription(_Model):
     summary: str
     message: str
     why: str = ""
-    url: str | None = None
+    url: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"']+$")
     translations: dict[str, RuleWording] = {}
 
     def worded(self, language: str) -> RuleWording:

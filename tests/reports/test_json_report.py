@@ -5,20 +5,34 @@ from __future__ import annotations
 import datetime
 import json
 
-from consistency.model import Coverage, Discrepancy, Evidence, Explained, Report, Skipped, Source
+from consistency.model import (
+    Agreement,
+    Coverage,
+    Discrepancy,
+    Evidence,
+    Explained,
+    Report,
+    RuleDescription,
+    Skipped,
+    Source,
+)
 from consistency.reports import join_reports, render
 
 SOURCE = Source(id="a", text="مقتل 14 شخصا \ud800", published=datetime.date(2025, 3, 2), language="ar", path="a.txt")
 QUOTE = Evidence(source="a", quote="14 شخصا", start=5, end=12, path="a.txt", line=1, column=6, differs=((5, 7),))
 FOUND = Discrepancy(
     rule="toll-count", family="toll", severity="error", confidence="high", message="14 here \ud800", evidence=(QUOTE,),
-    fields=("value",), fingerprint="ab" * 8,
+    fields=("value",), fingerprint="ab" * 8, messages={"ar": "14 هنا"},
 )  # fmt: skip
 REPORT = Report(
     discrepancies=(FOUND,),
     explained=(Explained(rule="toll-count", family="toll", reason="rounding", evidence=(QUOTE,)),),
-    coverage=Coverage(sources=1, claims={"toll": 2}, pairs=1, skipped=(Skipped(what="b", why="empty"),)),
+    coverage=Coverage(
+        sources=1, claims={"toll": 2}, pairs=1, skipped=(Skipped(what="b", why="empty"),),
+        agreements=(Agreement(sources=("a", "b"), claims=2),),
+    ),
     sources=(SOURCE,),
+    rules=(RuleDescription(id="toll-count", family="toll", severity="error", summary="Two counts.", message="m"),),
     errors=("b.txt: the file is empty",),
 )
 
@@ -33,8 +47,8 @@ def test_the_form_of_version_1() -> None:
         "discrepancies": [
             {
                 "rule": "toll-count", "family": "toll", "severity": "error", "confidence": "high",
-                "message": "14 here \ud800", "fields": ["value"], "fingerprint": "abababababababab",
-                "evidence": [evidence],
+                "message": "14 here \ud800", "messages": {"ar": "14 هنا"},
+                "fields": ["value"], "fingerprint": "abababababababab", "evidence": [evidence],
             }
         ],
         "explained": [{"rule": "toll-count", "family": "toll", "reason": "rounding", "evidence": [evidence]}],
@@ -44,7 +58,16 @@ def test_the_form_of_version_1() -> None:
                 "path": "a.txt", "first_line": 1,
             }
         ],
-        "coverage": {"sources": 1, "claims": {"toll": 2}, "pairs": 1, "skipped": [{"what": "b", "why": "empty"}]},
+        "rules": [
+            {
+                "id": "toll-count", "family": "toll", "severity": "error", "confidence": "medium",
+                "summary": "Two counts.", "why": "", "url": None,
+            }
+        ],
+        "coverage": {
+            "sources": 1, "claims": {"toll": 2}, "pairs": 1, "skipped": [{"what": "b", "why": "empty"}],
+            "agreements": [{"sources": ["a", "b"], "claims": 2}],
+        },
         "errors": ["b.txt: the file is empty"],
     }  # fmt: skip
 

@@ -124,7 +124,7 @@ def test_summary_skipped_and_excused() -> None:
     assert "1 warning, 1 note in 1 source, 3 claims, 0 pairs compared." in text
     assert "Not checked: c.txt (its language is 'fr')." in text
     assert "1 excused difference, listed by --why-not." in text
-    assert "no finding  toll-count  (excused: rounding)" in render(whole, why_not=True)
+    assert "no finding  toll-count  (excused: one figure is rounded)" in render(whole, why_not=True)
     assert render(report()).startswith("Nothing found in 2 sources")
     assert render(report(), quiet=True) == ""
 

@@ -59,8 +59,9 @@ class Configuration(_Keys):
     )
     knowledge: Texts = Field(default=(), description="Files of terms of office, added to the shipped ones.")
     against: Texts = Field(default=(), description="Texts that only serve to check the others.")
-    format: Texts = Field(default=("text",), description="Forms of the report.")
-    output: str | None = Field(default=None, description="File that the report is written to.")
+    format: Texts = Field(default=("text",), description="Forms of the report, each alone or as FORMAT=FILE.")
+    output: str | None = Field(default=None, description="File of the report that has none of its own.")
+    ui: str = Field(default="en", description="Language of messages and reports.")
     fail_on: Literal["error", "warning", "note", "never"] = Field(
         default="warning", description="Exit with 1 from this severity on."
     )

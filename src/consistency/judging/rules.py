@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from consistency.errors import RuleError
 from consistency.judging.excuses import EXCUSES
 from consistency.matching.identity import ComparisonName, SameField, one_of
-from consistency.model import RuleDescription, RuleWording
+from consistency.model import RuleDescription, RuleWording, Severity
 from consistency.resources import Document, parse_yaml, read_shipped_yaml, read_yaml, rules_root
 
 Check = Literal["conflict", "internal", "variant", "known", "total"]

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from consistency.model import Discrepancy, Evidence, Explained, Report, Source
+from consistency.model import Discrepancy, Evidence, Explained, Report, RuleDescription, Source
 from consistency.reports.style import Style
 
 SCHEMA = "consistency-report/1"
@@ -23,11 +23,13 @@ def render_json(report: Report, style: Style) -> str:
         "discrepancies": [_discrepancy(found) for found in report.discrepancies],
         "explained": [_explained(excused) for excused in report.explained],
         "sources": [_source(source) for source in report.sources],
+        "rules": [_rule(rule) for rule in report.rules],
         "coverage": {
             "sources": report.coverage.sources,
             "claims": report.coverage.claims,
             "pairs": report.coverage.pairs,
             "skipped": [{"what": skipped.what, "why": skipped.why} for skipped in report.coverage.skipped],
+            "agreements": [{"sources": list(a.sources), "claims": a.claims} for a in report.coverage.agreements],
         },
         "errors": list(report.errors),
     }
@@ -43,9 +45,22 @@ def _discrepancy(found: Discrepancy) -> dict[str, Any]:
         "severity": found.severity,
         "confidence": found.confidence,
         "message": found.message,
+        "messages": found.messages,
         "fields": list(found.fields),
         "fingerprint": found.fingerprint,
         "evidence": _evidence(found.evidence),
+    }
+
+
+def _rule(rule: RuleDescription) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "family": rule.family,
+        "severity": rule.severity,
+        "confidence": rule.confidence,
+        "summary": rule.summary,
+        "why": rule.why,
+        "url": rule.url,
     }
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from consistency.model import Evidence, Report, Source
+from consistency.reports.places import source_index
 from consistency.reports.style import Style
+from consistency.reports.summary import not_checked, summary_sentence
 from consistency.reports.terminal import isolated, isolated_runs, safe
+from consistency.reports.wording import Wording
 
 _CONTEXT = 36  # characters before and after a quotation, cut at words
 _LONGEST_QUOTE = 400
@@ -17,17 +20,20 @@ _SEVERITY_COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1
 
 def render_text(report: Report, style: Style) -> str:
     """Return the report as text, ending with a line break where it is not empty."""
-    sources = {source.id: source for source in report.sources}
+    sources = source_index(report)
+    words = style.wording
     blocks = []
     for found in report.discrepancies:
-        heading = f"{_painted(found.severity, _SEVERITY_COLORS[found.severity], style)}  {safe(found.rule)}"
+        severity = words.name("severity", found.severity)
+        heading = f"{_painted(severity, _SEVERITY_COLORS[found.severity], style)}  {safe(found.rule)}"
         if found.confidence != "high":
-            heading += f"  ({found.confidence} confidence)"
-        message = isolated_runs(safe(found.message))
+            heading += f"  ({words.name('confidence', found.confidence)})"
+        message = _sentence(words.message(found), words)
         blocks.append([heading, f"  {message}", *_quotations(found.evidence, sources, style)])
     if style.why_not:
         for excused in report.explained:
-            heading = f"{_painted('no finding', _DIM, style)}  {safe(excused.rule)}  (excused: {safe(excused.reason)})"
+            reason = words.say("excused", reason=words.name("reason", excused.reason))
+            heading = f"{_painted(words.say('no_finding'), _DIM, style)}  {safe(excused.rule)}  ({safe(reason)})"
             blocks.append([heading, *_quotations(excused.evidence, sources, style)])
     if not style.quiet:
         blocks.append(_summary(report, style))
@@ -114,21 +120,15 @@ def _after(text: str, end: int) -> str:
 
 
 def _summary(report: Report, style: Style) -> list[str]:
-    coverage = report.coverage
-    counts = [
-        _counted(sum(d.severity == severity for d in report.discrepancies), severity)
-        for severity in ("error", "warning", "note")
-        if any(d.severity == severity for d in report.discrepancies)
-    ]
-    found = f"{', '.join(counts)}" if counts else "Nothing found"
-    claims = sum(coverage.claims.values())
-    seen = f"{_counted(coverage.sources, 'source')}, {_counted(claims, 'claim')}"
-    lines = [f"{_painted(found, _BOLD, style)} in {seen}, {_counted(coverage.pairs, 'pair')} compared."]
+    words = style.wording
+    # The counts are the report's own words, so the colours in them need not be made safe.
+    lines = [summary_sentence(report, words, lambda found: _painted(found, _BOLD, style))]
     if report.explained and not style.why_not:
-        lines.append(f"{_counted(len(report.explained), 'excused difference')}, listed by --why-not.")
-    lines += [f"Not checked: {isolated_runs(safe(s.what))} ({isolated_runs(safe(s.why))})." for s in coverage.skipped]
-    return lines
+        lines.append(words.say("excused_listed", excused=words.counted("excused", len(report.explained))))
+    lines = [isolated(line) for line in lines]
+    return lines + [_sentence(line, words) for line in not_checked(report, words)]
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _sentence(text: str, words: Wording) -> str:
+    """Return a sentence of the report with what it quotes in the other direction of writing kept apart."""
+    return isolated(safe(text)) if words.direction == "rtl" else isolated_runs(safe(text))

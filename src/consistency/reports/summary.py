@@ -1,0 +1,33 @@
+"""What was found and what was looked at, in a sentence or two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from consistency.model import Report, Severity
+from consistency.reports.wording import Wording
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+def found_by_severity(report: Report) -> dict[Severity, int]:
+    """Return how many discrepancies there are of each severity, the gravest first; none has no entry."""
+    counts = {severity: sum(d.severity == severity for d in report.discrepancies) for severity in SEVERITIES}
+    return {severity: count for severity, count in counts.items() if count}
+
+
+def summary_sentence(report: Report, words: Wording, emphasis: Callable[[str], str] = str) -> str:
+    """Return what was found in how much; `emphasis` is laid on what was found."""
+    counts = [words.counted(severity, count) for severity, count in found_by_severity(report).items()]
+    return words.say(
+        "summary",
+        found=emphasis(words.say("list").join(counts) or words.say("nothing")),
+        sources=words.counted("source", report.coverage.sources),
+        claims=words.counted("claim", sum(report.coverage.claims.values())),
+        pairs=words.counted("pair", report.coverage.pairs),
+    )
+
+
+def not_checked(report: Report, words: Wording) -> list[str]:
+    """Return a sentence for each thing that was not checked."""
+    return [words.say("not_checked", what=skipped.what, why=skipped.why) for skipped in report.coverage.skipped]
