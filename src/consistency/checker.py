@@ -19,6 +19,7 @@ from consistency.judging import (
     judge,
     judge_known,
     load_rules,
+    meets,
 )
 from consistency.knowledge.tenures import Tenures
 from consistency.matching.index import rarity
@@ -34,6 +35,7 @@ from consistency.model import (
     Skipped,
     Source,
 )
+from consistency.suppression import apply_suppressions, find_suppressions
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
@@ -59,17 +61,18 @@ def check(
 ) -> Report:
     """Check texts against each other and against themselves.
 
-    `as_of` is the day of publication of sources that give none; `against` are ids of sources that only serve to check
-    the others: what concerns them alone is not reported. `select` and `ignore` name rules or families; `exempt` tells
-    of a rule and the id of a source whether the rule keeps silent about it. `tenures` are the terms of office to judge
-    by, the shipped ones unless given. Raises ConsistencyError when two sources share an id.
+    `as_of` is the day of publication of sources that give none, and the day by which suppressions end; `against` are
+    ids of sources that only serve to check the others: what concerns them alone is not reported. `select` and `ignore`
+    name rules or families; `exempt` tells of a rule and the id of a source whether the rule keeps silent about it.
+    `tenures` are the terms of office to judge by, the shipped ones unless given. Raises ConsistencyError when two
+    sources share an id. Suppressions that are broken stand in the report's errors.
     """
     repeated = [key for key, count in Counter(source.id for source in sources).items() if count > 1]
     if repeated:
         raise ConsistencyError(f"two sources have the id '{repeated[0]}'")
     ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of)
     claims = _extract(ordered, jobs, progress)
-    choices = _Choices(rules, against, select, ignore, exempt, tenures, progress)
+    choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress)
     report = _judge(claims, ordered, choices)
     coverage = report.coverage.model_copy(
         update={"sources": len(ordered), "skipped": (*skipped, *report.coverage.skipped)}
@@ -87,6 +90,7 @@ def check_claims(
     ignore: Sequence[str] = (),
     exempt: Exempt | None = None,
     tenures: Tenures | None = None,
+    as_of: datetime.date | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check claims that were extracted elsewhere, of any kind that a rule speaks of; a path is read as JSON Lines.
@@ -99,7 +103,7 @@ def check_claims(
 
         claims = read_claims(Path(claims))
     ordered = sorted(claims, key=_claim_order)
-    report = _judge(ordered, sources, _Choices(rules, against, select, ignore, exempt, tenures, progress))
+    report = _judge(ordered, sources, _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress))
     count = len({claim.source for claim in ordered})
     return report.model_copy(update={"coverage": report.coverage.model_copy(update={"sources": count})})
 
@@ -162,6 +166,7 @@ class _Choices:
     ignore: Sequence[str]
     exempt: Exempt | None
     tenures: Tenures | None
+    day: datetime.date | None
     progress: Progress | None
 
     def silent(self, conflict: Conflict) -> bool:
@@ -182,11 +187,13 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
     pairs = 0
     skipped: list[Skipped] = []
     for done, rule in enumerate(chosen.rules, 1):
+        if rule.check == "suppression":
+            continue
         known = rule.check == "known"
         judgement = (
             judge_known(rule, claims, published, choices.tenures) if known else judge(rule, claims, weights, published)
         )
-        conflicts += (conflict for conflict in judgement.conflicts if not choices.silent(conflict))
+        conflicts += judgement.conflicts
         excused += judgement.excused
         agreeing.update(_sides(a, b) for a, b in judgement.agreements)
         pairs += judgement.compared
@@ -195,6 +202,20 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
         )
         if choices.progress:
             choices.progress("judging", done, len(chosen.rules))
+    suppressions, errors = find_suppressions(sources, rules.names | load_rules().names)
+    left_out = rules.names - chosen.names
+    outcome = apply_suppressions(conflicts, suppressions, choices.day, left_out, choices.against)
+    if outcome.undated:
+        many = "1 suppression" if outcome.undated == 1 else f"{outcome.undated} suppressions"
+        skipped.append(Skipped(what=f"the last day of {many}", why="no --as-of is given"))
+    excused += outcome.suppressed
+    conflicts = outcome.conflicts + [
+        Conflict(rule, claim, claim, 1.0)
+        for rule in chosen.rules
+        for claim in outcome.claims
+        if rule.check == "suppression" and meets(claim, rule.where)
+    ]
+    conflicts = [conflict for conflict in conflicts if not choices.silent(conflict)]
     places = _Places(sources)
     against = choices.against
     discrepancies = [d for d in group_conflicts(conflicts, against) if _concerns(d.evidence, against)]
@@ -211,6 +232,7 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
         ),
         sources=tuple(sources),
         rules=chosen.rules,
+        errors=tuple(str(error) for error in errors),
     )
 
 

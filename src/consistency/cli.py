@@ -306,7 +306,9 @@ def _check(paths: Sequence[str], settings: Settings, rule_set: RuleSet) -> int:
             reports.append(check(inputs.sources, as_of=as_of, jobs=values.jobs, progress=progress, **chosen))
         if inputs.claims:
             reports.append(check_claims(inputs.claims, sources=inputs.sources, progress=progress, **chosen))
-    report = join_reports(reports).model_copy(update={"errors": tuple(str(error) for error in errors)})
+    report = join_reports(reports)
+    in_texts = report.errors
+    report = report.model_copy(update={"errors": (*map(str, errors), *in_texts)})
     for output in outputs:
         if not reports and output.format == "text":
             continue
@@ -314,8 +316,11 @@ def _check(paths: Sequence[str], settings: Settings, rule_set: RuleSet) -> int:
             write_report(render(report, output.format, color=output.is_printed and has_colors(), **shown), output.path)
         except OptionError as error:  # the other reports are written all the same
             errors.append(error)
-    if errors:
-        return _fail(errors)
+    if errors or in_texts:
+        print_errors(errors)
+        for line in in_texts:
+            print_line(line)
+        return WRONG
     loud = _SEVERITIES[: _SEVERITIES.index(values.fail_on) + 1] if values.fail_on != "never" else ()
     return FOUND if any(found.severity in loud for found in report.discrepancies) else OK
 

@@ -40,3 +40,7 @@ class OptionError(ConsistencyError):
 
 class ConfigurationError(ConsistencyError):
     """A file of configuration with a key or a value that it does not take."""
+
+
+class SuppressionError(ConsistencyError):
+    """A suppression that does not have the form of one."""

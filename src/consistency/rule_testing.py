@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +39,7 @@ class ExampleSource(_Form):
 class Example(_Form):
     """One test: sources by id, or claims, and what the evidence must quote where the rule is to fire.
 
+    `as_of` is the day on which it is run, which matters to what has a last day.
     `expect` is for a `todo`: "silent" marks a known false alarm, "fires" a known miss.
     """
 
@@ -46,6 +48,7 @@ class Example(_Form):
     sources: dict[str, Annotated[ExampleSource, BeforeValidator(_as_source, str | ExampleSource)]] = {}
     claims: tuple[dict[str, Any], ...] = ()
     evidence: dict[str, str | list[str]] = {}
+    as_of: str | None = None
     expect: Literal["fires", "silent"] = "fires"
 
 
@@ -151,7 +154,8 @@ def _run_case(rule: Rule, case: Example, kind: Kind) -> RuleTestResult:
 
 
 def _report(rule: Rule, case: Example) -> Report:
-    rules = RuleSet((rule,))
+    # What a suppression does shows in what the other rules find.
+    rules = load_rules() if rule.check == "suppression" else RuleSet((rule,))
     if case.claims:
         from consistency.reading.claims import claim_from_json
 
@@ -162,7 +166,8 @@ def _report(rule: Rule, case: Example) -> Report:
         )
         for key, s in case.sources.items()
     ]
-    return check(sources, rules=rules)
+    day = datetime.date.fromisoformat(case.as_of) if case.as_of else None
+    return check(sources, rules=rules, as_of=day)
 
 
 def shipped_test_files() -> list[Path]:

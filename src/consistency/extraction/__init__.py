@@ -33,13 +33,14 @@ def extract_claims(source: Source) -> list[Claim]:
     The language is found when the source gives none. Raises SourceError for a language that is not read.
     """
     from consistency.errors import SourceError
+    from consistency.reading.comments import without_comments
     from consistency.reading.language_id import identify
 
     language = source.language or identify(source.text)
     if language not in ("ar", "en"):
         raise SourceError(f"language '{language}' is not read; known are ar and en", source.path or source.id)
     nlp = load_pipeline(language)
-    doc = nlp.make_doc(source.text)
+    doc = nlp.make_doc(without_comments(source.text))
     doc._.source = source
     for _, component in nlp.pipeline:
         doc = component(doc)

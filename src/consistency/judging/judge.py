@@ -63,7 +63,7 @@ def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], pub
     `weights` are the rarities of setting features, `published` the day of each source, or the bounds that its own dates
     imply.
     """
-    chosen = [claim for claim in claims if claim.kind == rule.claims and _meets(claim, rule.where)]
+    chosen = [claim for claim in claims if claim.kind == rule.claims and meets(claim, rule.where)]
     if rule.differs.against is not None:
         return _judge_alone(rule, chosen, weights)
     result = Judgement()
@@ -110,7 +110,7 @@ def _sides(a: Claim, b: Claim, name: str) -> tuple[str, ...]:
     return tuple(sorted(f"{v.low:g}" if isinstance(v, Quantity) else repr(v) for v in values))
 
 
-def _meets(claim: Claim, where: Mapping[str, Sequence[str]]) -> bool:
+def meets(claim: Claim, where: Mapping[str, Sequence[str]]) -> bool:
     """Tell whether each field named in `where` holds one of the terms listed for it."""
     for name, terms in where.items():
         value = claim.fields.get(name)

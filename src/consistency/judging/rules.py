@@ -22,7 +22,7 @@ from consistency.matching.identity import ComparisonName, SameField, one_of
 from consistency.model import RuleDescription, RuleWording, Severity
 from consistency.resources import Document, parse_yaml, read_shipped_yaml, read_yaml, rules_root
 
-Check = Literal["conflict", "internal", "variant", "known", "total"]
+Check = Literal["conflict", "internal", "variant", "known", "total", "suppression"]
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 

@@ -7,6 +7,7 @@ import re
 
 from consistency.language.orthography import fold
 from consistency.model import Period, Source
+from consistency.reading.comments import without_comments
 from consistency.reading.dateline import agency_day, find_datelines
 from consistency.reading.language_id import identify
 from consistency.reading.page import lines_of, page_words
@@ -23,11 +24,12 @@ def with_metadata(source: Source, language: str | None = None) -> Source:
     `language` is that of texts that do not state theirs; without it the language is found.
     """
     changes: dict[str, object] = {}
+    text = without_comments(source.text)
     if source.language is None:
-        changes["language"] = language or identify(source.text)
-    if source.title is None and (title := title_of(source.text)):
+        changes["language"] = language or identify(text)
+    if source.title is None and (title := title_of(text)):
         changes["title"] = title
-    if source.published is None and (day := published_of(source.text)):
+    if source.published is None and (day := published_of(text)):
         changes["published"] = day
     return source.model_copy(update=changes) if changes else source
 
@@ -67,7 +69,7 @@ def implied_period(source: Source) -> Period | None:
     language = source.language or identify(source.text)
     if language not in ("ar", "en"):
         return None
-    text = source.text
+    text = without_comments(source.text)
     past: list[datetime.date] = []
     for mention in find_dates(text, language):
         period = mention.value

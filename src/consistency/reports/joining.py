@@ -33,4 +33,5 @@ def join_reports(reports: Sequence[Report]) -> Report:
         ),
         sources=reports[0].sources if reports else (),
         rules=reports[0].rules if reports else (),
+        errors=tuple(dict.fromkeys(error for report in reports for error in report.errors)),
     )
