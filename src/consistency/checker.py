@@ -208,7 +208,8 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
     if outcome.undated:
         many = "1 suppression" if outcome.undated == 1 else f"{outcome.undated} suppressions"
         skipped.append(Skipped(what=f"the last day of {many}", why="no --as-of is given"))
-    excused += outcome.suppressed
+    suppressed = zip(outcome.suppressed, outcome.reasons, strict=True)
+    excused += (Excused(conflict.rule, conflict.a, conflict.b, reason) for conflict, reason in suppressed)
     conflicts = outcome.conflicts + [
         Conflict(rule, claim, claim, 1.0)
         for rule in chosen.rules

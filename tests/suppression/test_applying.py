@@ -31,7 +31,7 @@ def test_without_one_there_is_a_conflict() -> None:
 def test_a_suppressed_conflict_is_kept_among_the_explained(name: str) -> None:
     result = report(f'<!-- check: ignore {name} because="told" -->\n{QUAKE.format(47)}')
     assert rules(result) == []
-    assert [(e.rule, e.reason) for e in result.explained] == [("toll-count", "suppressed: told")]
+    assert ("toll-count", "suppressed: told") in [(e.rule, e.reason) for e in result.explained]
 
 
 def test_either_side_may_say_it() -> None:

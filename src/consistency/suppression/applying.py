@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from consistency.judging import Conflict, Excused
+from consistency.judging import Conflict
 from consistency.model import Claim, Evidence, Term, Text, Value
 from consistency.suppression.model import ALL, Suppression
 
@@ -15,11 +15,13 @@ from consistency.suppression.model import ALL, Suppression
 class Outcome:
     """The conflicts that stay, those that are suppressed, and a claim about each suppression that is of no use.
 
-    `undated` counts those that have a last day where no day is given to hold it against.
+    `reasons` tell of each suppressed conflict why, in its place. `undated` counts those that have a last day where no
+    day is given to hold it against.
     """
 
     conflicts: list[Conflict] = field(default_factory=list)
-    suppressed: list[Excused] = field(default_factory=list)
+    suppressed: list[Conflict] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     undated: int = 0
 
@@ -31,7 +33,7 @@ def apply_suppressions(
     left_out: Collection[str] = (),
     against: Collection[str] = (),
 ) -> Outcome:
-    """Take out the conflicts of which either claim is suppressed.
+    """Take out the conflicts of which either claim is suppressed, and what other rules say of the same words.
 
     A suppression holds up to the end of its last day; without a `day` it holds. One that silences nothing is unused,
     but nothing is said of those for rules or families in `left_out`, which did not run, nor of those in the sources
@@ -52,8 +54,10 @@ def apply_suppressions(
             continue
         used.update(_place(s.evidence) for s in silencing)
         reason = next((s.because for s in silencing if s.because), "")
-        told = f"suppressed: {reason}" if reason else "suppressed"
-        outcome.suppressed.append(Excused(conflict.rule, conflict.a, conflict.b, told))
+        outcome.suppressed.append(conflict)
+        outcome.reasons.append(f"suppressed: {reason}" if reason else "suppressed")
+    marks = [_marks(conflict) for conflict in outcome.suppressed]
+    outcome.conflicts = [c for c in outcome.conflicts if not any(_says_again(c, marked) for marked in marks)]
     said: set[tuple[object, ...]] = set()
     for suppression in suppressions:
         place = _place(suppression.evidence)
@@ -67,6 +71,29 @@ def apply_suppressions(
             continue
         said.add(place)
     return outcome
+
+
+_Marks = dict[str, list[tuple[int, int]]]
+
+
+def _marks(conflict: Conflict) -> _Marks:
+    """Return the words that differ, by their sources."""
+    differs = conflict.rule.differs
+    marks: _Marks = {}
+    for claim in (conflict.a, conflict.b):
+        spans = (claim.spans[name] for name in (differs.field, differs.against) if name in claim.spans)
+        marks.setdefault(claim.source, []).extend(spans)
+    return marks
+
+
+def _says_again(conflict: Conflict, suppressed: _Marks) -> bool:
+    """Tell whether a conflict sets the same words against each other; a note is about the words themselves."""
+    if (conflict.severity or conflict.rule.severity) == "note":
+        return False
+    return all(
+        any(start < last and first < end for start, end in spans for first, last in suppressed.get(source, ()))
+        for source, spans in _marks(conflict).items()
+    )
 
 
 def _place(evidence: Evidence) -> tuple[object, ...]:
