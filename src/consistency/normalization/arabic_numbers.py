@@ -19,6 +19,8 @@ from consistency.normalization.tokens import Tokens, read_digits, starts_digits
 
 _SMALL = frozenset({"unit", "one", "ten", "teen", "tens", "hundred", "hundreds", "zero"})
 _SCALES = frozenset({"scale", "scale_plural", "scale_accusative", "scale_dual"})
+_LONE = frozenset({"unit", "ten", "teen", "tens", "hundred", "hundreds", "zero", "scale"})  # their value is the number
+_AFTER_DIGITS = frozenset({"scale", "scale_plural", "scale_accusative"})
 
 
 def _entry(tokens: Tokens, index: int) -> tuple[NumberWord | None, int]:
@@ -43,7 +45,7 @@ def _peek(tokens: Tokens, index: int) -> NumberWord | None:
 def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = None) -> Reading | None:
     """Read the number that begins at token `index`: with a word, or with `digits` (value and index after them)."""
     if digits is not None:
-        return _Sum(tokens, index).read_after_digits(*digits)
+        return _scaled(tokens, *digits) or _Sum(tokens, index).read_after_digits(*digits)
     entry = _peek(tokens, index)
     if entry is None:
         return None
@@ -63,9 +65,25 @@ def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = N
         parts = parts_before_definite().get(tokens.words[index])
         if parts is not None and following is None and _definite_noun(tokens, index + 1):
             return Reading(index + 1, 1 / parts, 1 / parts, fraction=True)
+    if kind in _LONE and not _goes_on(tokens, index + 1) and not (entry.definite and entry.value > 10):
+        return Reading(index + 1, entry.value, entry.value)
     if kind in _SMALL or kind in _SCALES:
         return _Sum(tokens, index).read()
     return None
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Return whether the token at `index` may go on with a number."""
+    word = tokens.word(index)
+    return word == "و" or word in arabic_number_words()
+
+
+def _scaled(tokens: Tokens, value: float, end: int) -> Reading | None:
+    """Read the commonest form of all, digits and a scale with nothing after them: "12 مليون"."""
+    entry = _peek(tokens, end)
+    if entry is None or entry.kind not in _AFTER_DIGITS or entry.prefix or _goes_on(tokens, end + 1):
+        return None
+    return Reading(end + 1, value * entry.value, value * entry.value, words=False)
 
 
 def _definite_noun(tokens: Tokens, index: int) -> bool:

@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from consistency.language.orthography import fold, fold_word
 from consistency.normalization.arabic_numbers import read_arabic
@@ -21,12 +21,15 @@ from consistency.normalization.number_words import (
     ordinal_suffixes,
 )
 from consistency.normalization.phrase_patterns import Alphabet, Found, Grammar, Rule
-from consistency.normalization.tokens import Tokens, tokenize
+from consistency.normalization.tokens import DIGITS, Tokens, WordRoles, tokenize
 from consistency.resources import language_resource
 
 _SIGNS = {",": "comma", "،": "comma", "/": "slash", "-": "dash", ":": "colon", ".": "dot", "(": "open", ")": "close",
           "'": "apostrophe", '"': "quote", "@": "at_sign"}  # fmt: skip
 _PHRASE = 6  # tokens
+# The roles of words, in the order in which a language adds them; and what stands inside of a date.
+_ANCHOR, _TIME_ANCHOR, _KNOWN = 2, 4, 8
+_INSIDE = _KNOWN | DIGITS
 _DIGITS = frozenset("0123456789")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 _NUMBER_KINDS = frozenset({"unit", "ten", "teen", "tens", "tens_full", "zero", "one", "ordinal", "ordinal_one", "scale",
@@ -51,14 +54,21 @@ class _Entry:
     letter: str
 
 
+class _Alone(NamedTuple):
+    """What a word means unless one of the words of `second` follows, with which it begins a phrase."""
+
+    letter: str
+    values: dict[str, Any]
+    second: frozenset[str]
+
+
 @dataclass(slots=True)
 class DateLanguage:
     """All that is known of the dates of one language."""
 
     name: str
     entries: dict[str, list[_Entry]] = field(default_factory=dict)
-    anchors: frozenset[str] = frozenset()
-    time_anchors: frozenset[str] = frozenset()
+    roles: WordRoles = field(default_factory=lambda: WordRoles("dates"))
     capitals: frozenset[str] = frozenset()
     not_after: dict[str, frozenset[str]] = field(default_factory=dict)
     levels: list[Grammar] = field(default_factory=list)
@@ -69,6 +79,7 @@ class DateLanguage:
     signs: dict[str, str] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     numbers: dict[str, NumberWord] = field(default_factory=dict)
+    alone: dict[str, _Alone | None] = field(default_factory=dict)  # filled on first sight of a word
     tense: dict[str, Any] = field(default_factory=dict)
 
 
@@ -211,8 +222,11 @@ def date_language(name: str) -> DateLanguage:
     )
     # "في اليوم التالي" is looked for by its last word: its first stands everywhere.
     common = {key[0] for key in meanings if len(key) == 1 and key not in anchors} | numbers.keys()
-    language.anchors = frozenset(key[-1] if len(key) > 1 and key[0] in common else key[0] for key in anchors)
-    language.time_anchors = frozenset(time_anchors)
+    language.roles = WordRoles(f"dates {name}")
+    date_anchors = frozenset(key[-1] if len(key) > 1 and key[0] in common else key[0] for key in anchors)
+    language.roles.add(lambda: date_anchors, anchor=True)
+    language.roles.add(lambda: time_anchors, anchor=True)
+    language.roles.add(lambda: language.words)
     parts: dict[str, str] = table.get("parts", {})
     language.levels = [Grammar(map(_rule, rules), parts, alphabet) for rules in table["levels"]]
     language.times = Grammar(map(_rule, table["times"]), parts, alphabet)
@@ -257,21 +271,25 @@ def windows(tokens: Tokens, language: DateLanguage, times: bool = False) -> list
     With `times` those that may hold a time of day.
     """
     words = tokens.words
-    known = language.words
-    places = tokens.places(language.time_anchors if times else language.anchors)
-    if not times:
-        dated = [index for index in tokens.digit_places() if words[index] >= "0" and _date_digits(words, index)]
-        places = sorted(places + dated) if dated else places
+    roles = tokens.roles(language.roles)
+    if times:
+        places = tokens.places(language.roles, _TIME_ANCHOR)
+    else:
+        places = [
+            index
+            for index in tokens.places(language.roles, _ANCHOR | DIGITS)
+            if roles[index] & _ANCHOR or (words[index] >= "0" and _date_digits(words, index))
+        ]
     found: list[tuple[int, int]] = []
     before = 0
     for index in places:
         if index < before:
             continue
         first = index
-        while first > before and (words[first - 1] in known or words[first - 1][0] in _DIGITS):
+        while first > before and roles[first - 1] & _INSIDE:
             first -= 1
         last = index + 1
-        while last < len(words) and (words[last] in known or words[last][0] in _DIGITS):
+        while roles[last] & _INSIDE:
             last += 1
         found.append((first, last))
         before = last
@@ -296,19 +314,39 @@ def items_of(tokens: Tokens, first: int, last: int, language: DateLanguage, casu
 
     `casual` is true for a text without any capital letter, where case tells nothing.
     """
-    other = language.other
+    other, alone = language.other, language.alone
     items: list[Item] = []
     index = first
     words = tokens.words
     if first > 0:
         items.append(Item(other, {}, first - 1, first))
     while index < last:
+        word = words[index]
+        meaning = alone.get(word)
+        if meaning is None and word not in alone and word in language.words:
+            meaning = alone[word] = _alone(word, language)
+        if meaning is not None and tokens.word(index + 1) not in meaning.second:
+            items.append(Item(meaning.letter, meaning.values, index, index + 1))
+            index += 1
+            continue
         item = _item(tokens, index, language, casual)
         items.append(item if item is not None else Item(other, {}, index, index + 1))
         index = items[-1].last
     if index < len(words):
         items.append(Item(other, {}, index, index + 1))
     return items
+
+
+def _alone(word: str, language: DateLanguage) -> _Alone | None:
+    """Return what a word means alone, or None where it hangs on capitals, on the word before or on a number."""
+    entries = language.entries.get(word, [])
+    single = next((entry for entry in entries if not entry.rest), None)
+    if word in language.capitals or word in language.not_after or word in language.numbers or word[0] in _DIGITS:
+        return None
+    second = frozenset(entry.rest[0] for entry in entries if entry.rest)
+    if single is not None:
+        return _Alone(single.letter, single.values, second)
+    return _Alone(language.signs.get(word, language.other), {}, second)
 
 
 def _item(tokens: Tokens, index: int, language: DateLanguage, casual: bool) -> Item | None:
@@ -347,7 +385,7 @@ def _number(tokens: Tokens, index: int, language: DateLanguage) -> Item | None:
             digits = len(word)
             if digits > 4:
                 return None
-            ordinal = tokens.touches(last) and tokens.word(last) in ordinal_suffixes()
+            ordinal = tokens.word(last) in ordinal_suffixes() and tokens.touches(last)
             last += ordinal
             letter, values = _number_meaning(language.name, int(word), digits, ordinal, False, True)
             return None if letter is None else Item(letter, values, index, last)

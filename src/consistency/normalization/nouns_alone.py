@@ -7,6 +7,7 @@ import functools
 from consistency.normalization.counting import countable_duals
 from consistency.normalization.measures import Measure, below_zero
 from consistency.normalization.phrases import phrase_at, phrase_values, without_proclitic, word_list
+from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens, starts_digits
 from consistency.normalization.units import UnitName, unit_after, unit_names
 from consistency.resources import language_resource
@@ -39,9 +40,7 @@ def _counts_as_one(name: UnitName) -> bool:
     return name.singular and not name.count and name.unit not in _NEVER_ONE
 
 
-@functools.cache
-def _either(whole: bool) -> frozenset[str]:
-    return _nouns_alone() | _unit_words(whole)
+_ALONE = QUANTITY_WORDS.add(lambda: _nouns_alone() | _unit_words(whole=False), anchor=True)
 
 
 def _is_whole(tokens: Tokens) -> bool:
@@ -53,7 +52,7 @@ def with_nouns_alone(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
     """Add the measures of nouns without a number, in order: duals, "twice", "a week ago", "قبل أسبوع"."""
     alone = _nouns_alone()
     words = tokens.words
-    places = tokens.places(_either(_is_whole(tokens)))
+    places = list(range(len(words))) if _is_whole(tokens) else tokens.places(QUANTITY_WORDS, _ALONE)
     if not places:
         return measures
     taken = [False] * (len(words) + 1)

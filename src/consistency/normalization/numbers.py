@@ -21,7 +21,15 @@ from consistency.normalization.number_words import (
     ordinal_suffixes,
     suffix_scales,
 )
-from consistency.normalization.tokens import VULGAR_FRACTIONS, Tokens, read_digits, starts_digits, tokenize
+from consistency.normalization.quantity_words import QUANTITY_WORDS
+from consistency.normalization.tokens import (
+    DIGITS,
+    VULGAR_FRACTIONS,
+    Tokens,
+    read_digits,
+    starts_digits,
+    tokenize,
+)
 
 
 class NumberMention(NamedTuple):
@@ -46,9 +54,7 @@ class NumberMention(NamedTuple):
     last: int = 0
 
 
-@functools.cache
-def _starts() -> frozenset[str]:
-    return number_starts() | VULGAR_FRACTIONS.keys()
+_START = QUANTITY_WORDS.add(lambda: number_starts().union(VULGAR_FRACTIONS), anchor=True)
 
 
 @functools.cache
@@ -83,7 +89,7 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
     article, english = articles(), english_number_words()
     found: list[NumberMention] = []
     after = 0
-    for index in sorted(tokens.places(_starts()) + tokens.digit_places()):
+    for index in tokens.places(QUANTITY_WORDS, _START | DIGITS):
         if index < after:
             continue
         if words[index] in article and tokens.word(index + 1) not in english:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Container, Hashable
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
 from typing import Any
@@ -19,6 +19,77 @@ _DIGITS = frozenset("0123456789")
 
 VULGAR_FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8,
                     "⅞": 7 / 8}  # fmt: skip
+
+
+DIGITS = 1  # the role of a token that is a digit group
+_MOST_WORDS, _LONGEST_WORD = 50_000, 40
+_PROCLITICS = frozenset("وفبلك")
+
+
+class WordRoles(dict[str, int]):
+    """The roles that a reader knows of words, as bits of one number for each word.
+
+    A word is looked up in all lists on first sight and remembered, as spaCy's tokenizer remembers words. A reader
+    then asks one number where it would ask many lists. Lists are given as functions: they are loaded with the first
+    text.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.anchors = DIGITS
+        self._given: list[tuple[Callable[[], Container[str]], int, bool, bool]] = []
+        self._lists: list[tuple[Container[str], int]] = []
+        self._after_proclitic: list[tuple[Container[str], int]] = []
+        self._after_article: list[tuple[Container[str], int]] = []
+
+    def add(
+        self,
+        words: Callable[[], Container[str]],
+        *,
+        anchor: bool = False,
+        proclitic: bool = False,
+        article: bool = False,
+    ) -> int:
+        """Return the bit of a new role, that of the folded `words`.
+
+        With `proclitic` a word has it with a one-letter proclitic too, with `article` with the Arabic article. The
+        tokens with an `anchor` are what `Tokens.places` finds.
+        """
+        bit = 2 << len(self._given)
+        self._given.append((words, bit, proclitic, article))
+        self.anchors |= bit if anchor else 0
+        return bit
+
+    def __missing__(self, word: str) -> int:
+        if len(self._lists) < len(self._given):
+            self._load()
+        roles = DIGITS if "." < word < ":" and word != "/" else 0
+        for words, bit in self._lists:
+            if word in words:
+                roles |= bit
+        if not word.isascii() and len(word) > 2:
+            if word[0] in _PROCLITICS:
+                bare = word[1:]
+                for words, bit in self._after_proclitic:
+                    if bare in words:
+                        roles |= bit
+            elif word.startswith("ال"):
+                bare = word[2:]
+                for words, bit in self._after_article:
+                    if bare in words:
+                        roles |= bit
+        if len(word) <= _LONGEST_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = roles
+        return roles
+
+    def _load(self) -> None:
+        loaded = [(words(), bit, proclitic, article) for words, bit, proclitic, article in self._given]
+        self._lists = [(words, bit) for words, bit, _, _ in loaded]
+        self._after_proclitic = [(words, bit) for words, bit, proclitic, _ in loaded if proclitic]
+        self._after_article = [(words, bit) for words, bit, _, article in loaded if article]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +118,20 @@ class Tokens:
         """Return whether token `index` stands right after the one before it, without a space."""
         return 0 < index < len(self.words) and self.starts[index] == self.ends[index - 1]
 
-    def places(self, known: frozenset[str]) -> list[int]:
-        """Return the indexes of the tokens that are among the `known` words, in order."""
-        return list(compress(range(len(self.words)), map(known.__contains__, self.words)))
-
-    def digit_places(self) -> list[int]:
-        """Return the indexes of the tokens that are digit groups, in order."""
-        words = self.words
-        found: list[int] = self.shared(
-            "digits", lambda: [index for index, word in enumerate(words) if "." < word < ":" and word != "/"]
-        )
+    def roles(self, known: WordRoles) -> list[int]:
+        """Return the roles of each token, and a 0 that stands for what is before the first and after the last one."""
+        found: list[int] | None = self._shared.get(known.name)
+        if found is None:
+            found = self._shared[known.name] = [*map(known.__getitem__, self.words), 0]
         return found
+
+    def places(self, known: WordRoles, role: int) -> list[int]:
+        """Return the indexes of the tokens that have an anchoring `role`, or one of several, in order."""
+        roles = self.roles(known)
+        anchored = self.shared(
+            (known.name, "anchors"), lambda: list(compress(range(len(roles)), map(known.anchors.__and__, roles)))
+        )
+        return [index for index in anchored if roles[index] & role]
 
     def shared(self, key: Hashable, read: Callable[[], Any]) -> Any:
         """Return what `read` finds in these tokens, read once only for each `key`."""
@@ -104,7 +178,7 @@ def digits_value(word: str, *, decimal_comma: bool) -> float | None:
     """
     if len(word) > _LONGEST_NUMBER:
         return None
-    if _PLAIN.match(word):
+    if word.isdigit() or _PLAIN.match(word):
         return float(word)
     if _COMMA_GROUPS.match(word) or _INDIAN_GROUPS.match(word):
         return float(word.replace(",", ""))
@@ -128,6 +202,9 @@ def read_digits(tokens: Tokens, index: int, *, decimal_comma: bool) -> tuple[flo
     if value is None:
         return None
     after = index + 1
+    following = words[after] if after < len(words) else ""
+    if following not in VULGAR_FRACTIONS and (len(following) < 3 or following[0] not in _DIGITS):
+        return value, after
     if word[0] != "0" and ((len(word) <= 3 and word.isdigit()) or _COMMA_GROUPS.match(word)) and "." not in word:
         joined = word.replace(",", "")
         while (
