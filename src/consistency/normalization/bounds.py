@@ -6,6 +6,7 @@ import functools
 
 from consistency.model import Bound
 from consistency.normalization.phrases import by_last_word, ends_with_phrase, phrase_at, phrase_values
+from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 from consistency.resources import language_resource
 
@@ -31,11 +32,18 @@ def _after() -> dict[str, tuple[tuple[tuple[str, ...], object], ...]]:
     return {word: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for word, group in found.items()}
 
 
+_SKIPPED = frozenset({"ال", "ب", "و", "ل", "a", "an", "the", "الـ", '"'})
+_ENDING = QUANTITY_WORDS.add(lambda: _SKIPPED.union(_before()), proclitic=True)
+_FOLLOWING = QUANTITY_WORDS.add(lambda: {",", *_after()})
+
+
 def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
     """Return the bound of the value at tokens `first` to `last` (exclusive): what stands before it, else after it."""
     before = bound_before(tokens, first)
     if before is not None:
         return before[0]
+    if not tokens.roles(QUANTITY_WORDS)[last] & _FOLLOWING:
+        return "exact"
     place = last + (tokens.word(last) == ",")
     after = phrase_at(_after(), tokens, place)
     if after is not None and not (tokens.word(place) == "+" and tokens.word(place + 1)[:1].isdigit()):
@@ -45,10 +53,10 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
 
 def bound_before(tokens: Tokens, first: int) -> tuple[Bound, int] | None:
     """Return the bound that stands right before token `first`, and the index of its first word."""
+    if not tokens.roles(QUANTITY_WORDS)[first - 1] & _ENDING:
+        return None
     index = first - 1
-    while (
-        index >= 0 and tokens.words[index] in {"ال", "ب", "و", "ل", "a", "an", "the", "الـ", '"'} and index > first - 3
-    ):
+    while index >= 0 and tokens.words[index] in _SKIPPED and index > first - 3:
         index -= 1
     if index < 0:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from consistency.normalization.measures import Measure
 from consistency.normalization.number_words import english_number_words
 from consistency.normalization.phrases import without_proclitic, word_list
+from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
@@ -13,6 +14,22 @@ _CLITICS = frozenset({"و", "ال", "ب", "ل", "ك", "ف", "بال", "لل", "�
 
 def _list(name: str) -> frozenset[str]:
     return word_list("not_quantities", name)
+
+
+# The words and signs that any of the questions below asks for, before a number and after it. Beside most numbers there
+# are none, and the questions need not be asked.
+_TELLING_BEFORE = QUANTITY_WORDS.add(
+    lambda: (
+        _list("year_after") | _list("months") | _list("month_parts") | _list("weekdays") | _list("clock_after")
+        | _list("labels") | frozenset("/-.:_#@&=,([{+") | {"الثاني", "الاول", "no", "no.", "رقم", "رقمه", "page", "article",
+        "الماده", "الصفحه"}
+    ),
+    proclitic=True,
+)  # fmt: skip
+_TELLING_AFTER = QUANTITY_WORDS.add(
+    lambda: _list("months") | _list("month_parts") | _list("clock_before") | frozenset("/,:_@.-o")
+    | {"من", "of", "شهر", "gmt", "utc"}
+)  # fmt: skip
 
 
 def is_quantity(tokens: Tokens, measure: Measure) -> bool:
@@ -27,6 +44,17 @@ def is_quantity(tokens: Tokens, measure: Measure) -> bool:
         return _is_share(tokens, measure, before, after)
     if measure.ordinal:
         return _is_rank(tokens, measure, before, after)
+    roles = tokens.roles(QUANTITY_WORDS)
+    if (
+        measure.counted is not None
+        and not measure.counted.isascii()
+        and not 1000 <= measure.low <= 2100
+        and not roles[first - 1] & _TELLING_BEFORE
+        and not roles[last] & _TELLING_AFTER
+        and not tokens.touches(first)
+        and not tokens.touches(last)
+    ):
+        return True
     if _joined_to_letters(tokens, first, last) or _in_date(tokens, measure, before, after):
         return False
     if _is_year(tokens, measure, before) or _is_clock(tokens, measure, before, after):

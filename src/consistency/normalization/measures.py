@@ -10,6 +10,7 @@ from consistency.normalization.counting import counted_noun, is_number_word, ran
 from consistency.normalization.number_words import arabic_number_words, suffix_scales
 from consistency.normalization.numbers import NumberMention
 from consistency.normalization.phrases import phrase_at, phrase_values, word_list
+from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 from consistency.normalization.units import currencies, unit_after, unit_names
 from consistency.resources import language_resource
@@ -34,6 +35,22 @@ class Measure:
     alone: bool = False  # a noun without a number: قتيلان, "a week"
 
 
+# The words and signs at which a currency can end and a unit, a rate and an age begin. Beside most numbers there are
+# none.
+_CURRENCY_END = QUANTITY_WORDS.add(lambda: {"%", *unit_names().before, *unit_names().symbol_ends})
+_UNIT_BEGIN = QUANTITY_WORDS.add(
+    lambda: {"-", "من", "of", "a", "an", *word_list("units", "modifiers"), *unit_names().after}, article=True
+)
+_RATE_ALONE = QUANTITY_WORDS.add(lambda: phrase_values("units", "per", "alone"))
+_RATE_BEGIN = QUANTITY_WORDS.add(
+    lambda: {"per", "of", "من", *phrase_values("units", "per", "phrases"), *word_list("units", "per", "of")}
+)
+_BELOW_ZERO = QUANTITY_WORDS.add(lambda: phrase_values("bounds", "below_zero"))
+_RANKING = QUANTITY_WORDS.add(
+    lambda: {"ال"} | word_list("not_quantities", "ranked_by") | word_list("not_quantities", "age_ordinal_after")
+)
+
+
 def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure | None:
     """Put together the measure of a number; None where a weak number word has no unit and is not the whole text.
 
@@ -43,15 +60,19 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
         number.first, number.last, number.low, number.high, ordinal=number.ordinal, fraction=number.is_fraction,
         words=number.is_words, number=number,
     )  # fmt: skip
-    if free < measure.first:
+    roles = tokens.roles(QUANTITY_WORDS)
+    if free < measure.first and roles[number.first - 1] & _CURRENCY_END:
         _currency_before(tokens, measure)
     if measure.unit is None:
-        _unit_after(tokens, measure)
+        if roles[number.last] & _UNIT_BEGIN or tokens.words[number.last - 1] in {"m", "t"}:
+            _unit_after(tokens, measure)
     else:
         _double_currency(tokens, measure)
     if measure.unit is not None:
         _rate_after(tokens, measure)
-    elif phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last) is not None:
+    elif roles[measure.last] & _BELOW_ZERO and (
+        phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last) is not None
+    ):
         measure.unit = "degree"
     elif number.weak and number.last - number.first != len(tokens.words) and not _follows_unit(tokens, number.first):
         return None
@@ -65,7 +86,8 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
         if measure.first == number.first:
             _counted_and_rate(tokens, measure)
     below_zero(tokens, measure)
-    _age_or_rank(tokens, measure)
+    if roles[measure.first - 1] & _RANKING or tokens.word(measure.last) == "من":
+        _age_or_rank(tokens, measure)
     return measure
 
 
@@ -290,6 +312,11 @@ def _pound(tokens: Tokens, measure: Measure, after: int) -> str:
 def _rate_after(tokens: Tokens, measure: Measure) -> None:
     """Read "a day", "per tonne", "يوميا", "في الساعة" after a measure."""
     after = measure.last
+    roles = tokens.roles(QUANTITY_WORDS)
+    if not roles[after] & (_RATE_ALONE | _RATE_BEGIN) and not (
+        measure.unit is not None and after + 1 < len(roles) and roles[after + 1] & _RATE_ALONE
+    ):
+        return
     if tokens.word(after) == "-" and tokens.touches(after):
         return
     alone = phrase_values("units", "per", "alone")
