@@ -119,7 +119,7 @@ def resolve(reading: DateReading, around: Surroundings) -> DateReading:
         reading = _resolve_parts(reading, around)
     if reading.part is not None and reading.start is not None:
         reading = (part_of(reading, reading.part) or reading)._replace(part=None)
-    if reading.start is not None and reading.end is not None and any(reading.nights):
+    if reading.start is not None and reading.end is not None and reading.nights != (0, 0):
         before, after = reading.nights
         reading = reading._replace(
             start=shift(reading.start, before, "day"), end=shift(reading.end, after, "day"), nights=(0, 0)
@@ -128,8 +128,8 @@ def resolve(reading: DateReading, around: Surroundings) -> DateReading:
 
 
 def _resolve_parts(reading: DateReading, around: Surroundings) -> DateReading:
-    slack = HIJRI_SLACK if reading.hijri else reading.slack
-    reading = reading._replace(slack=slack)
+    if reading.hijri:
+        reading = reading._replace(slack=HIJRI_SLACK)
     if reading.year is not None:
         return settled(reading, span_of(reading.year, reading.month, reading.day, reading.last_day, reading.hijri))
     if reading.month is not None:

@@ -77,6 +77,7 @@ class DateLanguage:
     other: str = ""  # the letters of a word that is none of dates, and of one that a capital would make one
     lower: str = ""
     signs: dict[str, str] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)  # the letter of what was read, by its precision
     words: frozenset[str] = frozenset()
     numbers: dict[str, NumberWord] = field(default_factory=dict)
     alone: dict[str, _Alone | None] = field(default_factory=dict)  # filled on first sight of a word
@@ -202,7 +203,7 @@ def date_language(name: str) -> DateLanguage:
     language.other, language.lower = alphabet.add(frozenset({"other"})), alphabet.add(frozenset({"lower"}))
     language.signs = {sign: alphabet.add(frozenset({category})) for sign, category in _SIGNS.items()}
     for kind in _KINDS:
-        alphabet.add(frozenset({READING, f"reading_{kind}"}))
+        language.readings[kind] = alphabet.add(frozenset({READING, f"reading_{kind}"}))
     for key, values in meanings.items():
         categories = frozenset(values)
         letter = alphabet.add(categories)
@@ -312,8 +313,17 @@ def _date_digits(words: list[str], index: int) -> bool:
 def items_of(tokens: Tokens, first: int, last: int, language: DateLanguage, casual: bool) -> list[Item]:
     """Return the items of a stretch of tokens, and the word to either side of it as "other".
 
-    `casual` is true for a text without any capital letter, where case tells nothing.
+    `casual` is true for a text without any capital letter, where case tells nothing. The list is shared by those who
+    ask for the same stretch: it is not to be changed.
     """
+    known: dict[tuple[int, int], list[Item]] = tokens.shared(("items", language.name), dict)
+    items = known.get((first, last))
+    if items is None:
+        items = known[first, last] = _items(tokens, first, last, language, casual)
+    return items
+
+
+def _items(tokens: Tokens, first: int, last: int, language: DateLanguage, casual: bool) -> list[Item]:
     other, alone = language.other, language.alone
     items: list[Item] = []
     index = first

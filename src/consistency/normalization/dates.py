@@ -80,17 +80,20 @@ def _read(tokens: Tokens, words: DateLanguage, published: date | None, prefer: s
     for first, last in windows(tokens, words):
         items = items_of(tokens, first, last, words, casual)
         letters = "".join([item.letter for item in items])
+        read = False
         for level in words.levels:
             fits = level.matches(letters)
             if not fits:
                 continue
             reduced = _reduced(items, fits, words, around, len(tokens.words))
             if reduced is not items:
-                items = reduced
+                items, read = reduced, True
                 letters = "".join([item.letter for item in items])
+        if not read:
+            continue
         for item in items:
-            reading = item.values.get(READING)
-            if not isinstance(reading, DateReading):
+            reading: DateReading | None = item.values.get(READING)
+            if reading is None:
                 continue
             resolved = resolve(reading, around)
             if resolved.start is None and resolved.end is None and not _says_something(resolved):
@@ -135,8 +138,7 @@ def _reduced(
         reading = READERS[found.rule.reads](captures(items, found), around)
         if reading is None:
             continue
-        letter = words.alphabet.letter(frozenset({READING, f"reading_{reading.precision}"}))
-        assert letter is not None
+        letter = words.readings[reading.precision]
         reduced += items[done : found.start]
         reduced.append(Item(letter, {READING: reading}, items[found.start].first, items[found.end - 1].last))
         done = found.end

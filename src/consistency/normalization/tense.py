@@ -6,13 +6,14 @@ The words are under `tense` in rules/languages/*/dates.yaml.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from consistency.language.orthography import fold_word
 from consistency.normalization.tokens import Tokens
 
 _REACH = 25  # words to either side
+_MOST_WORDS, _LONGEST_WORD = 50_000, 40  # that are remembered with what they tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,22 @@ class TenseWords:
     not_opening_prefix: tuple[str, ...]
     conjunctions: str  # letters, written onto a word
     future_openings: frozenset[str]  # the first words of phrases in `future`
+    _known: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, word: str, following: str = "") -> str | None:
         """Return "future", "past", "weak past" (by its ending), "boundary", or None for any other word."""
+        try:
+            return self._known[word]
+        except KeyError:
+            found = self._of(word, following)
+        opens = word in self.future_openings or word[1:] in self.future_openings
+        if not opens and len(word) <= _LONGEST_WORD and len(self._known) < _MOST_WORDS:
+            self._known[word] = found
+        return found
+
+    def _of(self, word: str, following: str) -> str | None:
         if word[0] in self.conjunctions and len(word) > 3:
-            found = self.of(word[1:])
+            found = self._of(word[1:], "")
             if found is not None and found != "boundary":
                 return found
         if word in self.future_openings and f"{word} {following}" in self.future:
