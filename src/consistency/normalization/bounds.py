@@ -39,10 +39,11 @@ _FOLLOWING = QUANTITY_WORDS.add(lambda: {",", *_after()})
 
 def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
     """Return the bound of the value at tokens `first` to `last` (exclusive): what stands before it, else after it."""
-    before = bound_before(tokens, first)
+    roles = tokens.roles(QUANTITY_WORDS)
+    before = bound_before(tokens, first) if roles[first - 1] & _ENDING else None
     if before is not None:
         return before[0]
-    if not tokens.roles(QUANTITY_WORDS)[last] & _FOLLOWING:
+    if not roles[last] & _FOLLOWING:
         return "exact"
     place = last + (tokens.word(last) == ",")
     after = phrase_at(_after(), tokens, place)

@@ -10,6 +10,8 @@ from consistency.normalization.tokens import Tokens
 from consistency.normalization.units import convert, currencies, same_dimension
 
 _HUNDREDTHS = {"USD": "cent", "EUR": "cent", "AUD": "cent", "CAD": "cent", "GBP": "penny"}
+_REACH = 4  # tokens between two measures that make one value
+_CONVERSION_REACH = 6
 _SUMMED = frozenset({"second", "metre", "kilogram"})  # bases of the dimensions that are said in two units
 
 
@@ -17,13 +19,13 @@ def join(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
     """Return the measures with those that make one value put together, in order."""
     joined: list[Measure] = []
     for measure in measures:
-        while joined:
+        while joined and measure.first - joined[-1].last <= _REACH:
             whole = _together(tokens, joined[-1], measure)
             if whole is None:
                 break
             joined.pop()
             measure = whole
-        if joined and _is_conversion(tokens, joined[-1], measure):
+        if joined and measure.first - joined[-1].last <= _CONVERSION_REACH and _is_conversion(tokens, joined[-1], measure):
             continue
         joined.append(measure)
     return joined
@@ -31,7 +33,7 @@ def join(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
 
 def _together(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
     gap = b.first - a.last
-    if gap < 0 or gap > 4 or a.ordinal or b.ordinal:
+    if gap < 0 or a.ordinal or b.ordinal:
         return None
     return (
         _part_added(tokens, a, b, gap) or _sum(tokens, a, b, gap) or _ratio(tokens, a, b) or _range(tokens, a, b, gap)
@@ -227,7 +229,6 @@ def _is_conversion(tokens: Tokens, a: Measure, b: Measure) -> bool:
     if (
         tokens.word(a.last) != "("
         or tokens.word(b.last) != ")"
-        or b.first - a.last > 6
         or a.unit is None
         or b.unit is None
     ):

@@ -35,6 +35,7 @@ class Measure:
     alone: bool = False  # a noun without a number: قتيلان, "a week"
 
 
+_TEMPERATURES = frozenset({"degree", "celsius", "fahrenheit"})
 # The words and signs at which a currency can end and a unit, a rate and an age begin. Beside most numbers there are
 # none.
 _CURRENCY_END = QUANTITY_WORDS.add(lambda: {"%", *unit_names().before, *unit_names().symbol_ends})
@@ -85,7 +86,8 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
             _noun_before(tokens, measure)
         if measure.first == number.first:
             _counted_and_rate(tokens, measure)
-    below_zero(tokens, measure)
+    if measure.unit in _TEMPERATURES:
+        below_zero(tokens, measure)
     if roles[measure.first - 1] & _RANKING or tokens.word(measure.last) == "من":
         _age_or_rank(tokens, measure)
     return measure
@@ -169,7 +171,7 @@ def _age(tokens: Tokens, measure: Measure) -> None:
 
 def below_zero(tokens: Tokens, measure: Measure) -> None:
     """Make a temperature negative: "درجتين تحت الصفر", "2 degrees below zero"."""
-    if measure.unit not in {"degree", "celsius", "fahrenheit"}:
+    if measure.unit not in _TEMPERATURES:
         return
     found = phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last)
     if found is not None:

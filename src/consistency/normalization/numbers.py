@@ -98,15 +98,17 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
         if reading is None:
             continue
         first = index
-        low, high = _rounded(reading.low), _rounded(reading.high)
-        if not reading.words and index and _is_minus(tokens, index - 1, after):
+        low = _rounded(reading.low)
+        high = low if reading.high == reading.low else _rounded(reading.high)
+        before = words[index - 1] if index else ""
+        if before == "-" and not reading.words and _is_minus(tokens, index - 1, after):
             low, high, first = -high, -low, index - 1
         after = reading.end
         number = NumberMention(
             tokens.starts[first], tokens.ends[after - 1], low, high, reading.ordinal, reading.words, reading.fraction,
             reading.vague, reading.weak, first, after,
         )  # fmt: skip
-        if found and _repeats(tokens, found[-1], number):
+        if before == "(" and found and _repeats(tokens, found[-1], number):
             after += 1
             found[-1] = found[-1]._replace(end=tokens.ends[after - 1], last=after)
         else:

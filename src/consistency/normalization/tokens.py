@@ -107,12 +107,7 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """Return the token at `index`, or "" outside of the text."""
-        if index < 0:
-            return ""
-        try:
-            return self.words[index]
-        except IndexError:
-            return ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def touches(self, index: int) -> bool:
         """Return whether token `index` stands right after the one before it, without a space."""
