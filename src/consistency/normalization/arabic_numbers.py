@@ -15,6 +15,7 @@ from consistency.normalization.number_words import (
     not_ordinal_before,
     parts_before_definite,
 )
+from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens, read_digits, starts_digits
 
 _SMALL = frozenset({"unit", "one", "ten", "teen", "tens", "hundred", "hundreds", "zero"})
@@ -72,10 +73,12 @@ def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = N
     return None
 
 
+_NUMBER_WORD = QUANTITY_WORDS.add(lambda: {"و", *arabic_number_words()})
+
+
 def _goes_on(tokens: Tokens, index: int) -> bool:
     """Return whether the token at `index` may go on with a number."""
-    word = tokens.word(index)
-    return word == "و" or word in arabic_number_words()
+    return tokens.roles(QUANTITY_WORDS)[index] & _NUMBER_WORD != 0
 
 
 def _scaled(tokens: Tokens, value: float, end: int) -> Reading | None:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import functools
 
 from consistency.model import Bound
-from consistency.normalization.phrases import by_last_word, ends_with_phrase, phrase_at, phrase_values
+from consistency.normalization.phrases import Ends, by_last_word, ends_with_phrase, phrase_at, phrase_values
 from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 from consistency.resources import language_resource
 
-_Ends = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-
-
 @functools.cache
-def _before() -> _Ends:
+def _before() -> Ends:
     return by_last_word(
         (phrase, bound)
         for language in ("ar", "en")

@@ -37,9 +37,10 @@ def is_quantity(tokens: Tokens, measure: Measure) -> bool:
     if measure.alone:
         return True
     first, last = measure.first, measure.last
-    before, after = tokens.word(first - 1), tokens.word(last)
+    before = tokens.word(first - 1)
     if measure.unit is not None and measure.unit not in {"ratio", "second"} and not measure.fraction:
         return not _unit_in_date(tokens, measure, before)
+    after = tokens.word(last)
     if measure.fraction:
         return _is_share(tokens, measure, before, after)
     if measure.ordinal:

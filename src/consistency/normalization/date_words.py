@@ -335,10 +335,12 @@ def _items(tokens: Tokens, first: int, last: int, language: DateLanguage, casual
         meaning = alone.get(word)
         if meaning is None and word not in alone and word in language.words:
             meaning = alone[word] = _alone(word, language)
-        if meaning is not None and tokens.word(index + 1) not in meaning.second:
-            items.append(Item(meaning.letter, meaning.values, index, index + 1))
-            index += 1
-            continue
+        if meaning is not None:
+            letter, values, second = meaning
+            if not second or tokens.word(index + 1) not in second:
+                items.append(Item(letter, values, index, index + 1))
+                index += 1
+                continue
         item = _item(tokens, index, language, casual)
         items.append(item if item is not None else Item(other, {}, index, index + 1))
         index = items[-1].last

@@ -47,6 +47,7 @@ _RATE_BEGIN = QUANTITY_WORDS.add(
     lambda: {"per", "of", "من", *phrase_values("units", "per", "phrases"), *word_list("units", "per", "of")}
 )
 _BELOW_ZERO = QUANTITY_WORDS.add(lambda: phrase_values("bounds", "below_zero"))
+_OF = QUANTITY_WORDS.add(lambda: {"من"})
 _RANKING = QUANTITY_WORDS.add(
     lambda: {"ال"} | word_list("not_quantities", "ranked_by") | word_list("not_quantities", "age_ordinal_after")
 )
@@ -88,7 +89,7 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
             _counted_and_rate(tokens, measure)
     if measure.unit in _TEMPERATURES:
         below_zero(tokens, measure)
-    if roles[measure.first - 1] & _RANKING or tokens.word(measure.last) == "من":
+    if roles[measure.first - 1] & _RANKING or roles[measure.last] & _OF:
         _age_or_rank(tokens, measure)
     return measure
 

@@ -58,13 +58,16 @@ def phrase_at(
     return None
 
 
-def by_last_word(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Return phrases with their values by their last word, the longest first, to be compared backward."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+Ends = dict[str, tuple[tuple[int, dict[tuple[str, ...], str]], ...]]
+
+
+def by_last_word(pairs: Iterable[tuple[str, str]]) -> Ends:
+    """Return phrases with their values by their last word, and there by their length, the longest first."""
+    found: dict[str, dict[int, dict[tuple[str, ...], str]]] = {}
     for phrase, value in pairs:
         words = phrase_words(phrase)
-        found.setdefault(words[-1], []).append((words, value))
-    return {word: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for word, group in found.items()}
+        found.setdefault(words[-1], {}).setdefault(len(words), {}).setdefault(words, value)
+    return {word: tuple(sorted(sizes.items(), reverse=True)) for word, sizes in found.items()}
 
 
 def without_proclitic(word: str) -> str:
@@ -72,28 +75,25 @@ def without_proclitic(word: str) -> str:
     return word[1:] if len(word) > 2 and word[0] in _PROCLITICS else word
 
 
-def ends_with_phrase(
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]], tokens: Tokens, last: int
-) -> tuple[str, int] | None:
+def ends_with_phrase(phrases: Ends, tokens: Tokens, last: int) -> tuple[str, int] | None:
     """Return the value of the longest phrase whose last word is token `last`, and the index of its first word.
 
     The first word may carry a proclitic ("بنحو", "ولأكثر من").
     """
-    word = tokens.word(last)
-    plain = phrases.get(word)
-    bare = None if word.isascii() else phrases.get(without_proclitic(word))
-    if plain is None and bare is None:
-        return None
-    for place, group in enumerate((plain, bare)):
-        for words, value in group or ():
-            if place and len(words) > 1:
-                continue
-            first = last - len(words) + 1
-            if first < 0:
-                continue
-            beginning = tokens.words[first]
-            if beginning != words[0] and (beginning.isascii() or without_proclitic(beginning) != words[0]):
-                continue
-            if all(tokens.words[first + offset] == words[offset] for offset in range(1, len(words))):
-                return value, first
+    words = tokens.words
+    for size, values in phrases.get(words[last], ()):
+        first = last - size + 1
+        if first < 0:
+            continue
+        written = tuple(words[first : last + 1])
+        value = values.get(written)
+        if value is None and not written[0].isascii():
+            value = values.get((without_proclitic(written[0]), *written[1:]))
+        if value is not None:
+            return value, first
+    bare = without_proclitic(words[last])
+    if bare != words[last] and not bare.isascii():
+        for size, values in phrases.get(bare, ()):
+            if size == 1:
+                return values[(bare,)], last
     return None

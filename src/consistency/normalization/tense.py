@@ -5,7 +5,6 @@ The words are under `tense` in rules/languages/*/dates.yaml.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +12,7 @@ from consistency.language.orthography import fold_word
 from consistency.normalization.tokens import Tokens
 
 _REACH = 25  # words to either side
+_HANGS_ON_PLACE = "?"
 _MOST_WORDS, _LONGEST_WORD = 50_000, 40  # that are remembered with what they tell
 
 
@@ -30,22 +30,13 @@ class TenseWords:
     not_opening_prefix: tuple[str, ...]
     conjunctions: str  # letters, written onto a word
     future_openings: frozenset[str]  # the first words of phrases in `future`
-    _known: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    # What words tell wherever they stand; filled as they are met.
+    known: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, word: str, following: str = "") -> str | None:
         """Return "future", "past", "weak past" (by its ending), "boundary", or None for any other word."""
-        try:
-            return self._known[word]
-        except KeyError:
-            found = self._of(word, following)
-        opens = word in self.future_openings or word[1:] in self.future_openings
-        if not opens and len(word) <= _LONGEST_WORD and len(self._known) < _MOST_WORDS:
-            self._known[word] = found
-        return found
-
-    def _of(self, word: str, following: str) -> str | None:
         if word[0] in self.conjunctions and len(word) > 3:
-            found = self._of(word[1:], "")
+            found = self.of(word[1:])
             if found is not None and found != "boundary":
                 return found
         if word in self.future_openings and f"{word} {following}" in self.future:
@@ -88,11 +79,14 @@ def tense_at(tokens: Tokens, words: TenseWords, first: int, last: int, after: in
     The clause before the date decides, back to the date before it (which ends at token `after`); where the date opens
     its clause, what comes after it does.
     """
-    meaning = functools.partial(_meaning, tokens, words)
+    known = words.known
     start = first - 1
     seen = 0
-    while start >= max(after, first - _REACH, 0):
-        found = meaning(start)
+    least = max(after, first - _REACH, 0)
+    while start >= least:
+        found = known.get(tokens.words[start], _HANGS_ON_PLACE)
+        if found is _HANGS_ON_PLACE:
+            found = _meaning(tokens, words, start)
         if found == "boundary":
             break
         if found is not None:
@@ -102,7 +96,9 @@ def tense_at(tokens: Tokens, words: TenseWords, first: int, last: int, after: in
     if seen > 3:
         return None
     for index in range(last, min(last + _REACH, len(tokens.words))):
-        found = meaning(index)
+        found = known.get(tokens.words[index], _HANGS_ON_PLACE)
+        if found is _HANGS_ON_PLACE:
+            found = _meaning(tokens, words, index)
         if found == "boundary":
             return None
         if found is not None:
@@ -121,8 +117,15 @@ def _meaning(tokens: Tokens, words: TenseWords, index: int) -> str | None:
     ):
         return None  # an abbreviation
     found = words.of(word, tokens.words[index + 1] if index + 1 < len(tokens.words) else "")
-    if found is None and words.opening_prefix and len(word) > 3 and word.startswith(words.opening_prefix):
+    openings = words.future_openings
+    if word == "." or word in openings or word[1:] in openings:
+        return found
+    if words.opening_prefix and len(word) > 3 and word.startswith(words.opening_prefix):
+        if found is not None:
+            return found
         opens = index == 0 or tokens.words[index - 1] in {"\n", ".", '"'}
         if opens and not word.startswith(words.not_opening_prefix):
             return "future"
+    elif len(word) <= _LONGEST_WORD and len(words.known) < _MOST_WORDS:
+        words.known[word] = found
     return found
