@@ -60,7 +60,7 @@ def test_every_option_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_the_closed_sets_are_told_whole(what: str, until: str, names: set[str]) -> None:
     told = README.split(what)[1].split(until)[0]
-    assert set(re.findall(r"`(\w+)`", told)) == names, f"README.md: \"{what}\" lists other names than there are"
+    assert set(re.findall(r"`(\w+)`", told)) == names, f'README.md: "{what}" lists other names than there are'
 
 
 def test_every_key_of_a_rule_is_told() -> None:

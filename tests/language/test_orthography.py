@@ -63,6 +63,12 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(once).text == once
 
 
+@given(st.one_of(st.text(), st.text(alphabet="أإآىةؤئ«»٥ـًA`ﷲ ﻻ\u00a0")))
+def test_long_texts_fold_as_short_ones_do(text: str) -> None:
+    rest = "ا" * 200
+    assert fold(text + rest).text == fold(text).text + rest
+
+
 def test_marks_belong_to_the_letter_they_stand_on() -> None:
     text = "شخصًا كبيرًا"
     folded = fold(text)

@@ -26,7 +26,12 @@ def test_values_and_the_line_on_which_the_text_begins(tmp_path: Path, name: str)
     source = read(tmp_path, HEAD + "\nنص الخبر.\n", name)
     assert source.text == "\nنص الخبر.\n"
     assert source.first_line == 8
-    assert (source.title, source.outlet, source.language, source.url) == ("تجربة", "wire", "ar", "https://example.org/1")
+    assert (source.title, source.outlet, source.language, source.url) == (
+        "تجربة",
+        "wire",
+        "ar",
+        "https://example.org/1",
+    )
     assert source.published == datetime.date(2025, 3, 2)
     assert source.path == source.id == str(tmp_path / name)
 

@@ -79,6 +79,26 @@ _MAYBE_LONGER = re.compile(
 )
 
 
+# What is folded most often in Arabic text, one character for another, and the characters that stay as they are: to
+# replace each of the first in all of the text and then look at what is neither takes a fifth of the time of
+# `str.translate`, which asks for each character beyond ASCII.
+_COMMON = tuple(
+    [(letter, folded) for letter, folded in _LETTERS.items() if len(folded) == 1 and letter != "`"]
+    + [(chr(zero + value), str(value)) for zero in _DIGIT_ZEROS[:2] for value in range(10)]
+    + [("\u00a0", " ")]
+)
+_CHANGED = re.compile("[^\n !-@\\[-_a-z{-~\u0621-\u063a\u0641-\u064a،؛؟]+")
+_SHORT = 100  # characters; below, `str.translate` is the faster
+
+
+def _folded_text(text: str) -> str:
+    if len(text) < _SHORT or text.isascii():
+        return text.translate(_TABLE)
+    for letter, folded in _COMMON:
+        text = text.replace(letter, folded)
+    return _CHANGED.sub(lambda match: match.group().translate(_TABLE), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text that knows where each of its characters came from."""
@@ -133,7 +153,7 @@ def fold(text: str) -> Folded:
     >>> fold("أَحْمَـد").original(0, 4)
     (0, 8)
     """
-    folded = text.translate(_TABLE)
+    folded = _folded_text(text)
     if len(folded) == len(text) and not _MAYBE_LONGER.search(text):
         return Folded(folded, text, [], [])
     starts: list[int] = []

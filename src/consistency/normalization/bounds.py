@@ -10,6 +10,7 @@ from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 from consistency.resources import language_resource
 
+
 @functools.cache
 def _before() -> Ends:
     return by_last_word(

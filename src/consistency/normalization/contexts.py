@@ -18,14 +18,15 @@ def _list(name: str) -> frozenset[str]:
 
 # The words and signs that any of the questions below asks for, before a number and after it. Beside most numbers there
 # are none, and the questions need not be asked.
+_NUMBERED = frozenset({"no", "no.", "رقم", "رقمه", "page", "article", "الماده", "الصفحه"})
 _TELLING_BEFORE = QUANTITY_WORDS.add(
-    lambda: (
-        _list("year_after") | _list("months") | _list("month_parts") | _list("weekdays") | _list("clock_after")
-        | _list("labels") | frozenset("/-.:_#@&=,([{+") | {"الثاني", "الاول", "no", "no.", "رقم", "رقمه", "page", "article",
-        "الماده", "الصفحه"}
+    lambda: _NUMBERED.union(
+        *map(_list, ("year_after", "months", "month_parts", "weekdays", "clock_after", "labels")),
+        "/-.:_#@&=,([{+",
+        ["الثاني", "الاول"],
     ),
     proclitic=True,
-)  # fmt: skip
+)
 _TELLING_AFTER = QUANTITY_WORDS.add(
     lambda: _list("months") | _list("month_parts") | _list("clock_before") | frozenset("/,:_@.-o")
     | {"من", "of", "شهر", "gmt", "utc"}
@@ -222,9 +223,7 @@ def _is_counted_or_bare(tokens: Tokens, measure: Measure, before: str, after: st
         return False
     if digits and measure.counted is None and without_proclitic(before) in _list("labels"):
         return False
-    if before in {"no", "no.", "رقم", "رقمه", "page", "article", "الماده", "الصفحه"} or (
-        before == "." and tokens.word(measure.first - 2) == "no"
-    ):
+    if before in _NUMBERED or (before == "." and tokens.word(measure.first - 2) == "no"):
         return False
     if measure.counted is not None:
         labelled = digits and measure.counted.isascii() and _is_name(tokens, measure.first - 1)

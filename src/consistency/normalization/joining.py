@@ -25,7 +25,7 @@ def join(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
                 break
             joined.pop()
             measure = whole
-        if joined and measure.first - joined[-1].last <= _CONVERSION_REACH and _is_conversion(tokens, joined[-1], measure):
+        if joined and _is_conversion(tokens, joined[-1], measure):
             continue
         joined.append(measure)
     return joined
@@ -227,7 +227,8 @@ def _score(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
 def _is_conversion(tokens: Tokens, a: Measure, b: Measure) -> bool:
     """Return whether `b` says `a` again in parentheses, in another unit: "£20m ($25.4 million)"."""
     if (
-        tokens.word(a.last) != "("
+        b.first - a.last > _CONVERSION_REACH
+        or tokens.word(a.last) != "("
         or tokens.word(b.last) != ")"
         or a.unit is None
         or b.unit is None
