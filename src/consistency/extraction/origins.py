@@ -21,7 +21,7 @@ def origin_claims(analysis: Analysis) -> Iterator[Claim]:
     the change that is proposed, where one stands in the same sentence or in those that the proposal refers back to.
     """
     changes = find_changes(analysis)
-    for match in match_patterns(analysis.doc, analysis.language, "origins"):
+    for match in match_patterns(analysis, "origins"):
         first_side = match.label.endswith("first")
         named = _originator(analysis, match.first, match.last, first_side)
         if named is None or analysis.skips(analysis.words[match.first].start):

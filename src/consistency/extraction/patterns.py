@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from spacy.matcher import Matcher
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from consistency.errors import ConsistencyError
+from consistency.extraction.analysis import Analysis
 from consistency.language.orthography import fold_word
 from consistency.resources import language_resource
 
@@ -29,14 +30,20 @@ class PatternMatch:
     last: int
 
 
-def match_patterns(doc: Doc, language: str, name: str) -> list[PatternMatch]:
+def match_patterns(analysis: Analysis, name: str) -> list[PatternMatch]:
     """Return what the patterns of ``rules/languages/<language>/<name>.yaml`` match: the longest, without overlaps of
-    one label, in the order of the text.
+    one label, in the order of the text. A match lies within one sentence.
     """
-    if not len(doc):
-        return []
-    matcher = _matcher(doc.vocab, language, name)
-    found = [PatternMatch(doc.vocab.strings[label], first, last) for label, first, last in matcher(doc)]
+    doc = analysis.doc
+    matcher, anchors = _matcher(doc.vocab, analysis.language, name)
+    found: list[PatternMatch] = []
+    # The Matcher takes its time with each word, so it sees only sentences with a word that some pattern needs.
+    for sentence in _with_any(analysis, anchors):
+        bounds = analysis.sentences[sentence]
+        found += (
+            PatternMatch(doc.vocab.strings[label], bounds.first + first, bounds.first + last)
+            for label, first, last in matcher(doc[bounds.first : bounds.last])
+        )
     found.sort(key=lambda m: (m.first - m.last, m.first, m.label))
     kept: list[PatternMatch] = []
     taken: set[tuple[str, int]] = set()
@@ -50,13 +57,34 @@ def match_patterns(doc: Doc, language: str, name: str) -> list[PatternMatch]:
 
 # A vocabulary belongs to one cached pipeline a language, so few matchers are ever kept.
 @functools.lru_cache(maxsize=64)
-def _matcher(vocab: Vocab, language: str, name: str) -> Matcher:
+def _matcher(vocab: Vocab, language: str, name: str) -> tuple[Matcher, frozenset[str]]:
+    """Return the matcher of a file, and words of which each of its patterns needs one."""
     table = language_resource(language, name)
     lists = {key: [fold_word(w) for w in words] for key, words in table.get("words", {}).items()}
     matcher = Matcher(vocab, validate=False)
+    anchors: set[str] = set()
     for label, patterns in table["patterns"].items():
-        matcher.add(label, [[_token(token, lists) for token in pattern] for pattern in patterns])
-    return matcher
+        read = [[_token(token, lists) for token in pattern] for pattern in patterns]
+        matcher.add(label, read)
+        for pattern in read:
+            needed = [words for token in pattern if (words := _needed(token))]
+            if not needed:
+                raise ConsistencyError(f"a pattern '{label}' in {language}/{name}.yaml names no word that it needs")
+            anchors |= min(needed, key=len)
+    return matcher, frozenset(anchors)
+
+
+def _needed(token: dict[str, Any]) -> frozenset[str]:
+    """Return the words of which a token of a pattern has to be one; empty where it may be another or none at all."""
+    listed = token.get("NORM", token.get("LEMMA"))
+    if listed is None or token.get("OP", "1") not in ("1", "+"):
+        return frozenset()
+    return frozenset([listed] if isinstance(listed, str) else listed.get("IN", ()))
+
+
+def _with_any(analysis: Analysis, words: frozenset[str]) -> list[int]:
+    """Return the sentences that have one of the words, as it stands or as a lemma, in order."""
+    return sorted({word.sentence for word in analysis.words if word.folded in words or word.forms.lemma in words})
 
 
 def _token(token: dict[str, Any], lists: dict[str, list[str]]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def plan_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: actor (Name), activity (Terms: the lemmas of what is to be done: resume, export), object (Term: the thing
     that it is done to).
     """
-    for match in match_patterns(analysis.doc, analysis.language, "plans"):
+    for match in match_patterns(analysis, "plans"):
         actor = next((w for w in analysis.words[match.first : match.last] if w.entity >= 0 or w.person >= 0), None)
         if actor is None or analysis.skips(actor.start):
             continue
