@@ -283,10 +283,12 @@ def _words(cut: Cut, language: str) -> tuple[list[Word], list[Sentence]]:
     clause = 0
     bounds = [index for index, begin in enumerate(begins) if begin and index]
     for sentence, (first, last) in enumerate(pairwise([0, *bounds, len(known)])):
-        concepts = find_concepts([entry.forms.keys for entry in known[first:last]], language)
-        for index, (entry, concept) in enumerate(zip(known[first:last], concepts, strict=True), start=first):
+        entries = known[first:last]
+        concepts = find_concepts([entry.forms.keys for entry in entries], language)
+        for index, entry, text, start, concept in zip(
+            range(first, last), entries, cut.texts[first:last], cut.starts[first:last], concepts, strict=True
+        ):
             clause += entry.breaks
-            text, start = cut.texts[index], cut.starts[index]
             words.append(
                 Word(
                     index, start, start + len(text), text, entry.folded, entry.forms, sentence, clause, entry.solid,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from consistency.language.orthography import Folded
 
 _WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
+_ANNOUNCES = 5  # words that may stand between an office and the name that it announces
 _TANWIN = ("\u064b", "\u064c", "\u064d")
 
 
@@ -65,8 +67,13 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
     text = _Text(folded, words, name_words("ar"), entities)
     found: list[Run] = []
     seen: set[str] = set()
+    near = _places_after_titles(text)
     index = 0
     while index < len(words):
+        word = text.word(index)
+        if index not in near and not _may_open(word) and seen.isdisjoint(_surnames(word)):
+            index += 1  # most words: nothing below finds a name there
+            continue
         match = _known_person(text, index) or _full_name(text, index) or _short_name(text, index, seen)
         if match is None:
             index += 1
@@ -79,11 +86,38 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
     return found
 
 
+def _places_after_titles(text: _Text) -> set[int]:
+    """Return the words before which a title or an office stands near enough to announce a name of no list."""
+    titled = (index for index in range(len(text.words)) if _is_title(text.word(index)))
+    return {index + step for index in titled for step in range(1, _ANNOUNCES + 1)}
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _is_title(word: str) -> bool:
+    lexicon = name_words("ar")
+    return any(reading in lexicon.titles or reading in lexicon.offices for _, reading in _readings(word))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _may_open(word: str) -> bool:
+    """Tell whether a list of names has a word, with or without a proclitic."""
+    lexicon = name_words("ar")
+    lists = (lexicon.persons, lexicon.given, lexicon.joined, lexicon.single)
+    return any(reading in listed for _, reading in _readings(word) for listed in lists)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _surnames(word: str) -> tuple[str, ...]:
+    """Return what a word is as the surname of somebody named before."""
+    return tuple(_bare(reading) for _, reading in _readings(word))
+
+
 def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-def _readings(word: str) -> list[tuple[int, str]]:
+@functools.lru_cache(maxsize=1 << 16)
+def _readings(word: str) -> tuple[tuple[int, str], ...]:
     """Return the word as it stands and without a proclitic, each with the number of letters cut off."""
     readings = [(0, word)]
     if word[:1] in ("و", "ف", "ل", "ب", "ك") and len(word) > 3:
@@ -92,7 +126,7 @@ def _readings(word: str) -> list[tuple[int, str]]:
             readings.append((2, word[2:]))
         if word.startswith("لل") and len(word) > 4:
             readings.append((1, "ال" + word[2:]))
-    return readings
+    return tuple(readings)
 
 
 def _known_person(text: _Text, index: int) -> tuple[int, int] | None:
@@ -173,7 +207,7 @@ def _announced(text: _Text, index: int) -> int:
     if any(word in lexicon.offices for word in stripped):
         return 2
     place = index - 1
-    while place > 0 and index - place < 5 and text.adjacent(place):
+    while place > 0 and index - place < _ANNOUNCES and text.adjacent(place):
         place -= 1
         word = text.word(place)
         if word in lexicon.ends:
