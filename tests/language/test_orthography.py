@@ -82,3 +82,11 @@ def test_places_lead_both_ways() -> None:
     folded = fold(text)
     for place in range(len(folded.text)):
         assert folded.folded(folded.place(place)) == place
+
+
+@given(TEXTS, st.lists(st.integers(0, 60)))
+def test_many_ranges_lead_back_as_each_does(text: str, cuts: list[int]) -> None:
+    folded = fold(text)
+    places = sorted(min(cut, len(folded.text)) for cut in cuts)
+    ranges = list(zip(places[::2], places[1::2], strict=False))
+    assert list(folded.originals(ranges)) == [folded.original(start, end) for start, end in ranges]

@@ -59,8 +59,7 @@ class ConsistencyTokenizer:
         starts: list[int] = []
         spaces: list[bool] = []  # a single space after the token
         place = 0
-        for match in _TOKEN.finditer(folded.text):
-            start, end = folded.original(*match.span())
+        for start, end in folded.originals(match.span() for match in _TOKEN.finditer(folded.text)):
             if start > place:
                 _add_between(text, place, start, texts, starts, spaces)
             else:

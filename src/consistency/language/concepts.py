@@ -100,23 +100,33 @@ def find_concepts(keys: Sequence[tuple[str, ...]], language: str) -> list[str | 
     index, count = 0, len(keys)
     while index < count:
         single, phrases = _listed(keys[index], language)
-        for rest, concept in phrases:
-            last = index + len(rest)
-            if last < count and all(word in keys[place] for place, word in enumerate(rest, start=index + 1)):
-                found += [concept] * (len(rest) + 1)
-                break
-        else:
-            found.append(single)
+        longest = None
+        if phrases and index + 1 < count:
+            begun = [phrase for key in keys[index + 1] for phrase in phrases.get(key, ())]
+            for _, rest, concept in sorted(begun) if len(begun) > 1 else begun:
+                if len(rest) < count - index and all(
+                    word in keys[place] for place, word in enumerate(rest, start=index + 1)
+                ):
+                    longest = [concept] * (len(rest) + 1)
+                    break
+        found += longest or (single,)
         index = len(found)
     return found
 
 
+_Begun = dict[str, list[tuple[int, list[str], str]]]
+"""From the second word of a phrase to its rank among those with the same first word, its rest, and its concept."""
+
+
 @functools.lru_cache(maxsize=1 << 16)
-def _listed(keys: tuple[str, ...], language: str) -> tuple[str | None, tuple[tuple[list[str], str], ...]]:
+def _listed(keys: tuple[str, ...], language: str) -> tuple[str | None, _Begun]:
     """Return the concept of a word by itself, and the phrases that it may begin; words of a text recur."""
     table = lexicon(language)
     single = next((table.words[key] for key in keys if key in table.words), None)
-    return single, tuple(phrase for key in keys for phrase in table.phrases.get(key, ()))
+    begun: _Begun = {}
+    for rank, (rest, concept) in enumerate(phrase for key in keys for phrase in table.phrases.get(key, ())):
+        begun.setdefault(rest[0], []).append((rank, rest, concept))
+    return single, begun
 
 
 def opposed(first: str, second: str) -> bool:

@@ -12,6 +12,7 @@ import functools
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 # Letters and signs that stand for another one. A value of "" removes the character.
@@ -130,6 +131,18 @@ class Folded:
         while last < len(self.source) and unicodedata.category(self.source[last]) == "Mn":
             last += 1
         return first, last
+
+    def originals(self, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield what `original` returns for each of many ranges, which come in order and do not overlap."""
+        breaks = zip([*self._starts, len(self.text) + 1], [0, *self._shifts], strict=True)
+        until, shift = next(breaks)
+        for start, end in ranges:
+            if end < until:  # nothing was added or taken away since the last break
+                yield start + shift, end + shift
+                continue
+            yield self.original(start, end)
+            while until <= end:
+                until, shift = next(breaks)
 
     def folded(self, place: int) -> int:
         """Return the position in the folded text of the first character at or after `place` in the original."""
