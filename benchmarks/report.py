@@ -105,7 +105,7 @@ def runs(speed: bool) -> dict[str, Run]:
         "the split leaks. Go by these figures, and mind how few the cases are.\n\n"
     )
     standard = (
-        "Of maha_ar, the row \"standard\" leaves out three phrases that list addends in no order of standard "
+        'Of maha_ar, the row "standard" leaves out three phrases that list addends in no order of standard '
         "Arabic; the script names them.\n\n"
     )
     found = {
@@ -185,7 +185,7 @@ def main() -> None:
         f"{platform.python_version()}; do not edit by hand. The "
         "test data lies beside the checkout, in ../shared, and is no part of the project.\n",
         "## Values and names, beside others",
-        "\"must\" and \"aim\" are the project's own. Figures of others are of the same run, or marked as quoted. "
+        '"must" and "aim" are the project\'s own. Figures of others are of the same run, or marked as quoted. '
         "The data was in sight while the readers were written; of the cases below, a part was held aside.\n",
         comparison(figures) + "\n",
         *(run.section() for run in made.values()),
