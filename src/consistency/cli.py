@@ -84,7 +84,7 @@ def check(
         typer.Option(
             metavar="FORMAT[=FILE]",
             help="Form of the report, and its file; may be repeated. Text (unless given), json, sarif, github, gitlab, "
-            "junit, rdjson, markdown, csv.",
+            "junit, rdjson, markdown, html, csv.",
         ),
     ] = None,
     output: Annotated[

@@ -14,7 +14,7 @@ __all__ = ["FORMATS", "Style", "join_reports", "render", "ui_languages"]
 
 # A new format is a module NAME_report with a function render_NAME, and its name here. Modules are imported on first
 # use: a report as text need not load what one as HTML needs.
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "csv")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html", "csv")
 
 
 def render(

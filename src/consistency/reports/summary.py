@@ -16,12 +16,17 @@ def found_by_severity(report: Report) -> dict[Severity, int]:
     return {severity: count for severity, count in counts.items() if count}
 
 
+def found_sentence(report: Report, words: Wording) -> str:
+    """Return the counts of what was found, or that nothing was."""
+    counts = [words.counted(severity, count) for severity, count in found_by_severity(report).items()]
+    return words.say("and").join(counts) or words.say("nothing")
+
+
 def summary_sentence(report: Report, words: Wording, emphasis: Callable[[str], str] = str) -> str:
     """Return what was found in how much; `emphasis` is laid on what was found."""
-    counts = [words.counted(severity, count) for severity, count in found_by_severity(report).items()]
     return words.say(
         "summary",
-        found=emphasis(words.say("list").join(counts) or words.say("nothing")),
+        found=emphasis(found_sentence(report, words)),
         sources=words.counted("source", report.coverage.sources),
         claims=words.counted("claim", sum(report.coverage.claims.values())),
         pairs=words.counted("pair", report.coverage.pairs),
