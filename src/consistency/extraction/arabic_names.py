@@ -13,7 +13,7 @@ from consistency.language.orthography import Folded
 
 _WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
-_ANNOUNCES = 5  # words that may stand between an office and the name that it announces
+_ANNOUNCES = 9  # words that may stand between an office and the name that it announces
 _TANWIN = ("\u064b", "\u064c", "\u064d")
 
 
@@ -45,6 +45,8 @@ class _Text:
         printed = self.printed(index, cut)
         if printed in self.lexicon.spellings:
             return True
+        if any(letter in "أإآ" for letter in printed[1:]):
+            return False  # بأول is not the name باول
         if printed.endswith("ى") and word not in self.lexicon.maqsura:
             return False
         return not is_ordinary(printed, "ar")  # إدوار, but not أدوار
@@ -144,6 +146,8 @@ def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
     for cut, word in _readings(text.word(index)):
         if word not in lexicon.given and word not in lexicon.joined and (cut or not _unlisted_name(text, index)):
             continue
+        if cut and (text.word(index) in lexicon.given or is_ordinary(text.printed(index), "ar")):
+            continue  # كريم is not ك and ريم, nor لجان ل and جان
         if strong is None:
             strong = _announced(text, index)
         listed = text.is_listed(index, cut, word)
@@ -167,10 +171,20 @@ def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
             continue
         # خالد حسين التميمي: of two names that are common words and a surname, all three cannot be anything else.
         sure = sure or (last > body + 1 and text.is_listed(body + 1, 0, following))
+        sure = sure or _is_nisba(text, body + 1)
+        if word in lexicon.common and strong == 1 and not sure and is_ordinary(text.printed(body + 1), "ar"):
+            continue  # «ذكر بيان مشترك»
         if word in lexicon.common and not strong and not (cut == 0 and sure):
             continue
         return text.words[index][0] + cut, last
     return None
+
+
+def _is_nisba(text: _Text, index: int) -> bool:
+    """Tell whether a word is a surname by its form, and no adjective that a dictionary has: الزاوي."""
+    word = text.word(index)
+    shaped = word.startswith("ال") and word.endswith("ي") and len(word) > 5
+    return shaped and text.entity(index) is None and not is_ordinary(text.printed(index)[2:], "ar")
 
 
 def _unlisted_name(text: _Text, index: int) -> bool:
@@ -181,15 +195,27 @@ def _unlisted_name(text: _Text, index: int) -> bool:
         word = text.word(place)
         if word in text.lexicon.never or len(word) < 3:
             return False
-        if text.entity(place) is not None or (word.startswith("ال") and place == index):
+        printed = text.printed(place)
+        if text.entity(place) is not None or (printed.startswith("ال") and place == index):
             return False
-        if is_ordinary(text.printed(place), "ar") or any(
-            is_ordinary(text.printed(place, cut), "ar") for cut, _ in _readings(word)
-        ):
+        if place > index and text.is_listed(place, 0, word):
+            continue
+        if any(is_ordinary(text.printed(place, cut), "ar") for cut, _ in _readings(word) if word[:cut] != "ف"):
             return False
-        if word.endswith(("ها", "هم", "نا", "ات", "ين", "ون")) or word.startswith(("وال", "بال", "لل")):
+        if _is_inflected(printed) or word.startswith(("وال", "بال", "لل")):
             return False
     return True
+
+
+def _is_inflected(printed: str) -> bool:
+    """Tell whether a word is a dictionary's noun with a pronoun or a plural on it: ولايته, مهندسين."""
+    for ending in ("ها", "هم", "نا", "ات", "ين", "ون", "ه"):
+        stem = printed.removesuffix(ending)
+        if stem != printed and len(stem) > 2:
+            forms = (stem, stem + "ة", stem.removesuffix("ت") + "ة")
+            if any(is_ordinary(form, "ar") for form in forms):
+                return True
+    return False
 
 
 def _announced(text: _Text, index: int) -> int:
@@ -206,17 +232,45 @@ def _announced(text: _Text, index: int) -> int:
         return 2
     if any(word in lexicon.offices for word in stripped):
         return 2
-    place = index - 1
-    while place > 0 and index - place < _ANNOUNCES and text.adjacent(place):
-        place -= 1
-        word = text.word(place)
-        if word in lexicon.ends:
-            break
-        if any(reading in lexicon.offices for _, reading in _readings(word)):
-            return 1 if before in lexicon.ends and not before.startswith("ال") else 2 if before.startswith("ال") else 1
+    office = _office_before(text, index)
+    if office:
+        return office
     if any(word in lexicon.speech for word in stripped[:2]):
         return 1
     return 0
+
+
+def _office_before(text: _Text, index: int) -> int:
+    """Return 2 where the words before are a title that begins with an office, 1 where one is near, else 0.
+
+    A title is an office with what belongs to it: definite nouns and adjectives, known entities, a noun in the construct
+    right after the office, and a preposition before an entity: «نائب المبعوث الأممي إلى ليبيا».
+    """
+    lexicon = text.lexicon
+    clean = True
+    for place in range(index - 1, max(index - 1 - _ANNOUNCES, -1), -1):
+        if not text.adjacent(place + 1):
+            return 0
+        word = text.word(place)
+        if _is_title(word):
+            return 2 if clean else 1
+        definite = word.startswith(("ال", "لل", "بال", "وال"))
+        known = text.entity(place) is not None
+        if word in lexicon.ends and not definite:
+            if not (word in _TO and text.entity(place + 1) is not None):
+                return 0
+        elif word in lexicon.speech:
+            return 0
+        elif not definite and not known and word not in _STATES:
+            # A construct noun: one or two of them right after the office («مدير مكتب الأرصاد»).
+            clean = clean and index - place > 1
+            if index - place > 6:
+                return 0
+    return 0
+
+
+_TO = frozenset(("الي", "لدي", "في", "من", "عن", "علي"))
+_STATES = frozenset(("سابق", "سابقا", "سابقه", "عام", "عامه", "ولايته", "ولايتها"))
 
 
 def _closed_apposition(text: _Text, index: int) -> bool:
@@ -241,17 +295,27 @@ def _name_end(text: _Text, body: int, strong: int) -> int:
             after = last + 2
             if text.adjacent(after) and text.word(after) in lexicon.particles:
                 after += 1
-            if not text.adjacent(after) or not _name_word(text, after, 1):
+            if not text.adjacent(after) or not (_name_word(text, after, 1) or _is_joined(text, after)):
                 break
             last = after
             parts += 1
             continue
+        if parts > 1 and word not in lexicon.known and _is_inflected(text.printed(last + 1)):
+            break
         sure = _name_word(text, last + 1, strong if parts == 1 else -1)
-        if not sure and not (parts == 2 and strong == 2 and _unlisted_surname(text, last + 1)):
+        if not sure and not (parts == 2 and _unlisted_surname(text, last + 1)):
             break
         last += 1
         parts += 1
     return last
+
+
+def _is_joined(text: _Text, index: int) -> bool:
+    """Tell whether a word can only be part of a name behind the word before it: عبد الكريم, ولد سيدينا."""
+    before, word = text.word(index - 1), text.word(index)
+    if word in text.lexicon.never or text.entity(index) is not None:
+        return False
+    return word.startswith("ال") if before == "عبد" else before in ("ولد", "بن", "بنت")
 
 
 def _unlisted_surname(text: _Text, index: int) -> bool:
@@ -267,7 +331,7 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
     """Tell whether a word goes on with a name; `strong` is -1 after the second word, where only sure words do."""
     lexicon = text.lexicon
     word = text.word(index)
-    if word in lexicon.ends:
+    if word in lexicon.ends or (word in lexicon.offices and strong < 0):
         return False
     if word in lexicon.known:
         return word not in lexicon.given or text.is_listed(index, 0, word)
@@ -277,7 +341,9 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
         return False
     if word.startswith(("بال", "وال", "لل", "فال", "كال", "ولل", "وبال")) or _is_marked(text, index):
         return False
-    if word[0] == "ي" or _is_behind_preposition(text, index):
+    if _is_behind_preposition(text, index):
+        return False
+    if word[0] == "ي" and (strong < 1 or len(word) < 6 or is_ordinary(text.printed(index), "ar")):
         return False
     if word[0] == "و" and (strong < 2 or text.entity(index) or word[1:] in lexicon.known or word[1:] in lexicon.speech):
         return False
@@ -294,8 +360,9 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
     if strong < 0:
         return False
     # A present-tense or feminine past verb by its shape, where the name list does not know better.
+    future = word[0] == "س" and is_ordinary(text.printed(index)[1:], "ar")
     verb = (
-        (word[0] in "تس" and len(word) > 3)
+        ((word[0] == "ت" or future) and len(word) > 3)
         or (word.endswith("ت") and len(word) > 3)
         or word.endswith(("وا", "ها", "هم"))
     )
