@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consistency.extraction.analysis import Analysis, dates_of_sentences
 from consistency.extraction.settings import feature_of
 from consistency.extraction.speakers import Speaker, is_speech_verb
+from consistency.language.concepts import concepts
 from consistency.language.orthography import fold_word
 from consistency.model import Context, Modality, Period
 from consistency.resources import language_resource
@@ -71,10 +72,22 @@ def state_of(analysis: Analysis, first: int) -> str | None:
 
 
 def speaks_of_country(analysis: Analysis, first: int) -> bool:
-    """Tell whether the clause of word `first` speaks of a whole country: "nationwide", «في عموم البلاد»."""
+    """Tell whether the clause of word `first` speaks of a whole country: "nationwide", «في عموم البلاد».
+
+    "The country" counts and "nine countries" does not, nor does "national" where it names a body: «الوكالة الوطنية».
+    """
     home = analysis.words[first]
     near = (w for w in analysis.sentence_words(home.sentence) if abs(w.clause - home.clause) <= 1)
-    return any(word.folded in _cues(analysis.language).country for word in near)  # "the country", not "nine countries"
+    country = _cues(analysis.language).country
+    return any(word.folded in country and not _names_body(analysis, word.index) for word in near)
+
+
+def _names_body(analysis: Analysis, index: int) -> bool:
+    """Tell whether the word at `index` belongs to the name of a body: the National Water Agency."""
+    beside = (index - 1,) if analysis.language == "ar" else (index + 1, index + 2)
+    groups = concepts()
+    named = (analysis.words[place].concept for place in beside if 0 <= place < len(analysis.words))
+    return any(concept is not None and groups[concept].group == "group" for concept in named)
 
 
 def time_of(analysis: Analysis, first: int) -> Period | None:
