@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from consistency.console import Progress, has_colors, print_errors, print_line, print_text, write_report
-from consistency.errors import ConsistencyError, OptionError
+from consistency.console import print_errors, print_line, print_text
+from consistency.errors import ConsistencyError, OptionError, nearest
 
 if TYPE_CHECKING:
-    from consistency.checker import Exempt
-    from consistency.configuration import Settings
-    from consistency.judging import Rule, RuleSet
-    from consistency.knowledge.tenures import Tenures
-    from consistency.model import Report, Source
-    from consistency.reading import Inputs
-    from consistency.reports.outputs import Output
+    from consistency.judging import RuleSet
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -35,8 +28,6 @@ class FailOn(StrEnum):
     NOTE = "note"
     NEVER = "never"
 
-
-_SEVERITIES = ("error", "warning", "note")
 
 # typer gives no public name to the parent of its usage errors.
 _UsageError: Any = typer.BadParameter.__bases__[0]
@@ -114,6 +105,12 @@ def check(
     jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Texts that are read at the same time.")] = None,
     quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="Only discrepancies and errors.")] = None,
     why_not: Annotated[bool | None, typer.Option("--why-not", help="List what was excused, and why.")] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Discrepancies that are known, which are not reported.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write what is found now to the baseline.")
+    ] = False,
     config: Annotated[
         str | None, typer.Option(metavar="FILE", help="Configuration, instead of the nearest consistency.toml.")
     ] = None,
@@ -146,109 +143,26 @@ def check(
         "against": against, "format": format, "output": output, "fail-on": fail_on,
         "select": select, "ignore": ignore, "rules": rules, "knowledge": knowledge, "as-of": as_of,
         "language": language, "jobs": jobs, "quiet": quiet, "why-not": why_not, "ui": ui,
+        "baseline": baseline,
     }  # fmt: skip
     given = {name: tuple(v) if isinstance(v, list) else v for name, v in options.items() if v is not None}
     settings = effective_settings(given, paths[0] if paths else None, config)
     if show_config:
         print_text(settings.shown())
         return OK
-    rule_set = _load_rules(settings)
+    from consistency.run import chosen_rules, run
+
+    rule_set = chosen_rules(settings)
     if list_rules or explain is not None:
         return _show_rules(rule_set, explain)
     if not paths:
         raise OptionError("nothing to check; give files, folders, or - for standard input")
-    return _check(paths, settings, rule_set)
+    return run(paths, settings, rule_set, update_baseline)
 
 
 def _fail(errors: Iterable[ConsistencyError]) -> int:
     print_errors(errors)
     return WRONG
-
-
-# ---- settings
-
-
-def _known_rules(settings: Settings, key: str, names: Iterable[str], known: Collection[str]) -> list[str]:
-    chosen = [part for name in names for part in name.replace(",", " ").split()]
-    for name in chosen:
-        if name not in known:
-            raise settings.wrong(f"no rule or family '{name}'{_near(name, known)}", key)
-    return chosen
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, sorted(known), 1)
-    return f"; did you mean '{near[0]}'?" if near else "; --list-rules shows them"
-
-
-def _outputs(settings: Settings) -> list[Output]:
-    from consistency.reports.outputs import parse_outputs
-
-    try:
-        return parse_outputs(settings.values.format, settings.values.output)
-    except OptionError as error:
-        raise settings.wrong(error.message, "format") from None
-
-
-def _ui(settings: Settings) -> str:
-    from consistency.reports import ui_languages
-
-    language = settings.values.ui
-    if language not in ui_languages():
-        raise settings.wrong(f"unknown language '{language}'; known are {' and '.join(ui_languages())}", "ui")
-    return language
-
-
-def _exempt(settings: Settings, sources: Iterable[Source], known: Collection[str]) -> Exempt | None:
-    """Return what tells of a rule and a source whether the settings of the source's path leave the rule out."""
-    per_path = settings.values.per_path
-    for pattern, chosen in per_path.items():
-        for names in (chosen.select, chosen.ignore):
-            for name in names:
-                if name not in known:
-                    raise settings.wrong(f"no rule or family '{name}'{_near(name, known)}", "per-path", pattern)
-    if not per_path:
-        return None
-    of_source = {source.id: settings.of_path(source.path or source.id) for source in sources}
-
-    def exempt(rule: Rule, source: str) -> bool:
-        names = {rule.id, rule.family}
-        chosen = [entry for _, entry in of_source.get(source, ())]
-        return any(names & set(c.ignore) or (c.select and not names & set(c.select)) for c in chosen)
-
-    return exempt
-
-
-# ---- what is done
-
-
-def _load_rules(settings: Settings) -> RuleSet:
-    from consistency.configuration import rule_paths
-    from consistency.judging import load_rules
-
-    found = load_rules(rule_paths(settings))
-    values = settings.values
-    for key, names in (("severity", values.severity), ("threshold", values.threshold)):
-        for name in names:
-            if name not in found.names:
-                raise settings.wrong(f"no rule or family '{name}'{_near(name, found.names)}", key, name)
-    return found.adjusted(values.severity, values.threshold)
-
-
-def _load_knowledge(files: Sequence[str], errors: list[ConsistencyError]) -> Tenures | None:
-    """Return the terms of office with the files of the user's own; a broken one is told of and left out."""
-    from consistency.knowledge.tenures import load_tenures
-
-    sound = list(dict.fromkeys(files))
-    while sound:
-        try:
-            return load_tenures(sound)
-        except ConsistencyError as error:
-            if error.path not in sound:
-                raise
-            errors.append(error)
-            sound.remove(error.path)
-    return None
 
 
 def _show_rules(rule_set: RuleSet, explain: str | None) -> int:
@@ -259,7 +173,8 @@ def _show_rules(rule_set: RuleSet, explain: str | None) -> int:
     else:
         chosen = next((rule for rule in rule_set.rules if rule.id == explain), None)
         if chosen is None:
-            raise OptionError(f"--explain: no rule '{explain}'{_near(explain, (rule.id for rule in rule_set.rules))}")
+            hint = nearest(explain, (rule.id for rule in rule_set.rules), "--list-rules shows them")
+            raise OptionError(f"--explain: no rule '{explain}'{hint}")
         text = rule_page(chosen)
     print_text(text)
     return _fail(rule_set.errors) if rule_set.errors else OK
@@ -275,54 +190,6 @@ def _test_rules(paths: list[str] | None) -> int:
     report = run_rule_tests([Path(path) for path in paths] if paths else None)
     print_text(rule_test_page(report))
     return OK if report.ok else FOUND
-
-
-def _read(paths: Sequence[str], settings: Settings) -> Inputs:
-    from consistency.reading import read_inputs
-
-    with Progress(settings.values.quiet) as progress:
-        return read_inputs(paths, settings.values.against, settings.language_of, progress)
-
-
-def _check(paths: Sequence[str], settings: Settings, rule_set: RuleSet) -> int:
-    from consistency.checker import check, check_claims
-    from consistency.reports import join_reports, render
-
-    values = settings.values
-    chosen: dict[str, Any] = {"rules": rule_set}
-    for key, names in (("select", values.select), ("ignore", values.ignore)):
-        chosen[key] = _known_rules(settings, key, names, rule_set.names)
-    outputs = _outputs(settings)
-    shown: dict[str, Any] = {"why_not": values.why_not, "quiet": values.quiet, "ui": _ui(settings)}
-    as_of = settings.day()
-    inputs = _read(paths, settings)
-    errors = [*rule_set.errors, *inputs.errors]
-    chosen["against"] = inputs.against
-    chosen["exempt"] = _exempt(settings, inputs.sources, rule_set.names)
-    chosen["tenures"] = _load_knowledge(values.knowledge, errors)
-    reports: list[Report] = []
-    with Progress(values.quiet) as progress:
-        if inputs.sources:
-            reports.append(check(inputs.sources, as_of=as_of, jobs=values.jobs, progress=progress, **chosen))
-        if inputs.claims:
-            reports.append(check_claims(inputs.claims, sources=inputs.sources, progress=progress, **chosen))
-    report = join_reports(reports)
-    in_texts = report.errors
-    report = report.model_copy(update={"errors": (*map(str, errors), *in_texts)})
-    for output in outputs:
-        if not reports and output.format == "text":
-            continue
-        try:
-            write_report(render(report, output.format, color=output.is_printed and has_colors(), **shown), output.path)
-        except OptionError as error:  # the other reports are written all the same
-            errors.append(error)
-    if errors or in_texts:
-        print_errors(errors)
-        for line in in_texts:
-            print_line(line)
-        return WRONG
-    loud = _SEVERITIES[: _SEVERITIES.index(values.fail_on) + 1] if values.fail_on != "never" else ()
-    return FOUND if any(found.severity in loud for found in report.discrepancies) else OK
 
 
 if __name__ == "__main__":

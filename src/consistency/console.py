@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from consistency.errors import ConsistencyError, OptionError
+from consistency.resources import replace_file
 
 
 def has_colors() -> bool:
@@ -41,15 +42,7 @@ def write_report(text: str, output: str | None) -> None:
         if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
             path.write_text(text, encoding="utf-8", newline="")
             return
-        target = path.resolve()  # a link stays a link
-        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            beside.write_text(text, encoding="utf-8", newline="")
-            if target.exists():
-                beside.chmod(target.stat().st_mode & 0o7777)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        replace_file(path, text)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OptionError(f"the report '{output}' cannot be written: {reason}") from None

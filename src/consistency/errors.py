@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class ConsistencyError(Exception):
     """A mistake in a source, a rule, a claim or an option.
@@ -44,3 +47,17 @@ class ConfigurationError(ConsistencyError):
 
 class SuppressionError(ConsistencyError):
     """A suppression that does not have the form of one."""
+
+
+class BaselineError(ConsistencyError):
+    """A file of known discrepancies that cannot be read or written."""
+
+
+def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the end of a sentence about an unknown name: the known one that is spelt nearest, or `otherwise`.
+
+    >>> nearest("tol", ["toll", "office"], "see the list")
+    "; did you mean 'toll'?"
+    """
+    near = difflib.get_close_matches(name, sorted(known), 1)
+    return f"; did you mean '{near[0]}'?" if near else f"; {otherwise}"

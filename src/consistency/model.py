@@ -239,7 +239,8 @@ class RuleDescription(_Model):
 class Discrepancy(_Model):
     """What a rule reports: claims about one thing that cannot all be right. Evidence comes primary first.
 
-    `message` is in English, `messages` are its translations by language code.
+    `message` is in English, `messages` are its translations by language code. `claims` are the keys of the claims that
+    it rests on: they stay the same when a text is moved, wrapped or spelt otherwise.
     """
 
     rule: str
@@ -251,6 +252,7 @@ class Discrepancy(_Model):
     fields: tuple[str, ...]
     fingerprint: str
     messages: dict[str, str] = {}
+    claims: tuple[str, ...] = ()
 
 
 class Explained(_Model):

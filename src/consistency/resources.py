@@ -234,3 +234,19 @@ def write_whole(path: Path, content: bytes) -> bool:
     except OSError:
         return False
     return True
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a user's file whole or not at all: beside its place, then renamed. Raises OSError.
+
+    A link stays a link, and the file keeps its permissions.
+    """
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o7777)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
 from consistency.configuration.model import Configuration, PathSettings
-from consistency.errors import ConfigurationError
+from consistency.errors import ConfigurationError, nearest
 
 if TYPE_CHECKING:
     import tomllib
@@ -134,16 +133,12 @@ def _sentence(error: Any, place: Place) -> str:
     key = ".".join(place)
     if error["type"] == "extra_forbidden":
         model: type[BaseModel] = PathSettings if place[0] == "per-path" else Configuration
-        return f"unknown key '{key}'{_nearest(place[-1], (f.alias or n for n, f in model.model_fields.items()))}"
+        known = [field.alias or name for name, field in model.model_fields.items()]
+        hint = nearest(place[-1].replace("_", "-"), known, f"known are {', '.join(known)}")
+        return f"unknown key '{key}'{hint}"
     what = error["msg"].replace("Input should be a valid", "must be a").replace("Input should be", "must be")
     what = what.replace("must be a tuple", "must be a list").replace("must be a dictionary", "must be a table")
     what = what.replace("a integer", "a whole number")
     given = error["input"]
     shown = f", not '{given}'" if isinstance(given, str | int | float) and not isinstance(given, bool) else ""
     return f"{key}: {what}{shown}"
-
-
-def _nearest(key: str, known: Iterable[str]) -> str:
-    names = list(known)
-    near = difflib.get_close_matches(key.replace("_", "-"), names, 1)
-    return f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(names)}"

@@ -70,6 +70,7 @@ class Configuration(_Keys):
         default=None, description="Day of publication of texts that give none, such as 2025-03-02."
     )
     jobs: Annotated[int, Field(ge=1)] = Field(default=1, description="Texts that are read at the same time.")
+    baseline: str | None = Field(default=None, description="Discrepancies that are known, which are not reported.")
     quiet: bool = Field(default=False, description="Only discrepancies and errors.")
     why_not: bool = Field(default=False, description="List what was excused, and why.")
     per_path: dict[str, PathSettings] = Field(

@@ -10,12 +10,12 @@ A pack is used where it is named, as ``pack:newsroom``: what is merely installed
 
 from __future__ import annotations
 
-import difflib
 import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 
 from consistency.configuration.settings import PACK, Settings
+from consistency.errors import nearest
 
 GROUP = "consistency.rules"
 
@@ -34,10 +34,8 @@ def _folder(entry: str, settings: Settings) -> Path:
     name = entry.removeprefix(PACK)
     packs = {pack.name: pack.value for pack in entry_points(group=GROUP)}
     if name not in packs:
-        near = difflib.get_close_matches(name, sorted(packs), 1)
         known = f"installed are {', '.join(sorted(packs))}" if packs else "none is installed"
-        hint = f"did you mean '{near[0]}'?" if near else known
-        raise settings.wrong(f"no rule pack '{name}'; {hint}", "rules")
+        raise settings.wrong(f"no rule pack '{name}'{nearest(name, packs, known)}", "rules")
     folders: Sequence[str] = ()
     try:
         found = importlib.util.find_spec(packs[name])

@@ -15,7 +15,7 @@ from consistency.configuration.files import Place, configured, find_configuratio
 from consistency.configuration.model import Configuration, PathSettings
 from consistency.errors import ConfigurationError, ConsistencyError, OptionError
 
-_PATHS = ("rules", "knowledge", "against", "output", "format")
+_PATHS = ("rules", "knowledge", "against", "output", "format", "baseline")
 PACK = "pack:"
 
 

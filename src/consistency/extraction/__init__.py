@@ -35,12 +35,13 @@ def extract_claims(source: Source) -> list[Claim]:
     from consistency.errors import SourceError
     from consistency.reading.comments import without_comments
     from consistency.reading.language_id import identify
+    from consistency.reading.wrapping import unwrapped
 
     language = source.language or identify(source.text)
     if language not in ("ar", "en"):
         raise SourceError(f"language '{language}' is not read; known are ar and en", source.path or source.id)
     nlp = load_pipeline(language)
-    doc = nlp.make_doc(without_comments(source.text))
+    doc = nlp.make_doc(unwrapped(without_comments(source.text)))
     doc._.source = source
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from consistency.judging.judge import Conflict, Excused
+from consistency.judging.keys import claim_key
 from consistency.language.orthography import fold
 from consistency.model import Claim, Discrepancy, Evidence, Explained, Period, Quantity, Term, Terms, Value
 
@@ -86,6 +87,7 @@ def _discrepancy(group: list[Conflict], against: Collection[str]) -> Discrepancy
         evidence=evidence,
         fields=tuple(names),
         fingerprint=_fingerprint(rule.id, evidence),
+        claims=tuple(sorted({claim_key(claim) for claim in claims})),
     )
 
 

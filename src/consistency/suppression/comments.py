@@ -12,11 +12,10 @@ for its line. ``ignore-file`` is for the whole text, wherever it stands.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator
 
-from consistency.errors import SuppressionError
+from consistency.errors import SuppressionError, nearest
 from consistency.model import Evidence, Source
 from consistency.reading.comments import find_comments, open_comment
 from consistency.suppression.model import Suppression, checked_day, checked_rules
@@ -71,7 +70,7 @@ def _read(words: str) -> tuple[str, list[str], dict[str, str]]:
     for match in _WORD.finditer(words):
         if key := match["key"]:
             if key not in _KEYS:
-                raise SuppressionError(f"unknown key '{key}' of a suppression; {_hint(key, _KEYS)}")
+                raise SuppressionError(f"unknown key '{key}' of a suppression{_hint(key, _KEYS)}")
             if key in values:
                 raise SuppressionError(f"'{key}' is given twice")
             values[key] = next(v for v in match.group("straight", "curly", "angle", "bare") if v is not None)
@@ -85,13 +84,12 @@ def _read(words: str) -> tuple[str, list[str], dict[str, str]]:
     if not names:
         raise SuppressionError("a suppression begins with 'ignore' or 'ignore-file'")
     if names[0] not in _VERBS:
-        raise SuppressionError(f"a suppression begins with 'ignore', not with '{names[0]}'; {_hint(names[0], _VERBS)}")
+        raise SuppressionError(f"a suppression begins with 'ignore', not with '{names[0]}'{_hint(names[0], _VERBS)}")
     return names[0], names[1:], values
 
 
 def _hint(word: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(word, known, 1)
-    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
+    return nearest(word, known, f"known are {', '.join(known)}")
 
 
 def _covered(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from consistency.errors import SuppressionError
+from consistency.errors import SuppressionError, nearest
 from consistency.model import Claim, Evidence
 
 ALL = "all"
@@ -51,9 +50,8 @@ def checked_rules(names: Collection[str], known: Collection[str]) -> frozenset[s
         raise SuppressionError("a suppression names the rules that it is for, or 'all'")
     for name in names:
         if name != ALL and name not in known:
-            near = difflib.get_close_matches(name, sorted(known), 1)
-            hint = f"did you mean '{near[0]}'?" if near else "--list-rules shows them"
-            raise SuppressionError(f"no rule or family '{name}'; {hint}")
+            hint = nearest(name, known, "--list-rules shows them")
+            raise SuppressionError(f"no rule or family '{name}'{hint}")
     return frozenset(names)
 
 

@@ -1,0 +1,68 @@
+"""Line breaks that the width explains."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consistency import extract_claims, read_sources
+from consistency.judging.keys import claim_key
+from consistency.reading.wrapping import unwrapped
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+TEXTS = [
+    path
+    for folder in ("english", "arabic", "mixed")
+    for path in sorted((EXAMPLES / folder).iterdir())
+    if path.suffix in (".txt", ".md")
+]
+
+
+@given(st.text(st.sampled_from(list("ab .-#\n\r١")), max_size=200))
+def test_every_character_keeps_its_place(text: str) -> None:
+    joined = unwrapped(text)
+    assert len(joined) == len(text)
+    assert all(old == new or (old in "\n\r" and new == " ") for old, new in zip(text, joined, strict=True))
+
+
+WORDS = st.lists(st.text("abcdefg", min_size=1, max_size=9), min_size=30, max_size=80)
+
+
+@given(WORDS, st.integers(36, 100))
+def test_a_paragraph_is_made_whole(words: list[str], width: int) -> None:
+    text = textwrap.fill(" ".join(words), width)
+    if text.count("\n") >= 3:
+        assert unwrapped(text) == text.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fire at the ferry terminal in Port Selby\nBy Sara Haddad\n",
+        "The terminal was closed on Monday evening.\nIt opened again.\nNobody was hurt in the fire.\nIt was late.",
+        f"{'A paragraph in one line. ' * 9}\n{'Another paragraph in one line. ' * 5}\nA third.\n{'A fourth. ' * 12}",
+        "Arsenal 2, Chelsea 1\nLiverpool 0, Leeds 0\nEverton 3, Fulham 2\n",
+        "- the first thing that was said there\n- the second thing that was said\n- the third thing that was said",
+        "",
+    ],
+)
+def test_other_breaks_stay(text: str) -> None:
+    assert unwrapped(text) == text
+
+
+@pytest.mark.parametrize("width", [60, 72])  # wide enough for the line of the date, which is known by being whole
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_wrapped_texts_make_the_same_claims(path: Path, width: int, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    head, dashes, body = text.rpartition("---\n")
+    lines = [textwrap.fill(p, width, break_on_hyphens=False, break_long_words=False) for p in body.split("\n")]
+    other = tmp_path / path.name
+    other.write_text(head + dashes + "\n".join(lines), encoding="utf-8")
+    (plain, wrapped) = read_sources([path, other])
+    claims = extract_claims(wrapped)
+    assert sorted(map(claim_key, claims)) == sorted(map(claim_key, extract_claims(plain)))
+    assert all(wrapped.text[e.start : e.end] == e.quote for claim in claims for e in claim.evidence)
