@@ -3,7 +3,7 @@
 const form = document.getElementById("filters");
 const shown = document.getElementById("shown");
 const none = document.getElementById("none");
-const findings = [...document.querySelectorAll(".findings > li")].map((item) => {
+const findings = [...document.querySelectorAll(".findings > div")].map((item) => {
   const { severity, family, source } = item.firstElementChild.dataset;
   return { item, severity: [severity], family: [family], source: source.split(" ") };
 });
