@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from consistency.errors import ConsistencyError
 from consistency.judging import (
+    Bundle,
     Conflict,
     Excused,
     Rule,
@@ -22,7 +24,6 @@ from consistency.judging import (
     meets,
 )
 from consistency.knowledge.tenures import Tenures
-from consistency.matching.index import rarity
 from consistency.model import (
     Agreement,
     Claim,
@@ -31,7 +32,6 @@ from consistency.model import (
     Evidence,
     Period,
     Report,
-    Setting,
     Skipped,
     Source,
 )
@@ -179,20 +179,18 @@ class _Choices:
 def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices) -> Report:
     rules = choices.rules if choices.rules is not None else load_rules()
     chosen = rules.selected(choices.select, choices.ignore)
-    weights = rarity(v for claim in claims for v in claim.fields.values() if isinstance(v, Setting))
-    published = {source.id: _time_of(source) for source in sources}
+    bundle = Bundle(claims, {source.id: _time_of(source) for source in sources})
     conflicts: list[Conflict] = []
     excused: list[Excused] = []
     agreeing: set[tuple[str, str, int, int]] = set()
     pairs = 0
-    skipped: list[Skipped] = []
+    uncompared = bundle.uncompared()
+    skipped = [uncompared] if uncompared else []
     for done, rule in enumerate(chosen.rules, 1):
         if rule.check == "suppression":
             continue
         known = rule.check == "known"
-        judgement = (
-            judge_known(rule, claims, published, choices.tenures) if known else judge(rule, claims, weights, published)
-        )
+        judgement = judge_known(rule, bundle, choices.tenures) if known else judge(rule, bundle)
         conflicts += judgement.conflicts
         excused += judgement.excused
         agreeing.update(_sides(a, b) for a, b in judgement.agreements)
@@ -264,6 +262,7 @@ class _Places:
 
     def __init__(self, sources: Sequence[Source]):
         self._sources = {source.id: source for source in sources}
+        self._breaks: dict[str, list[int]] = {}  # where the lines of a source end
 
     def add(self, discrepancy: Discrepancy) -> Discrepancy:
         return discrepancy.model_copy(update={"evidence": self.of(discrepancy.evidence)})
@@ -275,7 +274,9 @@ class _Places:
         source = self._sources.get(evidence.source)
         if source is None or evidence.start is None:
             return evidence
-        before = source.text[: evidence.start]
-        line = source.first_line + before.count("\n")
-        column = evidence.start - (before.rfind("\n") + 1) + 1
-        return evidence.model_copy(update={"path": source.path, "line": line, "column": column})
+        breaks = self._breaks.get(source.id)
+        if breaks is None:
+            breaks = self._breaks[source.id] = [i for i, sign in enumerate(source.text) if sign == "\n"]
+        before = bisect_left(breaks, evidence.start)
+        column = evidence.start - (breaks[before - 1] if before else -1)
+        return evidence.model_copy(update={"path": source.path, "line": source.first_line + before, "column": column})

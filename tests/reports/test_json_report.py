@@ -28,7 +28,10 @@ REPORT = Report(
     discrepancies=(FOUND,),
     explained=(Explained(rule="toll-count", family="toll", reason="rounding", evidence=(QUOTE,)),),
     coverage=Coverage(
-        sources=1, claims={"toll": 2}, pairs=1, skipped=(Skipped(what="b", why="empty"),),
+        sources=1,
+        claims={"toll": 2},
+        pairs=1,
+        skipped=(Skipped(what="b", why="empty"),),
         agreements=(Agreement(sources=("a", "b"), claims=2),),
     ),
     sources=(SOURCE,),

@@ -28,9 +28,13 @@ def group_conflicts(conflicts: Sequence[Conflict], against: Collection[str] = ()
     found = [(group[0].rule.check == "known", _discrepancy(group, against)) for group in groups]
     found.sort(key=lambda entry: (entry[0], _order(entry[1])))
     kept: list[Discrepancy] = []
+    by_source: dict[str, list[Discrepancy]] = {}
     for _, discrepancy in found:
-        if not any(_same_words(discrepancy, other) for other in kept):
+        sources = sorted({evidence.source for evidence in discrepancy.evidence})
+        if not any(_same_words(discrepancy, other) for source in sources for other in by_source.get(source, ())):
             kept.append(discrepancy)
+            for source in sources:
+                by_source.setdefault(source, []).append(discrepancy)
     return sorted(kept, key=_order)
 
 
@@ -72,10 +76,8 @@ def _discrepancy(group: list[Conflict], against: Collection[str]) -> Discrepancy
     first = group[0]
     rule = first.rule
     a, b = sorted((first.a, first.b), key=lambda claim: (claim.source in against, _place(claim)))
-    claims: list[Claim] = []
-    for claim in (a, b, *(c for conflict in group[1:] for c in (conflict.a, conflict.b))):
-        if all(claim is not other for other in claims):
-            claims.append(claim)
+    involved = (a, b, *(claim for conflict in group[1:] for claim in (conflict.a, conflict.b)))
+    claims = {id(claim): claim for claim in involved}.values()  # each once, in this order
     names = [rule.differs.field] + ([rule.differs.against] if rule.differs.against else [])
     evidence = tuple(_evidence(claims, *names))
     return Discrepancy(
@@ -93,15 +95,15 @@ def _discrepancy(group: list[Conflict], against: Collection[str]) -> Discrepancy
 
 def _evidence(claims: Iterable[Claim], *names: str) -> list[Evidence]:
     """Return the quotations of the claims, primary first, each with the words of the differing fields marked."""
-    found: list[Evidence] = []
+    found: dict[tuple[str, int | None, str], Evidence] = {}
     for claim in claims:
         marks = tuple(claim.spans[name] for name in names if name in claim.spans)
         for evidence in claim.evidence:
-            if any((e.source, e.start, e.quote) == (evidence.source, evidence.start, evidence.quote) for e in found):
-                continue
-            role = "primary" if not found else "related"
-            found.append(evidence.model_copy(update={"role": role, "differs": marks}))
-    return found
+            key = (evidence.source, evidence.start, evidence.quote)
+            if key not in found:
+                role = "related" if found else "primary"
+                found[key] = evidence.model_copy(update={"role": role, "differs": marks})
+    return list(found.values())
 
 
 def _place(claim: Claim) -> tuple[str, int, str]:

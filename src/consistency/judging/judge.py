@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.rules import DiffersField, Rule
 from consistency.matching.identity import Match, compare_values
@@ -54,23 +55,17 @@ class Judgement:
     capped: list[str] = field(default_factory=list)
 
 
-Published = Mapping[str, Period | None]
-
-
-def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], published: Published) -> Judgement:
-    """Apply `rule` to the claims it speaks of.
-
-    `weights` are the rarities of setting features, `published` the day of each source, or the bounds that its own dates
-    imply.
-    """
-    chosen = [claim for claim in claims if claim.kind == rule.claims and meets(claim, rule.where)]
+def judge(rule: Rule, bundle: Bundle) -> Judgement:
+    """Apply `rule` to the claims of a bundle that it speaks of."""
+    weights, published = bundle.weights, bundle.published
+    chosen = [claim for claim in bundle.of_kind(rule.claims) if meets(claim, rule.where)]
     if rule.differs.against is not None:
         return _judge_alone(rule, chosen, weights)
     result = Judgement()
     scopes = {"internal": (True,), "variant": (False, True)}.get(rule.check, (False,))
     judged: list[tuple[Match, Likeness]] = []
     for within in scopes:
-        matching = find_matches(chosen, rule.same, rule.threshold, weights, within)
+        matching = find_matches(chosen, rule.same, rule.threshold, weights, within, bundle.partners)
         result.compared += matching.compared
         result.capped += matching.capped
         for match in matching.matches:
@@ -78,7 +73,7 @@ def judge(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float], pub
             likeness = compare_values(x, y, rule.differs.by, weights) if x is not None and y is not None else None
             if likeness is not None and likeness.relation != "incomparable":
                 judged.append((match, likeness))
-    held = _values_by_source(claims, rule) if "absent" in rule.guards else {}
+    held = _held(rule, bundle) if "absent" in rule.guards else {}
     best = _best_scores(judged)
     agreeing = _agreeing_scores(judged)
     conflicts: list[Match] = []
@@ -161,6 +156,13 @@ def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
 
 
 _Held = dict[str, list[tuple[Claim, Value]]]
+
+
+def _held(rule: Rule, bundle: Bundle) -> _Held:
+    """Return what `_values_by_source` does, once for all rules for which it is the same."""
+    beside = rule.claims if rule.claims.startswith("sentence-") else ""
+    held: _Held = bundle.once(("held", rule.differs.field, beside), lambda: _values_by_source(bundle.claims, rule))
+    return held
 
 
 def _values_by_source(claims: Iterable[Claim], rule: Rule) -> _Held:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from consistency.judging.judge import Conflict, Judgement, Published
+from consistency.judging.bundle import Bundle, Published
+from consistency.judging.judge import Conflict, Judgement
 from consistency.judging.rules import Rule
 from consistency.knowledge.tenures import Standing, Tenures, shipped_tenures
 from consistency.model import Claim, Name, Term, Terms
@@ -12,17 +11,17 @@ from consistency.model import Claim, Name, Term, Terms
 _COUNTRY = "e:"
 
 
-def judge_known(rule: Rule, claims: Sequence[Claim], published: Published, tenures: Tenures | None = None) -> Judgement:
+def judge_known(rule: Rule, bundle: Bundle, tenures: Tenures | None = None) -> Judgement:
     """Apply a rule of check "known" to the claims it speaks of, each by itself; `tenures` None are the shipped ones.
 
     Only texts with a day of publication are judged, and only answers that the knowledge gives with "yes". Facts that no
     other data confirm raise a note and no more.
     """
     result = Judgement()
-    for claim in claims:
-        if claim.kind != rule.claims or claim.fields.get("when") == Term("then"):
+    for claim in bundle.of_kind(rule.claims):
+        if claim.fields.get("when") == Term("then"):
             continue
-        standing = _standing(claim, published, tenures)
+        standing = _standing(claim, bundle.published, tenures)
         if standing is None:
             continue
         result.compared += 1

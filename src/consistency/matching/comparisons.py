@@ -11,7 +11,7 @@ import math
 from consistency.language.concepts import concepts, opposed
 from consistency.matching import figure_comparisons as figures
 from consistency.matching import word_comparisons as words
-from consistency.matching.likeness import Compare, Likeness, Weights
+from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, weighted
 from consistency.model import Setting, Term, Terms, Value
 from consistency.resources import knowledge_resource
 
@@ -93,8 +93,9 @@ def _group(feature: str) -> str | None:
 def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
-    shared = sum(weights.get(c, 1.0) for c in a.concepts & b.concepts)
-    smaller = min(sum(weights.get(c, 1.0) for c in side) for side in (a.concepts, b.concepts))
+    # Exact sums: the order of a set is another one in each run.
+    shared = math.fsum([weights.get(c, 1.0) for c in a.concepts & b.concepts])
+    smaller = min([math.fsum([weights.get(c, 1.0) for c in side]) for side in (a.concepts, b.concepts)])
     return Likeness(shared / smaller, "same" if shared else "different")
 
 
@@ -125,16 +126,17 @@ def _setting(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Cosine of two settings, each feature weighted by its rarity in the bundle (tf-idf; Salton and Buckley 1988)."""
     if not (isinstance(a, Setting) and isinstance(b, Setting)) or not a.features or not b.features:
         return None
-    small, large = sorted((a.features, b.features), key=len)
-    product = sum(v * large[f] * weights.get(f, 1.0) ** 2 for f, v in small.items() if f in large)
+    if isinstance(weights, Rarities):
+        (small, one), (large, other) = weights.weighted(a), weights.weighted(b)
+    else:
+        (small, one), (large, other) = weighted(a, weights), weighted(b, weights)
+    if len(small) > len(large):
+        small, large = large, small
+    product = sum([value * large[feature] for feature, value in small.items() if feature in large])
     if not product:
         return Likeness(0.0, "different")
-    similarity = product / (_norm(a, weights) * _norm(b, weights))
+    similarity = product / (one * other)
     return Likeness(similarity, "same" if similarity >= 0.5 else "different")
-
-
-def _norm(setting: Setting, weights: Weights) -> float:
-    return math.sqrt(sum((v * weights.get(f, 1.0)) ** 2 for f, v in setting.features.items())) or 1.0
 
 
 COMPARISONS: dict[str, Compare] = {

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, product
 
 from consistency.language.orthography import fold
 from consistency.matching.identity import Match, SameField, compare_claims
+from consistency.matching.likeness import Rarities, Weights
+from consistency.matching.relatedness import MOST_PARTNERS, Partners
 from consistency.model import Claim, Name, Setting, Term, Terms, Text, Value
 from consistency.normalization.name_keys import name_keys
 
-BLOCK_CAP = 3000  # claims under one key; a larger block is not compared, which coverage reports
+BLOCK_CAP = 3000  # claims under one key; a block of more pairs than so many make is left out, which coverage reports
+_RARE_NAME = 200  # claims under the key of a name; they are compared whatever their texts are about
 _FEW = 2000  # claims of one kind, as a bundle of some ten articles has
 _KEYS_OF_SETTING = 8  # the rarest features of a setting that propose partners
 
@@ -26,17 +30,17 @@ class Matching:
     capped: list[str] = field(default_factory=list)
 
 
-def rarity(settings: Iterable[Setting]) -> dict[str, float]:
+def rarity(settings: Iterable[Setting]) -> Rarities:
     """Return the inverse document frequency of each feature, from 1 for one in all settings upwards."""
     counts: Counter[str] = Counter()
     total = 0
     for setting in settings:
         total += 1
         counts.update(setting.features.keys())
-    return {feature: 1.0 + math.log((1 + total) / (1 + count)) for feature, count in sorted(counts.items())}
+    return Rarities({f: 1.0 + math.log((1 + total) / (1 + count)) for f, count in sorted(counts.items())})
 
 
-def blocking_keys(value: Value, by: str | None, weights: Mapping[str, float]) -> tuple[str, ...]:
+def blocking_keys(value: Value, by: str | None, weights: Weights) -> tuple[str, ...]:
     """Return the keys of which two values that could agree share at least one; empty where a value has none."""
     if isinstance(value, Name):
         return (f"e:{value.entity}", *name_keys(value.text)) if value.entity else name_keys(value.text)
@@ -59,15 +63,18 @@ def find_matches(
     claims: Sequence[Claim],
     same: Mapping[str, SameField],
     threshold: float,
-    weights: Mapping[str, float],
+    weights: Weights,
     within: bool,
+    partners: Partners | None = None,
 ) -> Matching:
     """Return the pairs of claims that score at least `threshold`, from different sources, or from one when `within`.
 
-    The order of pairs follows the order of `claims`; the result does not depend on anything else.
+    `partners` are the sources that each source is compared with, None where it is with all; claims that share a rare
+    name are compared whatever their sources are. The order of pairs follows the order of `claims`; the result does not
+    depend on anything else.
     """
     result = Matching()
-    for first, second in _pairs(claims, same, weights, within, result):
+    for first, second in _pairs(claims, same, weights, within, partners, result):
         result.compared += 1
         match = compare_claims(claims[first], claims[second], same, weights)
         if match is not None and match.score >= threshold:
@@ -76,40 +83,73 @@ def find_matches(
 
 
 def _pairs(
-    claims: Sequence[Claim], same: Mapping[str, SameField], weights: Mapping[str, float], within: bool, result: Matching
-) -> Iterator[tuple[int, int]]:
-    block_field = _block_field(claims, same, weights)
-    if block_field is None:
-        blocks = {"": list(range(len(claims)))}
-    else:
-        blocks = defaultdict(list)
-        for index, claim in enumerate(claims):
-            value = claim.fields.get(block_field)
-            if value is not None:
-                for key in blocking_keys(value, same[block_field].by, weights):
-                    blocks[key].append(index)
-    seen: set[tuple[int, int]] = set()
-    for key, members in blocks.items():
-        if len(members) > BLOCK_CAP:
+    claims: Sequence[Claim],
+    same: Mapping[str, SameField],
+    weights: Weights,
+    within: bool,
+    partners: Partners | None,
+    result: Matching,
+) -> list[tuple[int, int]]:
+    """Return the pairs of places of claims that share a key, in order."""
+    reach = len(claims) if partners is None else len(claims) * MOST_PARTNERS // len(partners)
+    block_field = _block_field(claims, same, weights, few=reach <= _FEW)
+    blocks: dict[str, dict[str, list[int]]] = {}  # by key, then by source
+    for index, claim in enumerate(claims):
+        value = claim.fields.get(block_field) if block_field is not None else None
+        if value is None and block_field is not None:
+            continue
+        keys = blocking_keys(value, same[block_field].by, weights) if value is not None and block_field else ("",)
+        for key in keys:
+            blocks.setdefault(key, {}).setdefault(claim.source, []).append(index)
+    # A name alone is proof enough of one thing, where the rule does not ask for one setting as well.
+    named = (
+        block_field is not None
+        and isinstance(_first_value(claims, block_field), Name)
+        and not any(spec.required and isinstance(_first_value(claims, n), Setting) for n, spec in same.items())
+    )
+    found: set[tuple[int, int]] = set()
+    for key, groups in blocks.items():
+        everywhere = partners is None or (named and sum(map(len, groups.values())) <= _RARE_NAME)
+        sides = list(_sides(groups, within, None if everywhere else partners))
+        if sum(len(one) * len(other) for one, other in sides) > BLOCK_CAP**2 // 2:
             result.capped.append(key)
             continue
-        for place, first in enumerate(members):
-            for second in members[place + 1 :]:
-                if (claims[first].source == claims[second].source) == within:
-                    seen.add((first, second))
-    yield from sorted(seen)
+        for one, other in sides:
+            if one is other:
+                found.update(combinations(one, 2))
+            else:
+                found.update((min(pair), max(pair)) for pair in product(one, other))
+    return sorted(found)
 
 
-def _block_field(claims: Sequence[Claim], same: Mapping[str, SameField], weights: Mapping[str, float]) -> str | None:
+def _sides(
+    groups: Mapping[str, list[int]], within: bool, partners: Partners | None
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the members of a block that are compared with one another, source by source; one source's twice."""
+    if within:
+        yield from ((group, group) for group in groups.values() if len(group) > 1)
+    elif partners is None:
+        yield from combinations(groups.values(), 2)
+    else:
+        for source, group in groups.items():
+            near = partners.get(source, frozenset())
+            others = near if len(near) < len(groups) else groups
+            yield from ((group, groups[o]) for o in sorted(others) if o > source and o in groups and o in near)
+
+
+def _first_value(claims: Sequence[Claim], name: str) -> Value | None:
+    return next((claim.fields[name] for claim in claims if name in claim.fields), None)
+
+
+def _block_field(claims: Sequence[Claim], same: Mapping[str, SameField], weights: Weights, few: bool) -> str | None:
     """Return the field to block on: a required one before others, then the heaviest, that gives keys.
 
     Few claims are blocked on a field that must be equal, where there is one: the rarest features of two settings need
     not meet although the settings do. Many claims are blocked on their settings, whose keys are rarer.
     """
-    few = len(claims) <= _FEW
     found: list[tuple[bool, bool, float, str]] = []
     for name, spec in same.items():
-        first = next((claim.fields[name] for claim in claims if name in claim.fields), None)
+        first = _first_value(claims, name)
         if first is not None and blocking_keys(first, spec.by, weights):
             vague = isinstance(first, Setting) if few else not isinstance(first, Setting)
             found.append((not spec.required, vague, -spec.weight, name))

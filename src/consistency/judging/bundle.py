@@ -1,0 +1,50 @@
+"""The claims that are checked together, and what every rule asks of them: found once, not once a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+from consistency.matching.index import rarity
+from consistency.matching.relatedness import MOST_PARTNERS, Partners, partners_of
+from consistency.model import Claim, Period, Setting, Skipped
+
+Published = Mapping[str, Period | None]
+"""The day of publication of each source, or the bounds that its own dates imply."""
+
+
+class Bundle:
+    """Claims that are checked together.
+
+    `weights` are the rarities of the features of their settings, `partners` the sources that each source is compared
+    with, None where every source is compared with every other one.
+    """
+
+    def __init__(self, claims: Sequence[Claim], published: Published):
+        self.claims = claims
+        self.published = published
+        self.weights = rarity(v for claim in claims for v in claim.fields.values() if isinstance(v, Setting))
+        self.partners: Partners | None = partners_of(claims)
+        self._by_kind: dict[str, list[Claim]] = {}
+        for claim in claims:
+            self._by_kind.setdefault(claim.kind, []).append(claim)
+        self._found: dict[Hashable, Any] = {}
+
+    def uncompared(self) -> Skipped | None:
+        """Return how many pairs of sources are not compared, and why; None where all are."""
+        if self.partners is None:
+            return None
+        count = len(self.partners)
+        apart = count * (count - 1) // 2 - sum(map(len, self.partners.values())) // 2
+        why = f"each is compared with the {MOST_PARTNERS} most like it, and wherever a rare name is shared"
+        return Skipped(what=f"{apart} of {count * (count - 1) // 2} pairs of texts", why=why) if apart else None
+
+    def of_kind(self, kind: str) -> Sequence[Claim]:
+        """Return the claims of one kind, in order."""
+        return self._by_kind.get(kind, ())
+
+    def once(self, key: Hashable, find: Callable[[], Any]) -> Any:
+        """Return what `find` finds in the bundle, found once only for each `key`."""
+        if key not in self._found:
+            self._found[key] = find()
+        return self._found[key]

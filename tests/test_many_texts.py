@@ -1,0 +1,64 @@
+"""Many texts, long ones, copies, and other languages."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+import consistency
+from consistency import Source
+
+DAY = datetime.date(2025, 3, 2)
+TOLL = "The collapse of the grain silo in {place} killed {count} workers on Sunday, {office} said."
+TALK = "In {place} the mayor opened a library named after the poet {name}, and {count} children read there."
+
+
+def bundle(count: int) -> list[Source]:
+    """Return texts on other things, each of a place of its own."""
+    names = [f"{a}{b}{c}" for a in ("Ka", "Lo", "Mi", "Ru") for b in ("dra", "spe", "vol", "nim") for c in ("k", "ra")]
+    return [
+        Source(
+            id=f"other{number}",
+            text=TALK.format(place=f"{names[number % 32]}ton", name=f"Orlin {names[-number % 31]}", count=number + 20),
+            language="en",
+            published=DAY,
+        )
+        for number in range(count)
+    ]
+
+
+def tolls(*counts: int) -> list[Source]:
+    return [
+        Source(
+            id=f"toll{number}",
+            text=TOLL.format(place="Varnik", count=count, office="the labour office"),
+            language="en",
+            published=DAY,
+        )
+        for number, count in enumerate(counts)
+    ]
+
+
+@pytest.mark.parametrize("others", [0, 40])
+def test_a_conflict_is_found_among_few_texts_and_among_many(others: int) -> None:
+    report = consistency.check([*bundle(others), *tolls(17, 71)])
+    found = [d for d in report.discrepancies if d.family == "toll"]
+    assert [{e.source for e in d.evidence} for d in found] == [{"toll0", "toll1"}]
+    assert any("pairs of texts" in entry.what for entry in report.coverage.skipped) == bool(others)
+
+
+def test_a_syndicated_copy_counts_once() -> None:
+    first, second = tolls(17, 71)
+    copy = first.model_copy(update={"id": "toll0-copy"})
+    report = consistency.check([first, second, copy])
+    assert [{e.source for e in d.evidence} for d in report.discrepancies] == [{"toll0", "toll1"}]
+    assert [(s.what, s.why) for s in report.coverage.skipped] == [("toll0-copy", "the same text as toll0")]
+
+
+def test_a_text_in_another_language_is_skipped_and_said() -> None:
+    french = Source(id="fr", text="Le silo à grains s'est effondré dimanche, tuant dix-sept ouvriers, selon la mairie.")
+    report = consistency.check([*tolls(17, 71), french])
+    assert [s.what for s in report.coverage.skipped] == ["fr"]
+    assert "'fr'" in report.coverage.skipped[0].why
+    assert report.coverage.sources == 2
