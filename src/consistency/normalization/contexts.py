@@ -23,6 +23,7 @@ _TELLING_BEFORE = QUANTITY_WORDS.add(
     lambda: _NUMBERED.union(
         *map(_list, ("year_after", "months", "month_parts", "weekdays", "clock_after", "labels")),
         "/-.:_#@&=,([{+",
+        _list("named_by_number"),
         ["الثاني", "الاول"],
     ),
     proclitic=True,
@@ -107,6 +108,8 @@ def _is_rank(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
         return False
     if after == "من" and tokens.word(measure.last + 1) in months | {"شهر", "امس"}:
         return False
+    if before == "the" and measure.counted is None and tokens.word(measure.first - 2) in {"on", "until", "by"}:
+        return False  # "on the 28th (Tue)"
     return not (before in {"at", "from"} and measure.low == 1 and after in {",", ".", "", "of"})
 
 
@@ -232,6 +235,8 @@ def _is_counted_or_bare(tokens: Tokens, measure: Measure, before: str, after: st
         return False
     starts_line = measure.first == 0 or before == "\n"
     if starts_line and digits and after in {".", ")", "-", ":", "\n"} and len(tokens.words) > 3:
+        return False
+    if not digits and before in _list("named_by_number"):
         return False
     if not digits and tokens.words[measure.first].endswith("الاثنين"):
         return False  # Monday

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from consistency.language.orthography import fold_word
 from consistency.normalization.number_words import arabic_number_words, english_number_words
 from consistency.normalization.phrases import word_list
-from consistency.normalization.tokens import Tokens
+from consistency.normalization.tokens import Tokens, starts_digits
 from consistency.resources import language_resource
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def counted_noun(tokens: Tokens, measure: Measure) -> str | None:
     if word == "-" and tokens.touches(index) and tokens.touches(index + 1):
         index += 1
         word = tokens.word(index)
-    if not word or not word[0].isalpha() or len(word) < 2:
+    if not word or not word[0].isalpha() or (len(word) < 2 and tokens.word(index + 1) != "-"):
         return None
     if word.isascii():
         return _english_noun(tokens, index, measure)
@@ -67,8 +67,13 @@ def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
         index += 1
         if tokens.word(index) in {"the", "its", "his", "their"}:
             return None
-    if tokens.word(index - 1) == "-" and tokens.words[index] not in stop:
+    if tokens.word(index - 1) == "-" and tokens.words[index] in {"odd", "plus", "some"}:
+        index += 1  # "30-odd unions"
+    elif tokens.word(index - 1) == "-" and tokens.words[index] not in stop:
         return tokens.words[index]  # "100-page report"
+    model = index + 3  # "100 F-35 jets"
+    if tokens.word(index + 1) == "-" and tokens.touches(index + 1) and starts_digits(tokens.word(index + 2)):
+        return tokens.words[model] if is_plural(tokens.word(model)) else None
     for place in range(3):
         word = tokens.word(index + place)
         if not word.isascii() or not word[:1].isalpha():

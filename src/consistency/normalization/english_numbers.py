@@ -352,9 +352,10 @@ class _Total:
 
     def _part(self) -> None:
         """Take in "and a half", "and three quarters"."""
-        if self.tokens.word(self.end) != "and":
+        joined = _after_hyphen(self.tokens, self.end)
+        if self.tokens.word(joined) != "and":
             return
-        after = self.end + 1
+        after = _after_hyphen(self.tokens, joined + 1)
         count = 1.0
         entry = _peek(self.tokens, after)
         if entry is not None and (entry.kind == "article" or (entry.kind == "unit" and entry.value < 10)):
@@ -364,7 +365,7 @@ class _Total:
         if part is not None and part >= 1 / 10 and entry is not None and entry.kind in {"fraction", "fraction_plural"}:
             self.group += count * part
             self.end = after + 1
-        elif part is not None and part == 1 / 3 and count == 1 and after > self.end + 1:
+        elif part is not None and part == 1 / 3 and count == 1 and after > joined + 1:
             self.group += part
             self.end = after + 1
 

@@ -138,9 +138,9 @@ def _range(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
     low = a.low
     if scale > 1 and _scale_of(tokens, a) == 1 and a.low < 1000 and a.low * scale <= b.high:
         low = a.low * scale
-    if kind == "-" and unit is None and not a.fraction and not b.fraction:
+    if kind in {"-", ":"} and unit is None and not a.fraction and not b.fraction:
         score = _score(tokens, a, b)
-        if score is not None:
+        if score is not None or kind == ":":
             return score
     if low >= b.high or (a.fraction != b.fraction):
         return None
@@ -170,6 +170,8 @@ def _separator(tokens: Tokens, a: Measure, b: Measure) -> str | None:
         return None
     if between in (["-"], ["~"]):
         return "-"
+    if between == [":"] and len(first_word) == 1 and first_word.isdigit() and tokens.touches(b.first):
+        return ":"
     if between in (["و"], ["and"]):
         return "and" if _is_between(opened) or (opened == "from" and a.unit is not None and a.unit == b.unit) else None
     if between in (["to"], ["الي"], ["حتي"], ["ل"]):
@@ -212,7 +214,7 @@ def _is_change(tokens: Tokens, first: int) -> bool:
 
 def _score(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
     """Read "3-1" as a score: the first is no smaller, or the words around speak of a match."""
-    small = a.low == int(a.low) and b.low == int(b.low) and a.low < 200 and b.low < 200
+    small = a.low == int(a.low) and b.low == int(b.low) and a.low < 1000 and b.low < 1000
     if not small or a.words or b.words or b.counted is not None:
         return None
     around = tokens.words[max(0, a.first - 12) : b.last + 12]

@@ -40,7 +40,11 @@ _TEMPERATURES = frozenset({"degree", "celsius", "fahrenheit"})
 # none.
 _CURRENCY_END = QUANTITY_WORDS.add(lambda: {"%", *unit_names().before, *unit_names().symbol_ends})
 _UNIT_BEGIN = QUANTITY_WORDS.add(
-    lambda: {"-", "من", "of", "a", "an", *word_list("units", "modifiers"), *unit_names().after}, article=True
+    lambda: {
+        "-", "من", "of", "a", "an", *word_list("units", "modifiers"), *unit_names().after,
+        *phrase_values("units", "barrels_a_day"),
+    },
+    article=True,
 )
 _RATE_ALONE = QUANTITY_WORDS.add(lambda: phrase_values("units", "per", "alone"))
 _RATE_BEGIN = QUANTITY_WORDS.add(
@@ -49,8 +53,16 @@ _RATE_BEGIN = QUANTITY_WORDS.add(
 _BELOW_ZERO = QUANTITY_WORDS.add(lambda: phrase_values("bounds", "below_zero"))
 _OF = QUANTITY_WORDS.add(lambda: {"من"})
 _RANKING = QUANTITY_WORDS.add(
-    lambda: {"ال"} | word_list("not_quantities", "ranked_by") | word_list("not_quantities", "age_ordinal_after")
+    lambda: {"ال"}.union(
+        *(word_list("not_quantities", name) for name in ("ranked_by", "ranked_by_tens", "age_ordinal_after"))
+    )
 )
+
+
+_AGE_JOINTS = frozenset({"of", "between", "from", "under", "over", "above", "below"})
+_AGE_END = QUANTITY_WORDS.add(lambda: _AGE_JOINTS | word_list("not_quantities", "age_before"))
+_HYPHEN = QUANTITY_WORDS.add(lambda: {"-"})
+_POINT = QUANTITY_WORDS.add(lambda: {"."})
 
 
 def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure | None:
@@ -63,9 +75,11 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
         words=number.is_words, number=number,
     )  # fmt: skip
     roles = tokens.roles(QUANTITY_WORDS)
-    if free < measure.first and roles[number.first - 1] & _CURRENCY_END:
+    if free < measure.first and roles[number.first - 1] & (_CURRENCY_END | _HYPHEN):
         _currency_before(tokens, measure)
     if measure.unit is None:
+        if roles[number.first - 1] & _POINT and _is_rank(tokens, number.first):
+            measure.ordinal = True
         if roles[number.last] & _UNIT_BEGIN or tokens.words[number.last - 1] in {"m", "t"}:
             _unit_after(tokens, measure)
     else:
@@ -89,9 +103,37 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
             _counted_and_rate(tokens, measure)
     if measure.unit in _TEMPERATURES:
         below_zero(tokens, measure)
+    elif measure.unit is None and roles[number.first - 1] & _AGE_END and _is_age(tokens, measure):
+        measure.unit = "year"
     if roles[measure.first - 1] & _RANKING or roles[measure.last] & _OF:
         _age_or_rank(tokens, measure)
     return measure
+
+
+def _is_age(tokens: Tokens, measure: Measure) -> bool:
+    """Return whether a bare number is an age: "aged 91", "aged between 19 and 34", "at the age of five", "في سن 12"."""
+    if measure.ordinal or measure.fraction or measure.counted is not None or not 0 < measure.low <= 120:
+        return False
+    ages = word_list("not_quantities", "age_before")
+    before = tokens.word(measure.first - 1)
+    earlier = tokens.word(measure.first - 2)
+    if before in {"under", "over", "above", "below"}:
+        following = tokens.word(measure.last)
+        return earlier in word_list("not_quantities", "age_groups") and not following[:1].isalnum() and following != "%"
+    return before in ages or (before in _AGE_JOINTS and earlier in ages)
+
+
+_RANKED = frozenset({"the", "world", "a", "current", "former", "new", "top", "its", "his", "her", "their", "as", "and"})
+
+
+def _is_rank(tokens: Tokens, first: int) -> bool:
+    """Return whether a number in digits ranks somebody: "the No. 3 seed", "world No. 1"."""
+    return (
+        tokens.word(first - 2) == "no"
+        and tokens.word(first - 3) in _RANKED
+        and tokens.words[first].isdigit()
+        and len(tokens.words[first]) < 4
+    )
 
 
 def _follows_unit(tokens: Tokens, index: int) -> bool:
@@ -116,6 +158,8 @@ def _age_or_rank(tokens: Tokens, measure: Measure) -> None:
         measure.ordinal and tokens.word(measure.first - 1) in word_list("not_quantities", "age_ordinal_after")
     ):
         measure.unit, measure.ordinal, measure.counted = "year", False, None
+    elif measure.unit is None and _is_anniversary(tokens, measure):
+        measure.ordinal, measure.counted = True, tokens.words[measure.first - 1].partition("ال")[2] or None
     elif measure.unit is None and _is_edition(tokens, measure):
         measure.ordinal, measure.counted = True, tokens.words[measure.first - 2][2:]
     elif (
@@ -124,6 +168,15 @@ def _age_or_rank(tokens: Tokens, measure: Measure) -> None:
         and tokens.word(measure.first - 1) in word_list("not_quantities", "ranked_by")
     ):
         measure.ordinal, measure.counted = True, tokens.words[measure.first - 1][2:]
+
+
+def _is_anniversary(tokens: Tokens, measure: Measure) -> bool:
+    """Return whether definite tens rank the singular noun before: "الذكرى الخمسين"."""
+    entry = arabic_number_words().get(tokens.words[measure.first])
+    ranked = word_list("not_quantities", "ranked_by_tens")
+    return (
+        entry is not None and entry.definite and 20 <= measure.low < 100 and tokens.word(measure.first - 1) in ranked
+    )
 
 
 def _is_edition(tokens: Tokens, measure: Measure) -> bool:
@@ -165,8 +218,7 @@ def _age(tokens: Tokens, measure: Measure) -> None:
     capitalized = name[:1].isalpha() and name.isascii() and tokens.written(before - 1)[0].isupper()
     if not capitalized or following not in {",", "."} or not tokens.words[measure.first].isdigit():
         return
-    earlier = tokens.written(before - 2) if before > 1 else "."
-    if earlier in {".", "\n"} or earlier[0].isupper():
+    if tokens.word(before - 2) not in word_list("not_quantities", "stop") or tokens.word(before - 2) == "and":
         measure.unit = "year"
 
 
@@ -182,7 +234,10 @@ def below_zero(tokens: Tokens, measure: Measure) -> None:
 def _currency_before(tokens: Tokens, measure: Measure) -> None:
     names = unit_names()
     last = measure.first - 1
-    if last >= 0 and tokens.words[last] == "-" and tokens.word(last - 1) in names.symbol_ends:
+    if last > 0 and tokens.words[last] == "-":
+        rated = names.before.get(tokens.words[last - 1])
+        if rated is not None and tokens.touches(last) and tokens.touches(last + 1):
+            measure.unit, measure.first = rated, last - 1  # "a magnitude-5.6 earthquake"
         return
     if last < 0:
         return
@@ -234,6 +289,15 @@ def _unit_after(tokens: Tokens, measure: Measure) -> None:
     last = measure.last
     suffix = tokens.words[last - 1] if last - 1 > number.first and not number.is_words else ""
     if measure.ordinal:
+        if tokens.words[last - 1].isascii() or not number.is_words:
+            return
+        found = unit_after(tokens, last, after_digits=False)
+        if found is not None and found[0].unit == "percent":  # "الثمانين في المئة"
+            measure.ordinal, measure.unit, measure.last = False, "percent", found[1]
+        return
+    daily = phrase_at(phrase_values("units", "barrels_a_day"), tokens, last)
+    if daily is not None:
+        measure.unit, measure.per, measure.last = "barrel", "day", daily[1]
         return
     found = unit_after(tokens, last, after_digits=not number.is_words)
     if found is None and tokens.word(last) == "-" and tokens.touches(last) and tokens.touches(last + 1):
@@ -309,7 +373,8 @@ def _pound(tokens: Tokens, measure: Measure, after: int) -> str:
     """Tell money from mass: "2 million pounds", "10 pounds of meat"."""
     if tokens.word(after) == "of" or (measure.low < 1000 and tokens.word(measure.last) == "-"):
         return "pound"
-    return "GBP" if measure.low >= 100000 or "£" in tokens.words else "pound"
+    paid = not word_list("units", "money_verbs").isdisjoint(tokens.words[max(0, measure.first - 8) : measure.first])
+    return "GBP" if paid or measure.low >= 100000 or "£" in tokens.words else "pound"
 
 
 def _rate_after(tokens: Tokens, measure: Measure) -> None:

@@ -63,6 +63,8 @@ def with_nouns_alone(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
     for index in places:
         if taken[index]:
             continue
+        if added and added[-1].last == index and added[-1].low == 2 and _is_counted_dual(words[index]):
+            continue  # an adjective: "طائرتين مسيرتين"
         noun = (_dual(tokens, index) or _twice(tokens, index)) if words[index] in alone else None
         noun = noun or _one(tokens, index)
         if noun is None or any(taken[place] for place in range(noun.first, noun.last)):
@@ -71,6 +73,10 @@ def with_nouns_alone(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
             taken[place] = True
         added.append(noun)
     return sorted([*measures, *added], key=lambda measure: measure.first) if added else measures
+
+
+def _is_counted_dual(word: str) -> bool:
+    return word in countable_duals()
 
 
 def _dual(tokens: Tokens, index: int) -> Measure | None:

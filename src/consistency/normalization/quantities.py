@@ -52,11 +52,12 @@ def find_quantities(text: str | Folded | Tokens, language: str | None = None) ->
         unit = measure.unit
         if unit in _MONEY_BY_COUNTRY:
             words = frozenset(tokens.words) if words is None else words
-            unit = resolved_currency(unit, words)
+            unit = resolved_currency(unit, words, {other.unit for other in measures})
         if unit == "degree" and 0 < measure.high < 10:
             words = frozenset(tokens.words) if words is None else words
             unit = "degree" if words.isdisjoint(word_list("units", "quake")) else "magnitude"
-        start, end = folded.original(tokens.starts[measure.first], tokens.ends[measure.last - 1])
+        last = measure.last - (tokens.words[measure.last - 1] == "of")  # "thousands of homes"
+        start, end = folded.original(tokens.starts[measure.first], tokens.ends[last - 1])
         value = Quantity(measure.low, measure.high, unit, measure.bound, measure.ordinal, measure.per, measure.counted)
         found.append(Mention(start, end, folded.source[start:end], value))
     return found

@@ -89,8 +89,8 @@ def tense_at(tokens: Tokens, words: TenseWords, first: int, last: int, after: in
             found = _meaning(tokens, words, start)
         if found == "boundary":
             break
-        if found is not None:
-            return found
+        if found is not None and not (start > least and found != "future" and tokens.words[start - 1] == "be"):
+            return found  # in "will be closed" the auxiliary tells
         seen += tokens.words[start][0].isalnum()
         start -= 1
     if seen > 3:

@@ -6,6 +6,7 @@ Names are in rules/languages/<language>/units.yaml, dimensions and factors in ru
 from __future__ import annotations
 
 import functools
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -243,10 +244,16 @@ def money_of() -> dict[str, str]:
     return {fold_word(word): code for word, code in language_resource("ar", "units")["money_of"].items()}
 
 
-def resolved_currency(unit: str, words: frozenset[str]) -> str:
-    """Return the currency that a bare name means in a text with these words, where they name one country only."""
+def resolved_currency(unit: str, words: frozenset[str], units: Set[str | None] = frozenset()) -> str:
+    """Return the currency that a bare name means in a text with these words, where they name one country only.
+
+    `units` are those of the text: a pound beside one Egyptian pound is Egyptian too.
+    """
     codes = _shared_names().get(unit)
     if codes is None:
         return unit
+    told = codes & units
+    if len(told) == 1:
+        return str(*told)
     named = {code for word, code in money_of().items() if code in codes and word in words}
     return named.pop() if len(named) == 1 else unit
