@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consistency.language.orthography import fold
@@ -294,6 +294,7 @@ texts = st.one_of(
 published_days = st.one_of(st.none(), st.dates())
 
 
+@settings(deadline=None)
 @given(texts, st.sampled_from(["ar", "en"]), published_days, st.sampled_from(["tense", "past", "future"]))
 def test_any_text_is_read_and_quoted_exactly(text: str, language: str, published: date | None, prefer: str) -> None:
     mentions = find_dates(text, language, published, prefer)
@@ -308,6 +309,7 @@ def test_any_text_is_read_and_quoted_exactly(text: str, language: str, published
         assert [m.value for m in again] == [m.value for m in mentions]
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)), published_days)
 def test_a_written_date_is_read_back(day: date, published: date | None) -> None:
     from babel.dates import format_date

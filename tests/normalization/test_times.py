@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consistency.language.orthography import fold
@@ -112,6 +112,7 @@ _PIECES = [
 texts = st.one_of(st.text(), st.lists(st.sampled_from(_PIECES), max_size=20).map(" ".join))
 
 
+@settings(deadline=None)
 @given(texts, st.sampled_from(["ar", "en"]), st.one_of(st.none(), st.dates()))
 def test_any_text_is_read_and_quoted_exactly(text: str, language: str, published: date | None) -> None:
     mentions = find_times(text, language, published)
@@ -122,6 +123,7 @@ def test_any_text_is_read_and_quoted_exactly(text: str, language: str, published
     assert mentions == find_times(fold(text), language, published)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 23), st.integers(0, 59))
 def test_every_minute_is_read_back(hour: int, minute: int) -> None:
     for text, language in ((f"at {hour:02}:{minute:02} GMT", "en"), (f"الساعة {hour:02}:{minute:02}", "ar")):

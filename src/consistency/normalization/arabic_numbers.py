@@ -63,8 +63,14 @@ def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = N
         following = _peek(tokens, index + 1)
         if following is not None and following.kind == "fraction_plural" and not following.joined:
             return _times_scale(tokens, index + 2, entry.value * following.value)
-        parts = parts_before_definite().get(tokens.words[index])
-        if parts is not None and following is None and _definite_noun(tokens, index + 1):
+        parts = parts_before_definite().get(tokens.words[index].removeprefix("ال"))
+        if (
+            parts is not None
+            and following is None
+            and (
+                _definite_noun(tokens, index + 1) or "\u064f" in tokens.written(index)[:4]  # a damma: "خُمس", "العُشر"
+            )
+        ):
             return Reading(index + 1, 1 / parts, 1 / parts, fraction=True)
     if kind in _LONE and not _goes_on(tokens, index + 1) and not (entry.definite and entry.value > 10):
         return Reading(index + 1, entry.value, entry.value)

@@ -110,11 +110,16 @@ def ranked_noun(tokens: Tokens, measure: Measure) -> str | None:
     following = tokens.word(measure.last)
     stop = word_list("not_quantities", "stop")
     if first.isascii():
+        if following in {"such", "straight", "consecutive", "successive"}:
+            following = tokens.word(measure.last + 1)
         usable = following.isascii() and following[:1].isalpha() and len(following) > 2 and following not in stop
         return following if usable else None
     entry = arabic_number_words().get(first)
     if entry is not None and entry.definite:
         before = tokens.word(measure.first - 1)
+        head = tokens.word(measure.first - 2)
+        if before.endswith(("يه", "ي")) and head.startswith("ال") and before.startswith("ال") and len(head) > 4:
+            before = head  # the adjective of a place stands between: "القمة العربية الثالثة والثلاثين"
         for prefix in ("وال", "بال", "لل", "ال"):
             if before.startswith(prefix) and len(before) > len(prefix) + 2:
                 return before[len(prefix) :]

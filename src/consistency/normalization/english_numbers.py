@@ -11,6 +11,7 @@ import math
 from consistency.normalization.number_words import (
     NumberWord,
     Reading,
+    after_part,
     english_fractions,
     english_number_words,
     ordinal_suffixes,
@@ -112,17 +113,7 @@ def _after_article(tokens: Tokens, index: int) -> Reading | None:
     part = english_fractions().get(tokens.words[index])
     if part is not None and entry.kind in {"fraction", "ordinal"}:
         following = tokens.word(index + 1)
-        verbal = following.endswith("ing") or following in {
-            "more",
-            "less",
-            "lower",
-            "higher",
-            "to",
-            "in",
-            "or",
-            "and",
-            "are",
-        }
+        verbal = following.endswith("ing") or following in after_part()
         if entry.kind == "fraction" or following == "of" or not following[:1].isalpha() or verbal:
             weak = entry.kind == "fraction" and following not in {"of", "a"} and following[:1].isalpha()
             return _times_scale(tokens, index + 1, part, weak=weak)

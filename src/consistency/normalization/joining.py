@@ -86,17 +86,13 @@ def _sum(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
 
 def _ratio(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
     """Read "one in five", "three out of four", "واحد من كل خمسة"."""
-    if (
-        a.unit is not None
-        or b.unit not in {None, "person"}
-        or a.low != a.high
-        or not 0 < a.low < b.low <= 1000
-        or a.counted
-    ):
+    if a.unit is not None or b.unit not in {None, "person"} or a.low != a.high or not 0 < a.low < b.low <= 1000:
         return None
-    found = phrase_at(phrase_values("bounds", "ratio"), tokens, a.last)
+    counted = a.counted is not None  # "55 أسرة من كل مئة"
+    found = phrase_at(phrase_values("bounds", "ratio"), tokens, a.last + counted)
     plain = (
-        tokens.word(a.last) == "in"
+        not counted
+        and tokens.word(a.last) == "in"
         and b.first == a.last + 1
         and a.low <= 9
         and ((a.words == b.words and (a.low == 1 or b.low in {3, 4, 5, 10, 100})) or (a.words and b.low in {10, 100}))
@@ -132,6 +128,8 @@ def _range(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
         unit = a.unit
     elif a.unit is not None and a.unit != b.unit:
         return None
+    if kind == "to" and a.unit is not None and b.unit is None and a.unit not in currencies():
+        return None  # "0.4% to 150 per dollar"
     if a.counted is not None and a.counted != b.counted:
         return None
     scale = _scale_of(tokens, b)

@@ -41,7 +41,14 @@ _TEMPERATURES = frozenset({"degree", "celsius", "fahrenheit"})
 _CURRENCY_END = QUANTITY_WORDS.add(lambda: {"%", *unit_names().before, *unit_names().symbol_ends})
 _UNIT_BEGIN = QUANTITY_WORDS.add(
     lambda: {
-        "-", "من", "of", "a", "an", *word_list("units", "modifiers"), *unit_names().after,
+        "-",
+        "in",
+        "من",
+        "of",
+        "a",
+        "an",
+        *word_list("units", "modifiers"),
+        *unit_names().after,
         *phrase_values("units", "barrels_a_day"),
     },
     article=True,
@@ -62,7 +69,6 @@ _RANKING = QUANTITY_WORDS.add(
 _AGE_JOINTS = frozenset({"of", "between", "from", "under", "over", "above", "below"})
 _AGE_END = QUANTITY_WORDS.add(lambda: _AGE_JOINTS | word_list("not_quantities", "age_before"))
 _HYPHEN = QUANTITY_WORDS.add(lambda: {"-"})
-_POINT = QUANTITY_WORDS.add(lambda: {"."})
 
 
 def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure | None:
@@ -78,8 +84,6 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
     if free < measure.first and roles[number.first - 1] & (_CURRENCY_END | _HYPHEN):
         _currency_before(tokens, measure)
     if measure.unit is None:
-        if roles[number.first - 1] & _POINT and _is_rank(tokens, number.first):
-            measure.ordinal = True
         if roles[number.last] & _UNIT_BEGIN or tokens.words[number.last - 1] in {"m", "t"}:
             _unit_after(tokens, measure)
     else:
@@ -123,19 +127,6 @@ def _is_age(tokens: Tokens, measure: Measure) -> bool:
     return before in ages or (before in _AGE_JOINTS and earlier in ages)
 
 
-_RANKED = frozenset({"the", "world", "a", "current", "former", "new", "top", "its", "his", "her", "their", "as", "and"})
-
-
-def _is_rank(tokens: Tokens, first: int) -> bool:
-    """Return whether a number in digits ranks somebody: "the No. 3 seed", "world No. 1"."""
-    return (
-        tokens.word(first - 2) == "no"
-        and tokens.word(first - 3) in _RANKED
-        and tokens.words[first].isdigit()
-        and len(tokens.words[first]) < 4
-    )
-
-
 def _follows_unit(tokens: Tokens, index: int) -> bool:
     """Return whether token `index` is joined to a unit by "and": "لتر ونص"."""
     before = tokens.word(index - 2) if tokens.word(index - 1) == "و" else tokens.word(index - 1)
@@ -174,9 +165,7 @@ def _is_anniversary(tokens: Tokens, measure: Measure) -> bool:
     """Return whether definite tens rank the singular noun before: "الذكرى الخمسين"."""
     entry = arabic_number_words().get(tokens.words[measure.first])
     ranked = word_list("not_quantities", "ranked_by_tens")
-    return (
-        entry is not None and entry.definite and 20 <= measure.low < 100 and tokens.word(measure.first - 1) in ranked
-    )
+    return entry is not None and entry.definite and 20 <= measure.low < 100 and tokens.word(measure.first - 1) in ranked
 
 
 def _is_edition(tokens: Tokens, measure: Measure) -> bool:
@@ -298,6 +287,9 @@ def _unit_after(tokens: Tokens, measure: Measure) -> None:
     daily = phrase_at(phrase_values("units", "barrels_a_day"), tokens, last)
     if daily is not None:
         measure.unit, measure.per, measure.last = "barrel", "day", daily[1]
+        return
+    if tokens.word(last) == "in" and tokens.touches(last) and not number.is_words:
+        measure.unit, measure.last = "inch", last + 1  # "6ft 2in": apart from its digits it is the preposition
         return
     found = unit_after(tokens, last, after_digits=not number.is_words)
     if found is None and tokens.word(last) == "-" and tokens.touches(last) and tokens.touches(last + 1):

@@ -178,6 +178,12 @@ def english_fractions() -> dict[str, float]:
 
 
 @functools.cache
+def after_part() -> frozenset[str]:
+    """Return what may follow "a third" that is a part; before a noun it is one more ("a third man")."""
+    return frozenset(language_resource("en", "numbers")["after_part"])
+
+
+@functools.cache
 def suffix_scales() -> dict[str, float]:
     """Return the scales that are written onto digits ("3m")."""
     return {suffix: float(value) for suffix, value in language_resource("en", "numbers")["suffixes"].items()}
