@@ -29,6 +29,7 @@ GUARDS = {
     "mutual_best": "One of the two has a partner that fits it better in the other text.",
     "corroborated": "The other text says the same as well, in a setting that fits about equally.",
     "absent": "The other text knows the value: it says it somewhere of the same thing, or of none.",
+    "unclaimed": "The other text says the same in another claim of this kind, of the same thing in another state.",
 }
 # What the comparison of quantities lets pass in words; consistency.matching.quantities gives the reasons.
 FIGURES = "One figure is the other rounded, hedged, within its bound or range, or in another unit."

@@ -40,7 +40,8 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "office" for each person who is given one.
 
     Fields: holder (Name), office (Term; absent where only "office" or "power" is said), of (Terms: countries and the
-    words of the body), status (Term: serving, former, elect, acting, late …), seats (Term), when (Term "then").
+    words of the body), country (Terms: the countries alone), status (Term: serving, former, elect, acting, late …),
+    seats (Term), when (Term "then").
     """
     titles = _titles(analysis)
     for title in titles:
@@ -76,7 +77,9 @@ def _titles(analysis: Analysis) -> list[_Title]:
             and words[index - 1].folded.startswith("ال")
         ):
             continue
-        if index and words[index - 1].forms.lemma in lexicon.deputies and not office.id.startswith(("deputy", "vice")):
+        before = words[index - 1].forms if index else None
+        deputy = before is not None and before.lemma in lexicon.deputies and not before.pronoun  # but «وكيله المحامي»
+        if deputy and not office.id.startswith(("deputy", "vice")):
             office = Office(f"deputy-{office.id}", False, office.head, office.dual)
         read = _read_arabic if analysis.language == "ar" else _read_english
         found_here = list(read(analysis, index, index + length, office))
@@ -90,6 +93,13 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
     if office.id == "president" and not office.dual and last == first + 1:
         office = _president(analysis, first, last, office)
     title = _Title(first, last, office, set(), "serving", False)
+    made = _made_behind(analysis, first) if words[first].folded.endswith("ا") and not office.dual else None
+    if made is not None:
+        title.person = words[made].person
+        title.then = any(w.folded in lexicon.then.by_first for w in words[max(0, made - 3) : first])
+        title.last = _complement_end(analysis, title, last)
+        yield title
+        return
     place, comma = last, False
     while place < len(words) and place - last < _AFTER and words[place].sentence == words[first].sentence:
         word = words[place]
@@ -109,7 +119,7 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         if not _qualify(analysis, title, place):
             if comma:
                 break
-            if word.function and word.folded not in ("في", "لدي", "من", "علي", "باسم") and word.entity < 0:
+            if word.function and word.folded not in ("في", "لدي", "من", "علي", "الي", "باسم") and word.entity < 0:
                 break
         elif comma:
             pass
@@ -123,15 +133,6 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
             yield from _second_of_two(analysis, title)
         return
     title.last = min(place, last + _AFTER, len(words))
-    if words[first].folded.endswith("ا") and not office.dual:
-        # «عُيّن ليث النعيمات وزيرا للنقل»: the accusative of what somebody was made.
-        behind = range(first - 1, max(first - 1 - _MADE, -1), -1)
-        made = next((p for p in behind if words[p].person >= 0 and words[p].sentence == words[first].sentence), None)
-        if made is not None:
-            title.person = words[made].person
-            title.then = any(w.folded in lexicon.then.by_first for w in words[max(0, made - 3) : first])
-            yield title
-            return
     before = first - 1
     while before > 0 and not words[before].solid and words[before].folded in "،,":
         before -= 1
@@ -141,9 +142,28 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         yield title
 
 
+def _made_behind(analysis: Analysis, first: int) -> int | None:
+    """Return the person who is made what stands in the accusative: «عُيّن ليث النعيمات وزيرا للنقل»."""
+    words = analysis.words
+    behind = range(first - 1, max(first - 1 - _MADE, -1), -1)
+    return next((p for p in behind if words[p].person >= 0 and words[p].sentence == words[first].sentence), None)
+
+
+def _complement_end(analysis: Analysis, title: _Title, place: int) -> int:
+    """Read the complement of an office from `place` on, up to a mark or a word that says nothing of it."""
+    words, last = analysis.words, place
+    while place < len(words) and place - last < _AFTER and words[place].sentence == words[title.first].sentence:
+        if not words[place].solid or words[place].person >= 0 or not _qualify(analysis, title, place):
+            break
+        place += 1
+    return place
+
+
 def _president(analysis: Analysis, first: int, last: int, office: Office) -> Office:
     """رئيس is the president where it is definite, or stands before a country; before another noun it heads that."""
     word = analysis.words[first]
+    if word.forms.pronoun:
+        return Office("head", True, True)  # «رئيسه»: whose?
     definite = word.folded.endswith("الرييس") or word.folded.endswith("الرييسه") or "لرييس" in word.folded
     after = analysis.words[last] if last < len(analysis.words) else None
     country = after is not None and after.entity >= 0 and analysis.entities[after.entity].type in ("country", "metonym")
@@ -169,6 +189,10 @@ def _second_of_two(analysis: Analysis, first: _Title) -> Iterator[_Title]:
 
 def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> Iterator[_Title]:
     words = analysis.words
+    if words[last - 1].folded.endswith("'s") or (last < len(words) and words[last].folded == "'s"):
+        return  # "the governor's spokesman"
+    if words[last - 1].folded.endswith("s") and not words[last - 1].forms.lemma.endswith("s"):
+        return  # "told lawmakers"
     title = _Title(first, last, office, set(), "serving", False)
     place = first - 1
     while place >= 0 and first - place <= _BEFORE and words[place].sentence == words[first].sentence:
@@ -319,6 +343,9 @@ def _claim(analysis: Analysis, title: _Title) -> Claim:
         fields["portfolio"] = Terms(portfolio)
     if title.of:
         fields["of"] = Terms(frozenset(title.of))
+    countries = frozenset(feature for feature in title.of if feature[2:].isupper() and feature[0] == "e")
+    if countries:
+        fields["country"] = Terms(countries)
     if title.then or _long_ago(analysis, analysis.words[title.first]):
         fields["when"] = Term("then")
     name = analysis.original(analysis.persons[title.person])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.rules import DiffersField, Rule
-from consistency.matching.identity import Match, compare_values
+from consistency.matching.identity import Match, compare_claims, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.likeness import Likeness
 from consistency.matching.quantities import compare_quantities
@@ -85,6 +85,8 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
         elif likeness.relation == "different":
             reason = _excuse(rule, match, published) or _guarded(rule, match, best, agreeing, held)
+            if reason is None and "unclaimed" in rule.guards and _claimed(rule, match, bundle):
+                reason = "corroborated"
             if reason is None:
                 conflicts.append(match)
             else:
@@ -97,6 +99,20 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         else:
             result.conflicts.append(Conflict(rule, match.a, match.b, match.score))
     return result
+
+
+def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:
+    """Tell whether either source has the other's value in a claim of the same kind, whatever `where` says."""
+    for claim, other in ((match.a, match.b), (match.b, match.a)):
+        for third in bundle.of_kind(rule.claims):
+            if third.source != other.source or third is other:
+                continue
+            value = third.fields.get(rule.differs.field)
+            if value is not None and _agrees(claim.fields[rule.differs.field], value, rule.differs.by):
+                required = {name: spec for name, spec in rule.same.items() if spec.required and spec.by != "setting"}
+                if compare_claims(claim, third, required, bundle.weights) is not None:
+                    return True
+    return False
 
 
 def _sides(a: Claim, b: Claim, name: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
 ExcuseName = Annotated[str, one_of(EXCUSES, "excuse")]
-Guard = Literal["mutual_best", "corroborated", "absent"]
+Guard = Literal["mutual_best", "corroborated", "absent", "unclaimed"]
 
 
 class _Form(BaseModel):

@@ -6,6 +6,7 @@ the reason that excuses the difference), "different" or "incomparable".
 
 from __future__ import annotations
 
+import functools
 import math
 
 from consistency.language.concepts import concepts, opposed
@@ -76,13 +77,19 @@ def _exchanged(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def _other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two offices differ where nobody holds both at one time (rules/knowledge/offices.yaml)."""
+    """Two offices differ unless one person may hold both at one time (rules/knowledge/offices.yaml)."""
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
         return Likeness(1.0, "same")
-    exclusive = {a.concept, b.concept} <= set(knowledge_resource("offices")["exclusive"])
-    return Likeness(0.0, "different" if exclusive else "incomparable")
+    together = frozenset((a.concept, b.concept)) in _held_together()
+    return Likeness(0.0, "incomparable" if together else "different")
+
+
+@functools.cache
+def _held_together() -> frozenset[frozenset[str]]:
+    table = knowledge_resource("offices")["together"]
+    return frozenset(frozenset((office, other)) for office, others in table.items() for other in others)
 
 
 def _group(feature: str) -> str | None:
