@@ -150,11 +150,11 @@ def check(
     if show_config:
         print_text(settings.shown())
         return OK
-    from consistency.run import chosen_rules, run
+    from consistency.run import chosen_rules, run, ui_language
 
     rule_set = chosen_rules(settings)
     if list_rules or explain is not None:
-        return _show_rules(rule_set, explain)
+        return _show_rules(rule_set, explain, ui_language(settings))
     if not paths:
         raise OptionError("nothing to check; give files, folders, or - for standard input")
     return run(paths, settings, rule_set, update_baseline)
@@ -165,17 +165,17 @@ def _fail(errors: Iterable[ConsistencyError]) -> int:
     return WRONG
 
 
-def _show_rules(rule_set: RuleSet, explain: str | None) -> int:
+def _show_rules(rule_set: RuleSet, explain: str | None, ui: str) -> int:
     from consistency.rule_pages import rule_list, rule_page
 
     if explain is None:
-        text = rule_list(rule_set.rules)
+        text = rule_list(rule_set.rules, ui)
     else:
         chosen = next((rule for rule in rule_set.rules if rule.id == explain), None)
         if chosen is None:
             hint = nearest(explain, (rule.id for rule in rule_set.rules), "--list-rules shows them")
             raise OptionError(f"--explain: no rule '{explain}'{hint}")
-        text = rule_page(chosen)
+        text = rule_page(chosen, ui)
     print_text(text)
     return _fail(rule_set.errors) if rule_set.errors else OK
 

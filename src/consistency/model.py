@@ -17,6 +17,7 @@ Precision = Literal["time", "day", "week", "month", "quarter", "season", "year",
 Severity = Literal["error", "warning", "note"]
 Confidence = Literal["high", "medium", "low"]
 Language = Literal["ar", "en"]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 Modality = Literal["happened", "planned", "proposed", "expected", "possible"]
 
 
@@ -228,7 +229,7 @@ class RuleDescription(_Model):
     message: str
     why: str = ""
     url: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"']+$")
-    translations: dict[str, RuleWording] = {}
+    translations: dict[LanguageCode, RuleWording] = {}
 
     def worded(self, language: str) -> RuleWording:
         """Return the words of the rule in a language, or in English where it has none in it."""

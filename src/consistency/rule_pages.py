@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,18 +24,22 @@ _CHECKS = {
 }
 
 
-def rule_list(rules: Sequence[Rule]) -> str:
-    """Return a line for each rule: id, severity, family and summary."""
+def rule_list(rules: Sequence[Rule], language: str = "en") -> str:
+    """Return a line for each rule: id, severity, family and summary, which is in `language`."""
     width = max((len(rule.id) for rule in rules), default=0)
     families = max((len(rule.family) for rule in rules), default=0)
     return "".join(
-        f"{rule.id:<{width}}  {rule.severity:<7}  {rule.family:<{families}}  {isolated_runs(safe(rule.summary))}\n"
+        f"{rule.id:<{width}}  {rule.severity:<7}  {rule.family:<{families}}  {_told(rule.worded(language).summary)}\n"
         for rule in rules
     )
 
 
-def rule_page(rule: Rule) -> str:
-    """Return what a rule does, why, how it matches, what it excuses, and the first of its tests that fires."""
+def rule_page(rule: Rule, language: str = "en") -> str:
+    """Return what a rule does, why, how it matches, what it excuses, and the first of its tests that fires.
+
+    What it does, and why, is told in `language`.
+    """
+    words = rule.worded(language)
     same = ", ".join(f"{name} (required)" if field.required else name for name, field in rule.same.items())
     differs = rule.differs.field + (f", against {rule.differs.against}" if rule.differs.against else "")
     rows = [
@@ -48,11 +53,16 @@ def rule_page(rule: Rule) -> str:
         ("excused by", ", ".join(rule.unless) or "-"),
         ("file", rule.path or "-"),
     ]
-    lines = [rule.id, f"  {isolated_runs(safe(rule.summary))}", ""]
-    if rule.why:
-        lines += [f"  {isolated_runs(safe(rule.why))}", ""]
+    lines = [rule.id, f"  {_told(words.summary)}", ""]
+    if words.why:
+        lines += [f"  {_told(words.why)}", ""]
     lines += [f"  {name:<16}{safe(value)}" for name, value in rows]
     return "\n".join([*lines, *_example(rule)]) + "\n"
+
+
+def _told(text: str) -> str:
+    """Return a sentence of a rule, with words of the other direction of writing kept apart."""
+    return isolated(safe(text)) if re.match(r"\W*[\u0590-\u08ff]", text) else isolated_runs(safe(text))
 
 
 def _example(rule: Rule) -> list[str]:

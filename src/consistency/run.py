@@ -73,7 +73,8 @@ def _outputs(settings: Settings) -> list[Output]:
         raise settings.wrong(error.message, "format") from None
 
 
-def _ui(settings: Settings) -> str:
+def ui_language(settings: Settings) -> str:
+    """Return the language of messages and reports. Raises OptionError or ConfigurationError for an unknown one."""
     from consistency.reports import ui_languages
 
     language = settings.values.ui
@@ -133,7 +134,7 @@ def run(paths: Sequence[str], settings: Settings, rule_set: RuleSet, update_base
     if update_baseline and values.baseline is None:
         raise OptionError("--update-baseline: no --baseline FILE is given to be written")
     outputs = _outputs(settings)
-    shown: dict[str, Any] = {"why_not": values.why_not, "quiet": values.quiet, "ui": _ui(settings)}
+    shown: dict[str, Any] = {"why_not": values.why_not, "quiet": values.quiet, "ui": ui_language(settings)}
     as_of = settings.day()
     inputs = _read(paths, settings)
     errors = [*rule_set.errors, *inputs.errors]

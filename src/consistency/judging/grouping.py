@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from consistency.judging.judge import Conflict, Excused
 from consistency.judging.keys import claim_key
+from consistency.judging.messages import message, translations
 from consistency.language.orthography import fold
-from consistency.model import Claim, Discrepancy, Evidence, Explained, Period, Quantity, Term, Terms, Value
+from consistency.model import Claim, Discrepancy, Evidence, Explained
 
 _SEVERITIES = ("error", "warning", "note")
 _CONFIDENCES = ("high", "medium", "low")
@@ -85,7 +85,8 @@ def _discrepancy(group: list[Conflict], against: Collection[str]) -> Discrepancy
         family=rule.family,
         severity=first.severity or rule.severity,
         confidence=rule.confidence,
-        message=_message(rule.message, a, b),
+        message=message(rule, a, b),
+        messages=translations(rule, a, b),
         evidence=evidence,
         fields=tuple(names),
         fingerprint=_fingerprint(rule.id, evidence),
@@ -135,88 +136,6 @@ def _same_words(one: Discrepancy, other: Discrepancy) -> bool:
     }
     needed = min(2, len({e.source for e in one.evidence}))
     return len(shared) >= needed
-
-
-_PLACEHOLDER = re.compile(r"\{([ab])\.(\w+)\}")
-
-
-def _message(template: str, a: Claim, b: Claim) -> str:
-    def fill(match: re.Match[str]) -> str:
-        claim = a if match[1] == "a" else b
-        if match[2] == "source":
-            return claim.source
-        if match[2] == "quote":
-            return claim.evidence[0].quote
-        value = claim.fields.get(match[2])
-        printed = _printed(claim, match[2])
-        if printed is not None and (
-            isinstance(value, Terms) or (isinstance(value, Term) and value.concept[1:2] == ":")
-        ):
-            return printed
-        return "?" if value is None else show(value)
-
-    return _PLACEHOLDER.sub(fill, template)
-
-
-def _printed(claim: Claim, name: str) -> str | None:
-    """Return the words of a field as the text prints them, where they stand within the claim's quotation."""
-    evidence, span = claim.evidence[0], claim.spans.get(name)
-    if span is None or evidence.start is None:
-        return None
-    start, end = span[0] - evidence.start, span[1] - evidence.start
-    return evidence.quote[start:end] if 0 <= start < end <= len(evidence.quote) else None
-
-
-def show(value: Value) -> str:
-    """Return a value in words for a message."""
-    return _SHOW[value.type](value)
-
-
-def _show_quantity(value: Quantity) -> str:
-    if value.unit == "score" and value.counted:
-        return value.counted
-    prefix = {
-        "about": "about ",
-        "at_least": "at least ",
-        "at_most": "at most ",
-        "more_than": "over ",
-        "less_than": "under ",
-    }
-    figure = f"{value.low:,.10g}" if value.low == value.high else f"{value.low:,.10g}-{value.high:,.10g}"
-    unit = {"percent": "%", "person": "", None: ""}.get(value.unit, f" {(value.unit or '').replace('_', ' ')}")
-    return f"{prefix.get(value.bound, '')}{figure}{_ordinal(value) if value.ordinal else ''}{unit}" + (
-        f" per {value.per}" if value.per else ""
-    )
-
-
-def _ordinal(value: Quantity) -> str:
-    number = int(value.low)
-    return "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _show_period(value: Period) -> str:
-    if value.start is None or value.end is None:
-        return f"day {value.day} of month {value.month}" if value.day and value.month else "an open stretch of time"
-    return str(value.start) if value.start == value.end else f"{value.start} to {value.end}"
-
-
-_SHOW: dict[str, Callable[..., str]] = {
-    "quantity": _show_quantity,
-    "period": _show_period,
-    "name": lambda value: value.text,
-    "text": lambda value: value.text,
-    "term": lambda value: _words(value.concept),
-    "terms": lambda value: ", ".join(sorted(_words(concept) for concept in value.concepts)),
-    "setting": lambda value: "the same thing",
-}
-
-
-def _words(concept: str) -> str:
-    """Return a meaning in words: "c:military-spending" is "military spending", "not:approve" is "not approve"."""
-    plain = concept.removeprefix("not:")
-    kind, colon, rest = plain.partition(":")
-    words = (rest if colon and len(kind) == 1 else plain).replace("-", " ")
-    return words if plain == concept else f"not {words}"
 
 
 def _fingerprint(rule: str, evidence: Sequence[Evidence]) -> str:

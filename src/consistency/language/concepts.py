@@ -86,6 +86,17 @@ def _build_words(language: str) -> list[Any]:
 
 
 @functools.cache
+def first_words(language: str) -> dict[str, str]:
+    """Return the first word that the lexicon lists for each concept in a language, by the concept's id."""
+    found: dict[str, str] = cached_table(
+        _files(),
+        f"first words of {language}",
+        lambda: {concept: str(words[0]) for concept, entry in _entries() if (words := entry.get(language))},
+    )
+    return found
+
+
+@functools.cache
 def listed_words(language: str) -> frozenset[str]:
     """Return every folded single word that the lexicon lists."""
     return frozenset(lexicon(language).words)

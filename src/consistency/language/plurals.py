@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import Literal
 
 from consistency.resources import cached_table
@@ -19,6 +20,20 @@ def plural_category(language: str, number: int, use: Use = "plural") -> str:
     number = abs(number)
     table = _categories(language, use)
     return str(table[number if number < _TABLE else 100 + number % 100])
+
+
+def choose_form(forms: Mapping[str, str], language: str, number: float, use: Use = "plural") -> str:
+    """Return the form that goes with a number: that for exactly it ("=2"), else that of its category, else "other".
+
+    >>> choose_form({"=0": "nobody", "one": "one person", "other": "{n} people"}, "en", 0)
+    'nobody'
+    """
+    exact = forms.get(f"={number:g}")
+    if exact is not None or len(forms) == 1 or number != int(number):
+        return exact or forms["other"]
+    if set(forms) <= {"=0", "=1", "=2", "other"}:  # none that CLDR need be asked for
+        return forms["other"]
+    return forms.get(plural_category(language, int(number), use), forms["other"])
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from consistency.errors import OptionError
-from consistency.language.plurals import plural_category
+from consistency.language.plurals import choose_form
 from consistency.model import Discrepancy
 from consistency.resources import language_resource, rules_root
 
@@ -38,11 +38,8 @@ class Wording:
 
     def counted(self, noun: str, number: int) -> str:
         """Return a number with its noun: "1 source", "2 sources"."""
-        forms = self._group("counted")[noun]
-        form = forms.get(f"={number}")
-        if form is None and len(forms) > 1:
-            form = forms.get(plural_category(self.language, number))
-        return str(form or forms["other"]).format(n=f"{number:,}")
+        form = choose_form(self._group("counted")[noun], self.language, number)
+        return form.format(n=f"{number:,}")
 
     def message(self, found: Discrepancy) -> str:
         """Return the message of a discrepancy."""
