@@ -6,8 +6,9 @@ import datetime
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from consistency.errors import ConsistencyError
 from consistency.judging import (
@@ -18,6 +19,7 @@ from consistency.judging import (
     RuleSet,
     explain,
     group_conflicts,
+    in_order,
     judge,
     judge_known,
     load_rules,
@@ -36,6 +38,11 @@ from consistency.model import (
     Source,
 )
 from consistency.suppression import apply_suppressions, find_suppressions
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from consistency.engines.claim_table import ClaimTable
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
@@ -81,7 +88,7 @@ def check(
 
 
 def check_claims(
-    claims: Iterable[Claim] | str | Path,
+    claims: Iterable[Claim] | str | Path | pyarrow.Table,
     *,
     rules: RuleSet | None = None,
     sources: Sequence[Source] = (),
@@ -93,19 +100,51 @@ def check_claims(
     as_of: datetime.date | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Check claims that were extracted elsewhere, of any kind that a rule speaks of; a path is read as JSON Lines.
+    """Check claims that were extracted elsewhere, of any kind that a rule speaks of.
 
-    The options are those of `check`. Imports no spaCy. Raises ClaimError, with file and line, for a broken line of a
-    file.
+    A path is read as JSON Lines, or as Parquet by its ending; an Arrow table has the columns of a Parquet file (README,
+    "Large sets"). Tables and sets of many claims are matched on columns, which needs the extra `scale`; what is
+    excused is then not listed. The options are those of `check`. Imports no spaCy. Raises ClaimError, with file and
+    line, for a broken line of a file.
     """
+    choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress)
+    if not sources and exempt is None:
+        from consistency.engines.inputs import in_columns
+
+        claims = in_columns(claims)
+        if not isinstance(claims, list | Path):
+            return _check_table(claims, choices)
     if isinstance(claims, str | Path):
         from consistency.reading.claims import read_claims
 
         claims = read_claims(Path(claims))
     ordered = sorted(claims, key=_claim_order)
-    report = _judge(ordered, sources, _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress))
+    report = _judge(ordered, sources, choices)
     count = len({claim.source for claim in ordered})
     return report.model_copy(update={"coverage": report.coverage.model_copy(update={"sources": count})})
+
+
+def _check_table(table: ClaimTable, choices: _Choices) -> Report:
+    """Check a table: rules that columns can answer in one way, the others on claims."""
+    from consistency.engines.check import check_table
+
+    rules = choices.rules if choices.rules is not None else load_rules()
+    chosen = rules.selected(choices.select, choices.ignore)
+    checked = check_table(table, chosen, choices.against, choices.progress)
+    report = Report.model_construct(discrepancies=checked.findings, coverage=checked.coverage, rules=chosen.rules)
+    if not checked.others:
+        return report
+    ordered = sorted(checked.claims, key=_claim_order)
+    rest = _judge(ordered, (), replace(choices, rules=RuleSet(checked.others), select=(), ignore=()))
+    coverage = checked.coverage.model_copy(
+        update={
+            "pairs": checked.coverage.pairs + rest.coverage.pairs,
+            "skipped": (*checked.coverage.skipped, *rest.coverage.skipped),
+            "agreements": rest.coverage.agreements,
+        }
+    )
+    merged = in_order((*checked.findings, *rest.discrepancies)) if rest.discrepancies else checked.findings
+    return report.model_copy(update={"discrepancies": merged, "explained": rest.explained, "coverage": coverage})
 
 
 def _claim_order(claim: Claim) -> tuple[str, int, str, str, str]:

@@ -7,6 +7,7 @@ thousand while a text is read are slotted dataclasses; pydantic takes them in as
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
@@ -292,10 +293,10 @@ class Coverage(_Model):
 class Report(_Model):
     """The result of a check: discrepancies in a fixed order, excused differences, and what was covered.
 
-    `rules` are those that were applied.
+    `rules` are those that were applied. The discrepancies of a large set are made one by one, when they are looked at.
     """
 
-    discrepancies: tuple[Discrepancy, ...] = ()
+    discrepancies: Sequence[Discrepancy] = ()
     explained: tuple[Explained, ...] = ()
     coverage: Coverage = Coverage()
     sources: tuple[Source, ...] = ()

@@ -72,7 +72,7 @@ def test_markdown_in_arabic(ordinary: Report) -> None:
 
 
 def test_markdown_that_is_too_long_for_a_comment_says_how_much_is_left(ordinary: Report) -> None:
-    many = ordinary.model_copy(update={"discrepancies": ordinary.discrepancies * 100})
+    many = ordinary.model_copy(update={"discrepancies": tuple(ordinary.discrepancies) * 100})
     text = render(many, "markdown")
     assert len(text) < 65_000
     left = re.search(r"_(\d+) discrepancies more in the full report\._", text)

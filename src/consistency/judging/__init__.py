@@ -1,12 +1,12 @@
 """Judging: rules, how they are read, and what they say of matched claims."""
 
 from consistency.judging.bundle import Bundle
-from consistency.judging.grouping import explain, group_conflicts
+from consistency.judging.grouping import explain, group_conflicts, in_order
 from consistency.judging.judge import Conflict, Excused, Judgement, judge, meets
 from consistency.judging.known import judge_known
 from consistency.judging.rules import Rule, RuleSet, is_test, load_rules, parse_rule
 
 __all__ = [
-    "Bundle", "Conflict", "Excused", "Judgement", "Rule", "RuleSet", "explain", "group_conflicts", "is_test", "judge",
-    "judge_known", "load_rules", "meets", "parse_rule",
+    "Bundle", "Conflict", "Excused", "Judgement", "Rule", "RuleSet", "explain", "group_conflicts", "in_order", "is_test",
+    "judge", "judge_known", "load_rules", "meets", "parse_rule",
 ]  # fmt: skip

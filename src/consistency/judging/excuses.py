@@ -9,11 +9,11 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from consistency.model import Claim, Period, Quantity, Term, Terms
+from consistency.model import Claim, Period, Quantity, Term, Terms, Value
 from consistency.normalization.names import name_similarity
 
 _STALE = 14  # days after which a count of the news is another count
-_MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
+MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,15 @@ def _part_of(pair: Pair, one: Claim, other: Claim) -> bool:
 
 def _magnitude(pair: Pair) -> bool:
     """The figures are of different orders of magnitude."""
-    x, y = pair.a.fields.get(pair.field), pair.b.fields.get(pair.field)
+    return far_apart(pair.a.fields.get(pair.field), pair.b.fields.get(pair.field))
+
+
+def far_apart(x: Value | None, y: Value | None) -> bool:
+    """Tell whether two values are figures of different orders of magnitude."""
     if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
         return False
     small, large = sorted((abs(x.high), abs(y.high)))
-    return large > _MAGNITUDE * small
+    return large > MAGNITUDE * small
 
 
 def _revision(pair: Pair) -> bool:

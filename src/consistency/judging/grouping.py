@@ -11,8 +11,8 @@ from consistency.judging.messages import message, translations
 from consistency.language.orthography import fold
 from consistency.model import Claim, Discrepancy, Evidence, Explained
 
-_SEVERITIES = ("error", "warning", "note")
-_CONFIDENCES = ("high", "medium", "low")
+SEVERITIES = ("error", "warning", "note")
+CONFIDENCES = ("high", "medium", "low")
 
 
 def group_conflicts(conflicts: Sequence[Conflict], against: Collection[str] = ()) -> list[Discrepancy]:
@@ -35,7 +35,12 @@ def group_conflicts(conflicts: Sequence[Conflict], against: Collection[str] = ()
             kept.append(discrepancy)
             for source in sources:
                 by_source.setdefault(source, []).append(discrepancy)
-    return sorted(kept, key=_order)
+    return in_order(kept)
+
+
+def in_order(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """Return discrepancies the most severe first, then in the order of their evidence."""
+    return sorted(discrepancies, key=_order)
 
 
 def explain(excused: Iterable[Excused], against: Collection[str] = ()) -> list[Explained]:
@@ -89,7 +94,7 @@ def _discrepancy(group: list[Conflict], against: Collection[str]) -> Discrepancy
         messages=translations(rule, a, b),
         evidence=evidence,
         fields=tuple(names),
-        fingerprint=_fingerprint(rule.id, evidence),
+        fingerprint=fingerprint_of(rule.id, evidence),
         claims=tuple(sorted({claim_key(claim) for claim in claims})),
     )
 
@@ -114,8 +119,8 @@ def _place(claim: Claim) -> tuple[str, int, str]:
 
 def _order(discrepancy: Discrepancy) -> tuple[object, ...]:
     return (
-        _SEVERITIES.index(discrepancy.severity),
-        _CONFIDENCES.index(discrepancy.confidence),
+        SEVERITIES.index(discrepancy.severity),
+        CONFIDENCES.index(discrepancy.confidence),
         [(e.source, -1 if e.start is None else e.start, e.quote) for e in discrepancy.evidence],
         discrepancy.rule,
     )
@@ -138,7 +143,7 @@ def _same_words(one: Discrepancy, other: Discrepancy) -> bool:
     return len(shared) >= needed
 
 
-def _fingerprint(rule: str, evidence: Sequence[Evidence]) -> str:
+def fingerprint_of(rule: str, evidence: Sequence[Evidence]) -> str:
     """Return a digest of the rule and the folded quotations: it survives moved lines and another normalization."""
     quotes = sorted(" ".join(fold(e.quote).text.split()) for e in evidence)
     return hashlib.blake2b("\n".join([rule, *quotes]).encode(), digest_size=8).hexdigest()

@@ -12,12 +12,12 @@ from consistency.judging.rules import DiffersField, Rule
 from consistency.matching.identity import Match, compare_claims, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.likeness import Likeness
-from consistency.matching.quantities import compare_quantities
+from consistency.matching.quantities import compare_quantities, within_tolerance
 from consistency.model import Claim, Name, Period, Quantity, Severity, Term, Terms, Text, Value
 from consistency.normalization.names import name_similarity
 
-_TIE = 0.03  # scores nearer than this are equally good
-_AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
+TIE = 0.03  # scores nearer than this are equally good
+AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     result = Judgement()
     scopes = {"internal": (True,), "variant": (False, True)}.get(rule.check, (False,))
     judged: list[tuple[Match, Likeness]] = []
+    tolerance = rule.differs.tolerance
     for within in scopes:
         matching = find_matches(chosen, rule.same, rule.threshold, weights, within, bundle.partners)
         result.compared += matching.compared
@@ -71,6 +72,8 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         for match in matching.matches:
             x, y = match.a.fields.get(rule.differs.field), match.b.fields.get(rule.differs.field)
             likeness = compare_values(x, y, rule.differs.by, weights) if x is not None and y is not None else None
+            if likeness is not None and likeness.relation == "different" and within_tolerance(x, y, tolerance):
+                likeness = Likeness(likeness.similarity, "compatible", "tolerance")
             if likeness is not None and likeness.relation != "incomparable":
                 judged.append((match, likeness))
     held = _held(rule, bundle) if "absent" in rule.guards else {}
@@ -79,7 +82,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     conflicts: list[Match] = []
     for match, likeness in judged:
         if likeness.relation == "same" and rule.check == "conflict":
-            if all(best[key] <= match.score + _TIE for key in _keys(match)):
+            if all(best[key] <= match.score + TIE for key in _keys(match)):
                 result.agreements.append((match.a, match.b))
         elif likeness.relation == "compatible":
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
@@ -239,9 +242,9 @@ def _guarded(
             if _known(claim, other, rule.differs, held[other.source]):
                 return "corroborated"
     keys = _keys(match)
-    if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * _AS_WELL for key in keys):
+    if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * AS_WELL for key in keys):
         return "corroborated"
-    if "mutual_best" in rule.guards and any(best[key] > match.score + _TIE for key in keys):
+    if "mutual_best" in rule.guards and any(best[key] > match.score + TIE for key in keys):
         return "different-event"
     return None
 

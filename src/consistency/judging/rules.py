@@ -36,11 +36,15 @@ class _Form(BaseModel):
 
 
 class DiffersField(_Form):
-    """The field that can hold only one value; `against` names a second field of the same claim instead of a partner."""
+    """The field that can hold only one value; `against` names a second field of the same claim instead of a partner.
+
+    `tolerance` is the share of the larger figure by which two figures may differ and still be one.
+    """
 
     field: str
     by: ComparisonName | None = None
     against: str | None = None
+    tolerance: float = Field(default=0.0, ge=0, lt=1)
 
     @model_validator(mode="before")
     @classmethod

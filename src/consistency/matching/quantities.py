@@ -12,13 +12,13 @@ from consistency.normalization.units import convert, same_dimension
 Relation = Literal["same", "compatible", "different", "incomparable"]
 
 _HEDGE = 0.12  # "about 7,000" may be 6,200 to 7,800: what newsrooms accept for a hedged figure
-_ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
+ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
 _LOOSE = frozenset({"about", "at_least", "more_than", "at_most", "less_than"})
 _SAME_WORDING = (
     0.025  # "about 8 billion" and "about 9 billion": hedged alike, two figures are two from this far apart on
 )
-_LARGE = 1000.0  # below this a count is exact: 47 dead are not 50
-_CONVERSION = 0.04  # converted figures are rounded twice
+LARGE = 1000.0  # below this a count is exact: 47 dead are not 50
+CONVERSION = 0.04  # converted figures are rounded twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,17 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
     reason = _reason(a, b, *ordered)
     if reason is not None:
         return Comparison("compatible", reason)
-    if converted and _near(low_a, low_b, _CONVERSION) and _near(high_a, high_b, _CONVERSION):
+    if converted and _near(low_a, low_b, CONVERSION) and _near(high_a, high_b, CONVERSION):
         return Comparison("compatible", "unit-conversion")
     return Comparison("different")
+
+
+def within_tolerance(x: object, y: object, tolerance: float) -> bool:
+    """Tell whether two values are figures of one dimension that differ by no more than a share of the larger one."""
+    if not tolerance or not (isinstance(x, Quantity) and isinstance(y, Quantity)):
+        return False
+    ends = ((x.low, y.low), (x.high, y.high))
+    return all(_near(convert(a, x.unit)[0], convert(b, y.unit)[0], tolerance) for a, b in ends)
 
 
 def _swapped(a: Quantity, b: Quantity) -> bool:
@@ -114,19 +122,19 @@ def _near(x: float, y: float, share: float) -> bool:
 
 def _rounded(x: float, y: float) -> bool:
     """Tell whether one figure is the other with fewer significant digits."""
-    if not _near(x, y, _ROUNDING):
+    if not _near(x, y, ROUNDING):
         return False
-    digits_x, digits_y = _significant(x), _significant(y)
+    digits_x, digits_y = significant_digits(x), significant_digits(y)
     return digits_x != digits_y
 
 
 def _headline(x: float, y: float) -> bool:
     """Tell whether one of two large figures is the other with one digit: "three million" for 3.1 million."""
-    if min(abs(x), abs(y)) < _LARGE or not _near(x, y, 2 * _ROUNDING):
+    if min(abs(x), abs(y)) < LARGE or not _near(x, y, 2 * ROUNDING):
         return False
     return float(f"{x:.1g}") == y or float(f"{y:.1g}") == x
 
 
-def _significant(value: float) -> int:
+def significant_digits(value: float) -> int:
     """Count the significant digits of a figure: 1396000 has 4, 1.4 has 2, 66.7 has 3."""
     return len(f"{abs(value):.10g}".replace(".", "").strip("0").split("e")[0]) or 1

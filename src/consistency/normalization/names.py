@@ -20,8 +20,8 @@ MATCH = 80.0  # two names at or above are the same person's, as far as names can
 VARIANT = 88.0  # and at or above this, with as many words on both sides, one is a spelling of the other
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
-_DIFFERENT = 0.62  # aligned words that sound less alike than this are different words
-_SAME_GIVEN_NAME = 0.88  # two known given names that sound less alike than this are two names
+DIFFERENT = 0.62  # aligned words that sound less alike than this are different words
+SAME_GIVEN_NAME = 0.88  # two known given names that sound less alike than this are two names
 _LONGEST_NAME, _LONGEST_WORD = 400, 40  # characters that are read of a name, and of a word of it
 _LONGEST = 12  # words of a name that are compared
 
@@ -44,7 +44,7 @@ class _Aliases:
 
 
 @functools.cache
-def _grammar() -> _Grammar:
+def name_grammar() -> _Grammar:
     arabic, latin = language_resource("ar", "name_words"), language_resource("en", "name_words")
 
     def words(key: str) -> frozenset[str]:
@@ -59,7 +59,7 @@ def _listed(value: object) -> list[object]:
 
 
 @functools.cache
-def _aliases() -> _Aliases:
+def alias_table() -> _Aliases:
     root = rules_root()
     words = [root / "languages" / language / "name_words.yaml" for language in ("ar", "en")]
     table = cached_table([root / "knowledge" / "aliases.yaml", *words], "aliases", _build_aliases)
@@ -88,7 +88,7 @@ def name_tokens(name: str) -> tuple[str, ...]:
     >>> name_tokens("أبو مازن")
     ('ابو مازن',)
     """
-    grammar = _grammar()
+    grammar = name_grammar()
     words = [word[:_LONGEST_WORD] for word in _WORD.findall(fold(name[:_LONGEST_NAME]).text)]
     words = [word[:-2] if word.endswith("'s") and len(word) > 3 else word.rstrip("'") for word in words]
     words = [word for word in words if word]
@@ -105,11 +105,11 @@ def name_tokens(name: str) -> tuple[str, ...]:
             while following in grammar.particles and index + 1 < len(words):
                 index += 1
                 following = words[index]
-            kept.append(_joined(word, following, word in grammar.worship))
-        elif word in grammar.after_first and kept and len(_bare(kept[-1])) > 1:
-            kept[-1] += _bare(word)  # نور الدين, Saad Eddine
+            kept.append(joined_words(word, following, word in grammar.worship))
+        elif word in grammar.after_first and kept and len(bare_word(kept[-1])) > 1:
+            kept[-1] += bare_word(word)  # نور الدين, Saad Eddine
         elif not _weightless(word, bool(kept), following is None, grammar):
-            kept.append(_bare(word))
+            kept.append(bare_word(word))
         index += 1
     return tuple(kept or words)[:_LONGEST]
 
@@ -121,19 +121,19 @@ def _weightless(word: str, inside: bool, last: bool, grammar: _Grammar) -> bool:
     )
 
 
-def _joined(first: str, second: str, worship: bool) -> str:
+def joined_words(first: str, second: str, worship: bool) -> str:
     if worship:
-        return _bare(f"عبد{second}" if _arabic(first) else f"abd{second}")
+        return bare_word(f"عبد{second}" if _arabic(first) else f"abd{second}")
     if first in ("ابي", "ابا", "abou", "abi"):
         first = "ابو" if _arabic(first) else "abu"
-    return f"{first} {_bare(second)}"
+    return f"{first} {bare_word(second)}"
 
 
 def _arabic(word: str) -> bool:
     return "\u0600" <= word[0] <= "\u06ff"
 
 
-def _bare(word: str) -> str:
+def bare_word(word: str) -> str:
     """Return a word without the article, and the compound first names in one spelling."""
     if word.startswith("ال") and len(word) > 4:
         return word[2:]
@@ -159,7 +159,7 @@ def name_similarity(a: str, b: str) -> float:
         return 100.0 if a == b and a else 0.0
     if first == second or "".join(first) == "".join(second):
         return 100.0
-    known = _aliases()
+    known = alias_table()
     one, other = known.ids.get(" ".join(first)), known.ids.get(" ".join(second))
     if one is not None and one == other:
         return 100.0
@@ -182,7 +182,7 @@ def is_variant(a: str, b: str) -> bool:
 def _score(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if len(a) > len(b):
         a, b = b, a
-    likeness = [[_word_likeness(x, y) for y in b] for x in a]
+    likeness = [[word_likeness(x, y) for y in b] for x in a]
     pairs = sorted(
         ((value, -abs(i - j), i, j) for i, row in enumerate(likeness) for j, value in enumerate(row)), reverse=True
     )
@@ -197,7 +197,7 @@ def _score(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     worst, mean = min(values), sum(values) / len(values)
     # One word that differs makes another person, however alike the rest is.
     score = 100.0 * (0.5 * worst + 0.5 * mean)
-    if worst < _DIFFERENT:
+    if worst < DIFFERENT:
         score = min(score, 70.0 * (0.4 + 0.6 * mean))
     crossed = sum(1 for (i, j, _), (k, m, _) in _each_two(aligned) if (i - k) * (j - m) < 0)
     if crossed:
@@ -211,7 +211,7 @@ def _score(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         else:
             score -= (4.0 if last_kept else 9.0) + 4.0 * (missing - 1)
     if len(a) != len(b):
-        score = max(score, 96.0 * _word_likeness("".join(a), "".join(b)) - 3.0)
+        score = max(score, 96.0 * word_likeness("".join(a), "".join(b)) - 3.0)
     return max(0.0, min(99.0, score))
 
 
@@ -219,21 +219,21 @@ def _each_two(aligned: list[tuple[int, int, float]]) -> list[tuple[tuple[int, in
     return [(x, y) for place, x in enumerate(aligned) for y in aligned[place + 1 :]]
 
 
-def _word_likeness(a: str, b: str) -> float:
+def word_likeness(a: str, b: str) -> float:
     if len(a) == 1 or len(b) == 1:
         return 1.0 if a == b else 0.9 if a[0] == b[0] else 0.0  # an initial stands for any name that begins so
     likeness = sound_likeness(a, b)
-    one, other = _given_names().get(a), _given_names().get(b)
+    one, other = given_name_groups().get(a), given_name_groups().get(b)
     if one is None or other is None:
         return likeness
     if one & other:
         return max(likeness, 0.97)  # Mohamed and Muhammad, محمد and Mohamed, Bob and Robert
     # Given names that are known for two: سامي is not سمير, however near it sounds.
-    return min(likeness, 0.5) if (one and other) or likeness < _SAME_GIVEN_NAME else likeness
+    return min(likeness, 0.5) if (one and other) or likeness < SAME_GIVEN_NAME else likeness
 
 
 @functools.cache
-def _given_names() -> dict[str, frozenset[int]]:
+def given_name_groups() -> dict[str, frozenset[int]]:
     """Return the groups of spellings to which each known given name belongs; none for a name without variants."""
     files = [rules_root() / "languages" / language / "given_names.yaml" for language in ("ar", "en")]
     table = cached_table(files, "given names", _build_given_names)
@@ -244,8 +244,8 @@ def _build_given_names() -> dict[str, Any]:
     groups: dict[str, set[int]] = {}
     for language in ("ar", "en"):
         for name in language_resource(language, "given_names")["names"]:
-            groups.setdefault(_bare(fold_word(name)), set())
+            groups.setdefault(bare_word(fold_word(name)), set())
     for number, names in enumerate(language_resource("en", "given_names")["variants"]):
         for name in names:
-            groups.setdefault(_bare(fold_word(name)), set()).add(number)
+            groups.setdefault(bare_word(fold_word(name)), set()).add(number)
     return {name: sorted(numbers) for name, numbers in groups.items()}

@@ -39,7 +39,7 @@ class _Tables:
 
 
 @functools.cache
-def _tables() -> _Tables:
+def sound_tables() -> _Tables:
     raw = load_shipped(rules_root() / "languages" / "sounds.yaml")
     letters = {**raw["other"], **raw["latin"], **raw["arabic"]}
     names = sorted(set("".join(letters.values())))
@@ -64,7 +64,7 @@ def _tables() -> _Tables:
 @functools.lru_cache(maxsize=1 << 16)
 def sounds(word: str) -> Sounds:
     """Return the sounds of a word (folded or not); characters that no table knows keep a sound of their own."""
-    tables = _tables()
+    tables = sound_tables()
     folded = fold_word(word)
     marked = f"^{folded}$"
     codes: list[int] = []
@@ -123,7 +123,7 @@ def sound_likeness(first: str, second: str) -> float:
 
 
 def _alignment(a: tuple[int, ...], b: tuple[int, ...], across: bool) -> float:
-    tables = _tables()
+    tables = sound_tables()
     costs, omission = tables.substitution[across], tables.omission[across]
     above = [0.0]
     for code in b:

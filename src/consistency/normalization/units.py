@@ -215,6 +215,11 @@ def _shared_names() -> dict[str, frozenset[str]]:
     return {name: frozenset(codes) for name, codes in knowledge_resource("units")["shared_names"].items()}
 
 
+def is_shared_name(unit: str) -> bool:
+    """Tell whether a unit is a name that currencies of several countries share ("dinar")."""
+    return unit in _shared_names()
+
+
 def same_dimension(unit_a: str | None, unit_b: str | None) -> bool:
     """Return whether two units measure one thing, so that values in them compare after `convert`.
 

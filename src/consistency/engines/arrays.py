@@ -1,0 +1,64 @@
+"""Small steps on arrays that several modules of the engines take."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Digests = npt.NDArray[np.uint64]
+Tokens = npt.NDArray[np.int32]
+
+NONE = -1  # where a row of numbers has nothing
+
+
+def digests_of(words: Iterable[str]) -> Digests:
+    """Return a number of 64 bits for each word, the same on every machine."""
+    parts = [hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in words]
+    return np.frombuffer(b"".join(parts), "<u8").astype(np.uint64)
+
+
+def mixed(numbers: npt.NDArray[np.uint64] | Ints) -> Digests:
+    """Return numbers scattered over 64 bits (the finalizer of SplitMix64, Steele, Lea and Flood 2014)."""
+    x = numbers.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
+
+
+def runs(sorted_codes: npt.NDArray[np.generic]) -> tuple[Ints, Ints]:
+    """Return where each run of equal codes starts, and how long it is."""
+    if not len(sorted_codes):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    starts = np.flatnonzero(np.r_[True, sorted_codes[1:] != sorted_codes[:-1]])
+    return starts, np.diff(np.r_[starts, len(sorted_codes)])
+
+
+def pairs_in_runs(starts: Ints, sizes: Ints, cap: int | None = None) -> tuple[Ints, Ints]:
+    """Return all pairs of indices that lie in one run, the first one before the second; none of runs above `cap`."""
+    if cap is not None:
+        kept = sizes <= cap
+        starts, sizes = starts[kept], sizes[kept]
+    total = int(sizes.sum())
+    place = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(total)
+    after = np.repeat(starts + sizes, sizes) - place - 1
+    one = np.repeat(place, after)
+    return one, one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
+
+
+def distinct_rows(tokens: Tokens, digests: Digests) -> tuple[Tokens, Digests, Ints]:
+    """Return the distinct rows, a digest of each by which they are sorted, and for each row given its place there.
+
+    `digests` gives that of each number in the rows, so that the order depends on nothing else.
+    """
+    digest = np.zeros(len(tokens), np.uint64)
+    ahead = np.r_[digests, np.uint64(0)]
+    for column in tokens.T:
+        digest = mixed(digest ^ ahead[column])
+    ranks, first, inverse = np.unique(digest, return_index=True, return_inverse=True)
+    return tokens[first], ranks, inverse.reshape(-1)

@@ -1,0 +1,89 @@
+"""What becomes a table: Parquet, Arrow, long JSON Lines, many `Claim`s."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from consistency.errors import ClaimError, OptionError, SourceError
+from consistency.model import Claim
+
+if TYPE_CHECKING:
+    from consistency.engines.claim_table import ClaimTable
+
+MANY = 10_000  # claims; from here on they are matched on columns where the extra is installed
+PARQUET = (".parquet", ".pq")
+_JSON_LINES = (".jsonl", ".ndjson")
+
+
+def has_columns() -> bool:
+    """Tell whether the extra `scale` is installed."""
+    return importlib.util.find_spec("pyarrow") is not None
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether a file is read as a table: Parquet, or claims in JSON Lines of which there are many."""
+    ending = path.suffix.lower()
+    if ending in PARQUET:
+        return True
+    return ending in _JSON_LINES and has_columns() and path.is_file() and _has_many_lines(path)
+
+
+def _has_many_lines(path: Path) -> bool:
+    lines = 0
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                if not lines and b'"fields"' not in block[: 1 << 16]:
+                    return False  # texts, or another form
+                lines += block.count(b"\n")
+                if lines >= MANY:
+                    return True
+    except OSError:
+        return False
+    return False
+
+
+def in_columns(claims: Iterable[Claim] | str | Path | Any) -> ClaimTable | list[Claim] | Path:
+    """Return as a table what is large, and anything else as it is, an iterable as a list.
+
+    Raises OptionError where a table is given and the extra is not installed.
+    """
+    if isinstance(claims, str | Path):
+        return read_table(Path(claims)) if is_table(Path(claims)) else Path(claims)
+    if hasattr(claims, "column_names"):
+        from consistency.engines.claim_table import table_from_arrow
+
+        return table_from_arrow(claims)
+    listed = list(claims)
+    if len(listed) < MANY or not has_columns():
+        return listed
+    from consistency.engines.claim_table import table_from_claims
+
+    return table_from_claims(listed)
+
+
+def read_table(path: Path) -> ClaimTable:
+    """Return the claims of a file as a table. Raises SourceError or ClaimError with the file."""
+    if not has_columns():
+        raise OptionError(f"'{path}' is a table; reading it needs pip install 'fact-consistency[scale]'")
+    import pyarrow as pa
+
+    from consistency.engines.claim_table import table_from_arrow
+
+    try:
+        if path.suffix.lower() in PARQUET:
+            import pyarrow.parquet as pq
+
+            return table_from_arrow(pq.read_table(path), str(path))
+        import pyarrow.json as pj
+
+        return table_from_arrow(pj.read_json(path), str(path))
+    except FileNotFoundError:
+        raise SourceError("no such file", str(path)) from None
+    except OSError as error:
+        raise SourceError(f"cannot be read: {str(error.strerror or error).lower()}", str(path)) from None
+    except pa.ArrowInvalid as error:
+        raise ClaimError(f"cannot be read: {error}", str(path)) from None

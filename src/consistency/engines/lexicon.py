@@ -1,0 +1,182 @@
+"""What a large set teaches of its names: which words are spellings of one, and how common each is.
+
+Words with the same consonants that sound alike form a class, around its most frequent word. A class also takes in
+spellings that the set itself shows: where, time and again, names of one block differ in the same two words only, the
+rarer word is a spelling of the other one ("مايكل" and "Michael", a frequent misprint). Two people whose names differ in
+one word do that once, in one family.
+
+How much it tells that two names share a word depends on how rare its class is: the evidence is counted in bits, as
+Fellegi and Sunter (1969) weigh fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from consistency.engines.arrays import (
+    NONE,
+    Digests,
+    Floats,
+    Ints,
+    Tokens,
+    digests_of,
+    distinct_rows,
+    mixed,
+    pairs_in_runs,
+    runs,
+)
+from consistency.engines.likeness import WordLikeness
+from consistency.engines.name_scores import skeletons_of
+
+SURE = 2.0  # bits by which the words in common must tell more than there are names in the block
+LEARNED = 1000  # names; what fewer teach of how common a word is does not bear a judgement
+_ALIKE = 0.9  # words with the same consonants that sound this much alike are spellings of one name
+_ROUNDS = 3  # what one round joins lets the next one see more
+_TIMES, _SHARE = 3, 0.1  # names that must show a spelling, and their share of those that have the rarer word
+_TWICE_SHARE, _TWICE_ALIKE = 0.2, 0.5  # two names are enough where their share is larger and the words sound alike
+_RUN_CAP = 400  # names of one block that differ in one word; more of them teach nothing about spelling
+_PRIOR, _PRIOR_SHARE = 2000.0, 1e-5  # what is assumed before any name was seen, as names, and the share of a name in it
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of all names, in alphabetical order.
+
+    `keys` numbers the consonants of each word, `heads` is the word whose class it is in, `bits` what it tells that two
+    names share that class. `size` is the number of (block, name) that this was learnt from.
+    """
+
+    words: list[str]
+    skeletons: list[str]
+    digests: Digests
+    keys: Tokens
+    heads: Tokens
+    bits: Floats
+    size: int
+    likeness: WordLikeness
+
+    def heads_of(self, tokens: Tokens) -> Tokens:
+        """Return rows of words with each word replaced by the head of its class."""
+        return np.where(tokens == NONE, NONE, self.heads[tokens]).astype(np.int32)
+
+
+def learn(words: list[str], names: Tokens, block: Ints, name: Ints) -> Lexicon:
+    """Learn from the distinct pairs of a block and a name; `names` holds the names as rows of numbers into `words`."""
+    skeletons = skeletons_of(words)
+    digests = digests_of(words)
+    keys = _numbered(skeletons, words)
+    times = np.bincount(name, minlength=len(names))
+    frequency = np.zeros(len(words))
+    for column in names.T:
+        there = column != NONE
+        frequency += np.bincount(column[there], weights=times[there], minlength=len(words))
+    likeness = WordLikeness(words)
+    heads = _classes(keys, frequency, likeness)
+    size = len(name)
+    bits = _bits(heads, frequency, size)
+    if size >= LEARNED:
+        for _ in range(_ROUNDS):
+            rows, _, place = distinct_rows(np.where(names == NONE, NONE, heads[names]).astype(np.int32), digests)
+            entries = np.unique(block * len(rows) + place[name])
+            joins = _shown_spellings(rows, entries // len(rows), entries % len(rows), digests, bits, likeness)
+            mass: Floats = np.bincount(heads, weights=frequency, minlength=len(words)).astype(np.float64)
+            if not _join(heads, joins, mass):
+                break
+            bits = _bits(heads, frequency, size)
+    return Lexicon(words, skeletons, digests, keys, heads, bits, size, likeness)
+
+
+def _numbered(skeletons: Sequence[str], words: Sequence[str]) -> Tokens:
+    """Number the keys of words; a word without consonants, or an initial, has a key of its own."""
+    number: dict[str, int] = {}
+    found = [number.setdefault(key or f" {word}", len(number)) for key, word in zip(skeletons, words, strict=True)]
+    return np.array(found, np.int32)
+
+
+def _bits(heads: Tokens, frequency: Floats, size: int) -> Floats:
+    mass = np.bincount(heads, weights=frequency, minlength=len(heads))
+    return -np.log2((mass + _PRIOR * _PRIOR_SHARE) / (size + _PRIOR))[heads]
+
+
+def _classes(keys: Tokens, frequency: Floats, likeness: WordLikeness) -> Tokens:
+    """Return the head of each word: the most frequent word with its consonants that it sounds like, or itself."""
+    count = len(keys)
+    heads = np.arange(count, dtype=np.int32)
+    order = np.lexsort((np.arange(count), -frequency, keys))
+    while len(order):
+        group = keys[order]
+        first = np.r_[True, group[1:] != group[:-1]]
+        head = order[first][np.cumsum(first) - 1]
+        rest, its_head = order[~first], head[~first]
+        alike = likeness(rest, its_head) >= _ALIKE
+        heads[rest[alike]] = its_head[alike]
+        order = rest[~alike]
+    return heads
+
+
+def _shown_spellings(
+    rows: Tokens, block: Ints, name: Ints, digests: Digests, bits: Floats, likeness: WordLikeness
+) -> list[tuple[int, int]]:
+    """Return pairs of words (the rarer one first) that names of one block differ in alone, again and again.
+
+    What the names have in common must by itself tell them from the others of the block.
+    """
+    ahead = np.r_[mixed(digests), np.uint64(0)]
+    whole = ahead[rows].sum(axis=1, dtype=np.uint64)
+    weight = np.r_[bits, 0.0]
+    whole_bits = weight[rows].sum(axis=1)
+    needed = (np.log2(np.bincount(block)) + SURE)[block]
+    places, words, rests = [], [], []
+    for column in rows.T:
+        word = column[name]
+        chosen = np.flatnonzero((word != NONE) & (whole_bits[name] - weight[word] >= needed))
+        places.append(chosen)
+        words.append(word[chosen].astype(np.int64))
+        rests.append(whole[name[chosen]] - ahead[word[chosen]])
+    place, word, rest = (np.concatenate(parts) for parts in (places, words, rests))
+    shown = np.bincount(_distinct(word, rest), minlength=len(digests))
+    code = rest ^ mixed(block[place])
+    order = np.argsort(code, kind="stable")
+    one, other = pairs_in_runs(*runs(code[order]), cap=_RUN_CAP)
+    one, other = order[one], order[other]
+    differ = word[one] != word[other]
+    one, other = one[differ], other[differ]
+    low, high = np.minimum(word[one], word[other]), np.maximum(word[one], word[other])
+    pair, times = np.unique(_distinct(low * len(digests) + high, rest[one]), return_counts=True)
+    low, high = pair // len(digests), pair % len(digests)
+    share = times / np.minimum(shown[low], shown[high])
+    often = (times >= _TIMES) & (share >= _SHARE)
+    twice = np.flatnonzero((times == 2) & (share >= _TWICE_SHARE))
+    often[twice[likeness(low[twice], high[twice]) >= _TWICE_ALIKE]] = True
+    order = np.flatnonzero(often)
+    order = order[np.lexsort((pair[order], -times[order], -share[order]))]
+    rarer = shown[low] <= shown[high]
+    found = zip(np.where(rarer, low, high)[order].tolist(), np.where(rarer, high, low)[order].tolist(), strict=True)
+    return list(found)
+
+
+def _distinct(numbers: Ints, rest: Digests) -> Ints:
+    """Return the numbers of the distinct pairs of a number and a digest."""
+    _, first = np.unique(mixed(numbers) ^ rest, return_index=True)
+    return numbers[first]
+
+
+def _join(heads: Tokens, joins: Sequence[tuple[int, int]], mass: Floats) -> bool:
+    """Put each rarer word's class into that of its best partner; tell whether any was.
+
+    A word goes into one other only, so that no rare word ever joins two common ones.
+    """
+    target = np.arange(len(heads), dtype=np.int32)
+    for rarer, other in joins:
+        if (mass[rarer], -rarer) > (mass[other], -other):
+            rarer, other = other, rarer
+        if target[rarer] == rarer:
+            target[rarer] = other
+    moved = bool((target != np.arange(len(heads))).any())
+    while (target[target] != target).any():
+        target = target[target]
+    heads[:] = target[heads]
+    return moved

@@ -1,0 +1,272 @@
+"""The names of a large set, cut into the words that tell them apart, all at once.
+
+`NameTable` gives for each name what `normalization.names.name_tokens` gives for one, as numbers into a vocabulary.
+Folding is a look-up by code point and cutting a comparison of neighbours, both on one array of all characters; the
+grammar of names (titles, particles, عبد and أبو) is applied to the first words of all names, then to the second ones,
+and so on. Names with anything out of the ordinary go through `name_tokens` itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from consistency.engines.arrays import NONE, Bools, Ints, Tokens
+from consistency.language.orthography import fold_word
+from consistency.normalization.names import bare_word, joined_words, name_grammar, name_tokens
+
+WIDTH = 6  # words that are looked at here; longer names are rare and go the slow way
+_LONG = 120  # characters; the same
+_APOSTROPHE = ord("'")
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """The words of each name.
+
+    `words` holds the vocabulary, `tokens` one row a name with numbers into it, -1 where a name has fewer words than
+    the widest one.
+    """
+
+    words: list[str]
+    tokens: Tokens
+
+
+def name_table(names: pa.Array) -> NameTable:
+    """Return the words of each of `names`, an Arrow array of strings without nulls."""
+    raw, vocabulary, odd = _cut(names)
+    grammar = _Grammar(vocabulary)
+    rows = grammar.apply(raw, odd)
+    tokens = np.full((len(names), max(WIDTH, 1)), NONE, np.int32)
+    tokens[:, :WIDTH] = rows
+    slow = np.flatnonzero(odd | (rows[:, 0] == NONE))
+    if len(slow):
+        found = [name_tokens(name) for name in names.take(pa.array(slow)).to_pylist()]
+        width = max(WIDTH, max(map(len, found), default=0))
+        if width > tokens.shape[1]:
+            wider = np.full((len(names), width), NONE, np.int32)
+            wider[:, : tokens.shape[1]] = tokens
+            tokens = wider
+        for row, words in zip(slow.tolist(), found, strict=True):
+            tokens[row] = NONE
+            tokens[row, : len(words)] = [grammar.number(word) for word in words]
+    return _compact(grammar.words, tokens)
+
+
+def _compact(words: list[str], tokens: Tokens) -> NameTable:
+    """Keep the words that names have, in alphabetical order: their numbers are then the same whoever counts them."""
+    used = np.zeros(len(words), np.bool_)
+    used[tokens[tokens != NONE]] = True
+    kept = np.flatnonzero(used)
+    order = sorted(kept.tolist(), key=words.__getitem__)
+    number = np.full(len(words) + 1, NONE, np.int32)
+    number[order] = np.arange(len(order), dtype=np.int32)
+    width = int((tokens != NONE).any(axis=0).sum()) if len(tokens) else 1
+    return NameTable([words[i] for i in order], number[tokens[:, : max(width, 1)]])
+
+
+def _cut(names: pa.Array) -> tuple[Tokens, list[str], Bools]:
+    """Return the words between everything that is none, as numbers into a vocabulary, and which names are odd."""
+    codes, starts = _characters(names)
+    lengths = np.diff(starts)
+    table, word_table, multiple = _fold_tables(codes)
+    name_of = np.repeat(np.arange(len(names)), lengths)
+    odd = lengths > _LONG
+    if multiple is not None:
+        odd[name_of[multiple[codes]]] = True
+    folded = table[codes]
+    kept = folded != 0
+    folded, name_of = folded[kept], name_of[kept]
+    is_word = word_table[folded]
+    quote = folded == _APOSTROPHE
+    if quote.any():
+        # An apostrophe within a word or behind it belongs to it; one before a word, or two, are for the slow way.
+        before = np.r_[False, is_word[:-1]] & np.r_[False, name_of[1:] == name_of[:-1]]
+        odd[name_of[quote & ~before]] = True
+        is_word |= quote & before
+    new = np.r_[True, name_of[1:] != name_of[:-1]] if len(name_of) else np.zeros(0, np.bool_)
+    first = is_word & (new | ~np.r_[False, is_word[:-1]])
+    begin = np.flatnonzero(first)
+    owner = name_of[begin]
+    token_of = np.cumsum(first) - 1
+    letters, token_of = folded[is_word], token_of[is_word]
+    vocabulary, numbers = _encode(letters, token_of, len(begin))
+    place = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    odd[owner[place >= WIDTH]] = True
+    rows = np.full((len(names), WIDTH), NONE, np.int32)
+    inside = place < WIDTH
+    rows[owner[inside], place[inside]] = numbers[inside]
+    return rows, vocabulary, odd
+
+
+def _characters(names: pa.Array) -> tuple[npt.NDArray[np.uint32], Ints]:
+    """Return the code points of all names one after the other, and where each name starts."""
+    large = names.cast(pa.large_string())
+    _, offsets, data = large.buffers()
+    bounds = np.frombuffer(offsets, np.int64)[large.offset : large.offset + len(large) + 1]
+    if not len(bounds):
+        return np.zeros(0, np.uint32), np.zeros(1, np.int64)
+    raw = memoryview(data)[int(bounds[0]) : int(bounds[-1])] if data is not None else memoryview(b"")
+    codes = np.frombuffer(str(raw, "utf-8").encode("utf-32-le"), np.uint32)
+    begins = (np.frombuffer(raw, np.uint8) & 0xC0) != 0x80  # a byte that begins a character
+    counted = np.r_[0, np.cumsum(begins)]
+    return codes, counted[bounds - bounds[0]].astype(np.int64)
+
+
+def _fold_tables(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint32], Bools, Bools | None]:
+    """Return what each code point folds to (0: nothing), whether a folded one is part of a word, and which become many.
+
+    The tables are made for the code points that occur.
+    """
+    size = int(codes.max(initial=0)) + 1
+    present = np.flatnonzero(np.bincount(codes, minlength=size)) if size < 1 << 21 else np.unique(codes)
+    table = np.zeros(size, np.uint32)
+    multiple = np.zeros(size, np.bool_)
+    letters: set[int] = set()
+    for code in present.tolist():
+        folded = fold_word(chr(code))
+        table[code] = ord(folded) if len(folded) == 1 else 0
+        multiple[code] = len(folded) > 1
+        letters.update(map(ord, folded))
+    word = np.zeros(max(letters, default=0) + 1, np.bool_)
+    for code in letters:
+        word[code] = chr(code).isalnum()
+    return table, word, multiple if multiple.any() else None
+
+
+def _encode(letters: npt.NDArray[np.uint32], token_of: Ints, count: int) -> tuple[list[str], Tokens]:
+    """Return the distinct words among runs of letters, and the number of each run's word."""
+    if not count:
+        return [], np.zeros(0, np.int32)
+    text = letters.astype("<u4").tobytes().decode("utf-32-le").encode()
+    sizes = np.where(letters < 0x80, 1, np.where(letters < 0x800, 2, np.where(letters < 0x10000, 3, 4)))
+    ends = np.cumsum(np.bincount(token_of, weights=sizes, minlength=count)).astype(np.int64)
+    offsets = np.r_[0, ends].astype(np.int64)
+    runs = pa.LargeStringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(text))
+    encoded = runs.dictionary_encode()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+
+
+class _Grammar:
+    """The grammar of names over numbered words, as `name_tokens` has it over one name."""
+
+    def __init__(self, words: list[str]):
+        self.words = words = [_trimmed(word) for word in words]
+        self._numbers: dict[str, int] = {}
+        for number, word in enumerate(words):
+            self._numbers.setdefault(word, number)
+        known = name_grammar()
+        self._particle, self._title, self._worship, self._kunya, self._after, self._suffix, self._legal = (
+            self._flags(listed)
+            for listed in (
+                known.particles, known.titles, known.worship, known.kunya, known.after_first, known.suffixes,
+                known.legal_forms,
+            )
+        )  # fmt: skip
+        self._empty = np.array([not word for word in words], np.bool_) if words else np.zeros(1, np.bool_)
+        bare = [bare_word(word) for word in words]
+        self._bare = np.array([self.number(word) for word in bare] or [0], np.int32)
+
+    def number(self, word: str) -> int:
+        """Return the number of a word, a new one if need be."""
+        found = self._numbers.get(word)
+        if found is None:
+            found = self._numbers[word] = len(self.words)
+            self.words.append(word)
+        return found
+
+    def _flags(self, listed: frozenset[str]) -> Bools:
+        flags = np.zeros(max(len(self.words), 1), np.bool_)
+        # Cutting an ending off makes two numbers of one word possible, so all words are asked.
+        flags[[number for number, word in enumerate(self.words) if word in listed]] = True
+        return flags
+
+    def apply(self, raw: Tokens, odd: Bools) -> Tokens:
+        count = len(raw)
+        out = np.full((count, WIDTH + 1), NONE, np.int32)
+        length = (raw != NONE).sum(axis=1)
+        if not len(self._title):
+            return out[:, :WIDTH]
+        odd |= (self._empty[raw] & (raw != NONE)).any(axis=1)
+        place = np.zeros(count, np.int64)
+        rows = np.arange(count)
+        while True:
+            titled = (length - place > 1) & self._title[raw[rows, np.minimum(place, WIDTH - 1)]]
+            if not titled.any():
+                break
+            place += titled
+        kept = np.zeros(count, np.int64)
+        active = np.flatnonzero((place < length) & ~odd)
+        while len(active):
+            at = place[active]
+            word = raw[active, at]
+            follows = at + 1 < length[active]
+            opens = follows & (self._worship[word] | self._kunya[word])
+            after = self._after[word] & (kept[active] > 0) & ~opens
+            plain = ~opens & ~after
+            weightless = self._particle[word] | (
+                (kept[active] > 0) & (self._suffix[word] | (~follows & self._legal[word]))
+            )
+            simple = np.flatnonzero(plain & ~weightless)
+            target = active[simple]
+            out[target, kept[target]] = self._bare[word[simple]]
+            kept[target] += 1
+            for index in np.flatnonzero(after).tolist():
+                self._append(out, kept, int(active[index]), int(word[index]), follows[index], bool(weightless[index]))
+            if opens.any():
+                opened = active[opens]
+                second = at[opens] + 1
+                while True:
+                    skipped = self._particle[raw[opened, second]] & (second + 1 < length[opened])
+                    if not skipped.any():
+                        break
+                    second = second + skipped
+                out[opened, kept[opened]] = self._joined(word[opens], raw[opened, second])
+                kept[opened] += 1
+                place[opened] = second
+            place[active] += 1
+            active = active[place[active] < length[active]]
+        return out[:, :WIDTH]
+
+    def _append(self, out: Tokens, kept: Ints, row: int, word: int, follows: bool, weightless: bool) -> None:
+        """Join نور الدين, Saad Eddine to the word before, where that is more than an initial."""
+        last = self.words[out[row, kept[row] - 1]]
+        if len(bare_word(last)) > 1:
+            out[row, kept[row] - 1] = self.number(last + self.words[self._bare[word]])
+        elif not weightless:
+            out[row, kept[row]] = self._bare[word]
+            kept[row] += 1
+
+    def _joined(self, first: Tokens, second: Tokens) -> Tokens:
+        pairs = first.astype(np.int64) * len(self._bare) + second
+        distinct, inverse = np.unique(pairs, return_inverse=True)
+        numbers = [
+            self.number(
+                joined_words(self.words[p // len(self._bare)], self.words[p % len(self._bare)], self._is_worship(p))
+            )
+            for p in distinct.tolist()
+        ]
+        return np.array(numbers, np.int32)[inverse]
+
+    def _is_worship(self, pair: int) -> bool:
+        return bool(self._worship[pair // len(self._bare)])
+
+
+def _trimmed(word: str) -> str:
+    word = word[:40]
+    return word[:-2] if word.endswith("'s") and len(word) > 3 else word.rstrip("'")
+
+
+def words_of(table: NameTable, row: int) -> tuple[str, ...]:
+    """Return the words of one name."""
+    return tuple(table.words[number] for number in table.tokens[row].tolist() if number != NONE)
+
+
+def as_strings(values: Any) -> pa.Array:
+    """Return an Arrow array or a list as an array of strings."""
+    array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    return array if isinstance(array, pa.Array) else pa.array(array, pa.string())
