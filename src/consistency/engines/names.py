@@ -129,7 +129,7 @@ def _fold_tables(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint32],
     letters: set[int] = set()
     for code in present.tolist():
         folded = fold_word(chr(code))
-        table[code] = ord(folded) if len(folded) == 1 else 0
+        table[code] = (ord(folded) or ord(" ")) if len(folded) == 1 else 0  # 0 is for nothing, so no NUL
         multiple[code] = len(folded) > 1
         letters.update(map(ord, folded))
     word = np.zeros(max(letters, default=0) + 1, np.bool_)

@@ -7,6 +7,6 @@ from consistency.judging.known import judge_known
 from consistency.judging.rules import Rule, RuleSet, is_test, load_rules, parse_rule
 
 __all__ = [
-    "Bundle", "Conflict", "Excused", "Judgement", "Rule", "RuleSet", "explain", "group_conflicts", "in_order", "is_test",
-    "judge", "judge_known", "load_rules", "meets", "parse_rule",
+    "Bundle", "Conflict", "Excused", "Judgement", "Rule", "RuleSet", "explain", "group_conflicts", "in_order",
+    "is_test", "judge", "judge_known", "load_rules", "meets", "parse_rule",
 ]  # fmt: skip
