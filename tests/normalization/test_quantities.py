@@ -180,7 +180,7 @@ def test_folded_text_gives_the_same_values(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", ",", "و", "(", "1,", "و1", "10-", "بين ", "مليون ", "half a ", "$", "-", "1 000 "]
+    "piece", ["1", ",", "و", "(", "1,", "و1", "10-", "بين ", "مليون ", "half a ", "$", "-", "1 000 ", "1:", "ضعف ما "]
 )
 def test_time_is_linear(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -34,6 +34,9 @@ _TELLING_AFTER = QUANTITY_WORDS.add(
 )  # fmt: skip
 
 
+_BEFORE_DAY = frozenset({"on", "since", "until", "by", "for"})
+
+
 def is_quantity(tokens: Tokens, measure: Measure) -> bool:
     """Return whether a number with what belongs to it is a quantity, by the words and signs around it."""
     if measure.alone:
@@ -42,6 +45,8 @@ def is_quantity(tokens: Tokens, measure: Measure) -> bool:
     before = tokens.word(first - 1)
     if measure.unit is not None and measure.unit not in {"ratio", "second"} and not measure.fraction:
         return not _unit_in_date(tokens, measure, before)
+    if measure.unit == "second" and measure.low % 10 == 0 and tokens.words[last - 1] == "s":
+        return before not in {"the", "'", "early", "late", "mid"}  # "the early 90s"
     after = tokens.word(last)
     if measure.fraction:
         return _is_share(tokens, measure, before, after)
@@ -69,6 +74,8 @@ def _unit_in_date(tokens: Tokens, measure: Measure, before: str) -> bool:
     """Return whether a unit was read out of a date: "يوم 20", "2020 سنة", "العام 2024"."""
     year = measure.low == measure.high and 1000 <= measure.low <= 2100 and measure.number is not None
     in_date = year and measure.unit in {"year", "second", "degree", "hour", "day", "month"} and not measure.words
+    if year and measure.unit == "day" and before in _list("months"):
+        return True  # "رمضان 1446 يوم السبت"
     label = before in {"no", "no.", "رقم"}
     return (in_date and measure.unit != "year" and before in _list("year_after")) or label
 
@@ -108,7 +115,7 @@ def _is_rank(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
         return False
     if after == "من" and tokens.word(measure.last + 1) in months | {"شهر", "امس"}:
         return False
-    if before == "the" and measure.counted is None and tokens.word(measure.first - 2) in {"on", "until", "by"}:
+    if before == "the" and measure.counted is None and tokens.word(measure.first - 2) in _BEFORE_DAY:
         return False  # "on the 28th (Tue)"
     return not (before in {"at", "from"} and measure.low == 1 and after in {",", ".", "", "of"})
 
