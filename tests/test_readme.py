@@ -43,7 +43,7 @@ def test_the_ten_lines_of_api_run() -> None:
 
 def test_the_report_is_a_real_one(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    main(["--fail-on", "never", "examples/english"])
+    main(["--fail-on", "never", "examples/newsroom/draft.md", "--against", "examples/newsroom/wire"])
     printed = capsys.readouterr().out.splitlines()
     assert [line for line in block("A report (").splitlines() if line not in ("[…]", *printed)] == []
 
