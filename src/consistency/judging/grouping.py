@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from consistency.judging.judge import Conflict, Excused
 from consistency.judging.keys import claim_key
@@ -28,13 +28,12 @@ def group_conflicts(conflicts: Sequence[Conflict], against: Collection[str] = ()
     found = [(group[0].rule.check == "known", _discrepancy(group, against)) for group in groups]
     found.sort(key=lambda entry: (entry[0], _order(entry[1])))
     kept: list[Discrepancy] = []
-    by_source: dict[str, list[Discrepancy]] = {}
+    marked: dict[str, list[tuple[int, int, int]]] = {}  # by source: the words that differ, and which of `kept` has them
     for _, discrepancy in found:
-        sources = sorted({evidence.source for evidence in discrepancy.evidence})
-        if not any(_same_words(discrepancy, other) for source in sources for other in by_source.get(source, ())):
+        if not _says_the_same(discrepancy, marked):
+            for source, start, end in _marks(discrepancy):
+                marked.setdefault(source, []).append((start, end, len(kept)))
             kept.append(discrepancy)
-            for source in sources:
-                by_source.setdefault(source, []).append(discrepancy)
     return in_order(kept)
 
 
@@ -126,21 +125,24 @@ def _order(discrepancy: Discrepancy) -> tuple[object, ...]:
     )
 
 
-def _same_words(one: Discrepancy, other: Discrepancy) -> bool:
-    """Tell whether two discrepancies mark overlapping words in at least two of the same sources.
-
-    A note on spelling is about the words themselves, so it stands beside what is said with them.
+def _marks(discrepancy: Discrepancy) -> list[tuple[str, int, int]]:
+    """Return the words that differ: source, start, end. None for a note on spelling: it is about the words themselves,
+    so it stands beside what is said with them.
     """
-    if "note" in (one.severity, other.severity):
-        return False
-    shared = {
-        x.source
-        for x in one.evidence
-        for y in other.evidence
-        if x.source == y.source and any(s < v and u < e for s, e in x.differs for u, v in y.differs)
-    }
-    needed = min(2, len({e.source for e in one.evidence}))
-    return len(shared) >= needed
+    if discrepancy.severity == "note":
+        return []
+    return [(evidence.source, start, end) for evidence in discrepancy.evidence for start, end in evidence.differs]
+
+
+def _says_the_same(discrepancy: Discrepancy, marked: Mapping[str, Sequence[tuple[int, int, int]]]) -> bool:
+    """Tell whether one of those kept marks overlapping words in at least two of the same sources."""
+    shared: dict[int, set[str]] = {}
+    for source, start, end in _marks(discrepancy):
+        for other_start, other_end, place in marked.get(source, ()):
+            if start < other_end and other_start < end:
+                shared.setdefault(place, set()).add(source)
+    needed = min(2, len({evidence.source for evidence in discrepancy.evidence}))
+    return any(len(sources) >= needed for sources in shared.values())
 
 
 def fingerprint_of(rule: str, evidence: Sequence[Evidence]) -> str:
