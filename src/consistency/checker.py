@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consistency.claim_cache import ClaimCache
 from consistency.errors import ConsistencyError
 from consistency.judging import (
     Bundle,
@@ -64,6 +65,7 @@ def check(
     ignore: Sequence[str] = (),
     exempt: Exempt | None = None,
     tenures: Tenures | None = None,
+    cache: ClaimCache | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check texts against each other and against themselves.
@@ -71,14 +73,14 @@ def check(
     `as_of` is the day of publication of sources that give none, and the day by which suppressions end; `against` are
     ids of sources that only serve to check the others: what concerns them alone is not reported. `select` and `ignore`
     name rules or families; `exempt` tells of a rule and the id of a source whether the rule keeps silent about it.
-    `tenures` are the terms of office to judge by, the shipped ones unless given. Raises ConsistencyError when two
-    sources share an id. Suppressions that are broken stand in the report's errors.
+    `tenures` are the terms of office to judge by, the shipped ones unless given; `cache` keeps the claims of the texts.
+    Raises ConsistencyError when two sources share an id. Suppressions that are broken stand in the report's errors.
     """
     repeated = [key for key, count in Counter(source.id for source in sources).items() if count > 1]
     if repeated:
         raise ConsistencyError(f"two sources have the id '{repeated[0]}'")
     ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of)
-    claims = _extract(ordered, jobs, progress)
+    claims = _extract(ordered, jobs, cache, progress)
     choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress)
     report = _judge(claims, ordered, choices)
     coverage = report.coverage.model_copy(
@@ -174,25 +176,37 @@ def _checkable(sources: Sequence[Source], as_of: datetime.date | None) -> tuple[
     return kept, skipped
 
 
-def _extract(sources: Sequence[Source], jobs: int, progress: Progress | None) -> list[Claim]:
+def _extract(sources: Sequence[Source], jobs: int, cache: ClaimCache | None, progress: Progress | None) -> list[Claim]:
+    """Return the claims of the sources in their order, those from the cache that are in it."""
+    found = [cache.get(source) if cache else None for source in sources]
+    unread = [source for source, claims in zip(sources, found, strict=True) if claims is None]
+    fresh = _extract_each(unread, jobs)
+    claims: list[Claim] = []
+    done = len(sources) - len(unread)
+    for source, known in zip(sources, found, strict=True):
+        if known is None:
+            known = next(fresh)
+            done += 1
+            if cache:
+                cache.put(source, known)
+        claims += known
+        if progress:
+            progress("reading", done, len(sources))
+    if cache:
+        cache.trim()
+    return claims
+
+
+def _extract_each(sources: Sequence[Source], jobs: int) -> Iterator[list[Claim]]:
     from consistency.extraction import extract_claims
 
-    claims: list[Claim] = []
     if jobs > 1 and len(sources) > 1:
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(min(jobs, len(sources))) as pool:
-            results: Iterable[list[Claim]] = pool.map(extract_claims, sources, chunksize=4)
-            for done, found in enumerate(results, 1):
-                claims += found
-                if progress:
-                    progress("reading", done, len(sources))
-        return claims
-    for done, source in enumerate(sources, 1):
-        claims += extract_claims(source)
-        if progress:
-            progress("reading", done, len(sources))
-    return claims
+            yield from pool.map(extract_claims, sources, chunksize=4)
+    else:
+        yield from map(extract_claims, sources)
 
 
 @dataclass(frozen=True, slots=True)

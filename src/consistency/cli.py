@@ -103,6 +103,7 @@ def check(
         str | None, typer.Option(metavar="CODE", help="Language of texts that do not state theirs: ar or en.")
     ] = None,
     jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Texts that are read at the same time.")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every text anew, and keep nothing of it.")] = False,
     quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="Only discrepancies and errors.")] = None,
     why_not: Annotated[bool | None, typer.Option("--why-not", help="List what was excused, and why.")] = None,
     baseline: Annotated[
@@ -143,7 +144,7 @@ def check(
         "against": against, "format": format, "output": output, "fail-on": fail_on,
         "select": select, "ignore": ignore, "rules": rules, "knowledge": knowledge, "as-of": as_of,
         "language": language, "jobs": jobs, "quiet": quiet, "why-not": why_not, "ui": ui,
-        "baseline": baseline,
+        "baseline": baseline, "cache": False if no_cache else None,
     }  # fmt: skip
     given = {name: tuple(v) if isinstance(v, list) else v for name, v in options.items() if v is not None}
     settings = effective_settings(given, paths[0] if paths else None, config)

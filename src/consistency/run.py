@@ -125,6 +125,7 @@ def _read(paths: Sequence[str], settings: Settings) -> Inputs:
 def run(paths: Sequence[str], settings: Settings, rule_set: RuleSet, update_baseline: bool = False) -> int:
     """Check `paths`, write the reports, print the errors, and return the exit code."""
     from consistency.checker import check, check_claims
+    from consistency.claim_cache import ClaimCache
     from consistency.reports import join_reports, render
 
     values = settings.values
@@ -144,7 +145,8 @@ def run(paths: Sequence[str], settings: Settings, rule_set: RuleSet, update_base
     reports: list[Report] = []
     with Progress(values.quiet) as progress:
         if inputs.sources:
-            reports.append(check(inputs.sources, as_of=as_of, jobs=values.jobs, progress=progress, **chosen))
+            chosen_here: dict[str, Any] = {"jobs": values.jobs, "cache": ClaimCache() if values.cache else None}
+            reports.append(check(inputs.sources, as_of=as_of, progress=progress, **chosen_here, **chosen))
         if inputs.claims:
             reports.append(check_claims(inputs.claims, sources=inputs.sources, progress=progress, **chosen))
     report = join_reports(reports)

@@ -71,6 +71,7 @@ class Configuration(_Keys):
     )
     jobs: Annotated[int, Field(ge=1)] = Field(default=1, description="Texts that are read at the same time.")
     baseline: str | None = Field(default=None, description="Discrepancies that are known, which are not reported.")
+    cache: bool = Field(default=True, description="Keep the claims of texts in the cache folder of the user.")
     quiet: bool = Field(default=False, description="Only discrepancies and errors.")
     why_not: bool = Field(default=False, description="List what was excused, and why.")
     per_path: dict[str, PathSettings] = Field(

@@ -1,0 +1,62 @@
+"""What the claims of a text depend on besides the text: a change in any of it makes the cache forget."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import importlib.util
+import os
+import sys
+import unicodedata
+from pathlib import Path
+
+from consistency.resources import rules_root
+
+_ROOMS = ("claim_cache", "extraction", "knowledge", "language", "normalization", "reading")
+_MODULES = ("model.py", "resources.py", "__init__.py")  # the last holds the version of the library
+_LIBRARIES = ("spacy", "simplemma", "babel", "hijridate", "rapidfuzz", "py3langid", "pydantic")
+
+
+@functools.cache
+def extraction_digest() -> bytes:
+    """Return a digest of the code, the lexicons and the libraries that make claims of a text.
+
+    Contents are read, not dates of files, so that it is the same in every checkout and never missed.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(repr((sys.implementation.cache_tag, sys.version_info[:3], unicodedata.unidata_version)).encode())
+    digest.update(repr(_library_versions()).encode())
+    package, rules = Path(__file__).resolve().parents[1], rules_root()
+    code = [package / name for name in _MODULES]
+    code += [path for room in _ROOMS for path in sorted((package / room).glob("*.py"))]
+    lexicons = [path for folder in ("languages", "knowledge") for path in sorted((rules / folder).rglob("*.yaml"))]
+    for base, paths in ((package, code), (rules, lexicons)):
+        for path in paths:
+            with contextlib.suppress(OSError):  # an installation without sources changes only as a whole
+                content = path.read_bytes()
+                digest.update(f"{path.relative_to(base).as_posix()} {len(content)}\n".encode())
+                digest.update(content)
+    return digest.digest()
+
+
+def _library_versions() -> list[str]:
+    """Return the names of the folders that describe the installed libraries, which hold their versions.
+
+    importlib.metadata tells the same, and takes longer than the whole digest.
+    """
+    beside = {Path(places[0]).parent for name in _LIBRARIES if (places := _places(name))}
+    names = {entry for folder in beside for entry in _entries(folder) if entry.endswith((".dist-info", ".egg-info"))}
+    return sorted(name for name in names if name.lower().partition("-")[0] in _LIBRARIES)
+
+
+def _places(name: str) -> list[str]:
+    found = importlib.util.find_spec(name)
+    return list((found and found.submodule_search_locations) or ())
+
+
+def _entries(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
