@@ -13,6 +13,7 @@ from consistency.language.orthography import Folded
 
 _WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
+_NEAR = 5  # words within which an office announces a name whatever stands between
 _ANNOUNCES = 9  # words that may stand between an office and the name that it announces
 _TANWIN = ("\u064b", "\u064c", "\u064d")
 
@@ -253,7 +254,7 @@ def _office_before(text: _Text, index: int) -> int:
             return 0
         word = text.word(place)
         if _is_title(word):
-            return 2 if clean else 1
+            return 2 if clean else int(index - place < _NEAR)
         definite = word.startswith(("ال", "لل", "بال", "وال"))
         known = text.entity(place) is not None
         if word in lexicon.ends and not definite:

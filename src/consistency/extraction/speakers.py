@@ -1,21 +1,27 @@
 """Who speaks in a sentence: «قال الناطق … إن», "… , the governor said", "according to the ministry".
 
-A sentence has one speaker or none; a sentence that goes on ("He added", «وأضاف») has that of the one before.
+A sentence has one speaker or none; a sentence that goes on ("He added", «وأضاف») has that of the one before, or else
+who is named first in it. A speaker without a name is one only where the noun phrase names people or a body.
 """
 
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import person_value
+from consistency.language.concepts import lexicon as concept_lexicon
 from consistency.language.orthography import fold_word
 from consistency.model import Name
 from consistency.resources import language_resource
 
 _SUBJECT = 14  # words between a verb of saying and what is said, its subject among them
+_APPOSITION = 18  # words between a name and its verb, where commas close an apposition: "X, who has run …, said"
 _ROLE = 7  # words of a speaker who is not named
+_SPEAK = frozenset({"person", "body", "people", "group", "role"})  # classes of concepts that can say something
+_MARKS = frozenset({'"', ":", ",", "،"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +37,19 @@ class Speaker:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     verbs: frozenset[str]
+    acts: frozenset[str]
     continues: frozenset[str]
     according: frozenset[str]
+    words_of: frozenset[str]
     opens: frozenset[str]
     pronouns: frozenset[str]
+    between: frozenset[str]
 
 
 @functools.cache
 def _lexicon(language: str) -> _Lexicon:
     table = language_resource(language, "speech")
-    lists = [
-        frozenset(fold_word(w) for w in table.get(key, ()))
-        for key in ("verbs", "continues", "according", "opens", "pronouns")
-    ]
-    return _Lexicon(*lists)
+    return _Lexicon(*(frozenset(fold_word(w) for w in table.get(field.name, ())) for field in fields(_Lexicon)))
 
 
 @once
@@ -54,10 +59,10 @@ def speakers(analysis: Analysis) -> dict[int, Speaker]:
     read = _arabic if analysis.language == "ar" else _english
     previous: Speaker | None = None
     for index in range(len(analysis.sentences)):
-        words = list(analysis.sentence_words(index))
+        words = analysis.sentence_words(index)
         if not words or not words[0].text.strip():
             continue
-        speaker = read(analysis, words, previous)
+        speaker = read(analysis, words, previous or _named_first(analysis, index - 1))
         if speaker is not None:
             found[index] = speaker
         # Who spoke in this sentence may go on in the next one, but not across a sentence of the writer's own.
@@ -74,92 +79,187 @@ def _is(word: Word, table: frozenset[str]) -> bool:
     return any(key in table for key in word.forms.keys)
 
 
-def _arabic(analysis: Analysis, words: list[Word], previous: Speaker | None) -> Speaker | None:
-    lexicon = _lexicon("ar")
+def _named_first(analysis: Analysis, sentence: int) -> Speaker | None:
+    """Return the only person named in a sentence, whom "she said" in the next one means."""
+    if sentence < 0:
+        return None
+    persons = {word.person: word for word in analysis.sentence_words(sentence) if word.person >= 0}
+    return _person(analysis, next(iter(persons.values()))) if len(persons) == 1 else None
+
+
+# ---- Arabic: the verb before its subject, seldom after
+
+
+def _arabic(analysis: Analysis, words: Sequence[Word], previous: Speaker | None) -> Speaker | None:
+    table = _lexicon("ar")
     for place, word in enumerate(words):
+        if word.person >= 0 and _begins_speech(words, place):
+            return _person(analysis, word)
         if not word.solid or word.person >= 0:
             continue
-        if _is(word, lexicon.verbs):
-            speaker = _between(analysis, words, place + 1, lexicon)
-            if speaker is not None:
-                return speaker
-            if place < 3 and _is(word, lexicon.continues):
+        speaker = None
+        if _is(word, table.verbs) or _is(word, table.acts):
+            # «سمير منصور قال إن»
+            if place and words[place - 1].person >= 0 and not _is(word, table.acts):
+                return _person(analysis, words[place - 1])
+            if place + 1 < len(words) and _quotes_another(words, place):
+                speaker = _behind_of(analysis, words, place, table)
+            speaker = speaker or _between(analysis, words, place + 1, table, acts=not _is(word, table.verbs))
+            if speaker is None and place < 3 and (_is(word, table.continues) or _opens(words, place + 1, table)):
                 return previous
-        elif word.folded in lexicon.according or (word.forms.lemma in lexicon.according and word.forms.lemma != "عن"):
+        elif word.folded in table.according or (word.forms.lemma in table.according and word.forms.lemma != "عن"):
             if word.folded == "عن" and (place == 0 or words[place - 1].forms.lemma != "نقلا"):
                 continue
-            speaker = _between(analysis, words, place + 1, lexicon, role=True)
-            if speaker is not None:
-                return speaker
+            speaker = _between(analysis, words, place + 1, table, role=True)
+        elif word.folded in table.words_of and place and words[place - 1].folded == "حد":
+            speaker = _between(analysis, words, place + 1, table, role=True)  # «على حد قول»
+        if speaker is not None:
+            return speaker
+    return None
+
+
+def _begins_speech(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a colon or a quotation stands right after a name: «سمير منصور: «لن …»»."""
+    after = place + 1
+    while after < len(words) and words[after].person == words[place].person:
+        after += 1
+    first = all(not word.solid or word.person == words[place].person for word in words[:place])
+    return first and after < len(words) and words[after].folded == ":"
+
+
+def _opens(words: Sequence[Word], place: int, table: _Lexicon) -> bool:
+    return place < len(words) and words[place].folded in table.opens
+
+
+def _quotes_another(words: Sequence[Word], place: int) -> bool:
+    return words[place].forms.lemma in ("نقل", "ينقل")
+
+
+def _behind_of(analysis: Analysis, words: Sequence[Word], place: int, table: _Lexicon) -> Speaker | None:
+    """Read whom somebody quotes: «ونقلت الوكالة عن مدير الإطفاء ماهر عتيق قوله إن»."""
+    for index in range(place + 1, min(place + 7, len(words))):
+        if words[index].folded == "عن":
+            return _between(analysis, words, index + 1, table, role=True)
     return None
 
 
 def _between(
-    analysis: Analysis, words: list[Word], place: int, lexicon: _Lexicon, role: bool = False
+    analysis: Analysis, words: Sequence[Word], place: int, table: _Lexicon, role: bool = False, acts: bool = False
 ) -> Speaker | None:
-    """Read the subject between a verb of saying and what is said: a person, or else the role as printed."""
+    """Read the subject between a verb of saying and what is said: a person, or else the role as printed.
+
+    The subject of another act (`acts`: to welcome, to accuse) is a person right behind its title.
+    """
     role_words: list[Word] = []
     for word in words[place : place + _SUBJECT]:
         if word.person >= 0:
             return _person(analysis, word)
-        if word.folded in lexicon.opens or word.folded in (":", '"'):
+        if word.folded in table.opens or word.folded in (":", '"'):
             break
         if not word.solid and role_words and word.folded in "،,.":
             break
+        if acts and word.function:
+            return None
         if word.solid and len(role_words) < _ROLE:
             role_words.append(word)
     else:
         role_words = role_words if role else []
-    while role_words and role_words[0].function:
-        role_words = role_words[1:]
-    opened = role or any(w.folded in lexicon.opens or w.folded in (":", '"') for w in words[place : place + _SUBJECT])
-    return _role(analysis, role_words) if role_words and opened else None
+    if acts:
+        return None
+    opened = role or any(w.folded in table.opens or w.folded in (":", '"') for w in words[place : place + _SUBJECT])
+    return _role(analysis, role_words) if opened else None
 
 
-def _english(analysis: Analysis, words: list[Word], previous: Speaker | None) -> Speaker | None:
-    lexicon = _lexicon("en")
+# ---- English: the subject before its verb, or behind it after a quotation
+
+
+def _english(analysis: Analysis, words: Sequence[Word], previous: Speaker | None) -> Speaker | None:
+    table = _lexicon("en")
     for place, word in enumerate(words):
+        if word.person >= 0 and _begins_speech(words, place):
+            return _person(analysis, word)
         if not word.solid or word.person >= 0:
             continue
-        if word.folded in lexicon.according and place + 2 < len(words) and words[place + 1].folded == "to":
-            return _noun_phrase(analysis, words, place + 2, 1)
-        if not _is(word, lexicon.verbs) or analysis.quoted(word.start):
+        if word.folded in table.according and place + 2 < len(words) and words[place + 1].folded == "to":
+            return _noun_phrase(analysis, words, place + 2)
+        if word.folded in table.words_of and place + 2 < len(words) and words[place + 1].folded == "of":
+            return _noun_phrase(analysis, words, place + 2)
+        act = _is(word, table.acts)
+        if not (act or _is(word, table.verbs)) or analysis.quoted(word.start):
             continue
-        if place and words[place - 1].folded in lexicon.pronouns:
-            return previous
+        if word.forms.lemma == "quote" and _as_saying(words, place):
+            ahead = next((w for w in words[place + 1 : place + 9] if w.person >= 0), None)
+            if ahead is not None:
+                return _person(analysis, ahead)
         back = place - 1
-        if back > 0 and words[back].folded == "," and words[back - 1].person >= 0:
-            back -= 1  # "the presiding judge, Ignacio Lorca, told him"
-        before = _noun_phrase(analysis, words, back, -1)
-        if before is not None:
-            return before
-        if place and words[place - 1].folded in ('"', ",") and place + 1 < len(words):
-            return _noun_phrase(analysis, words, place + 1, 1)
+        while back >= 0 and words[back].folded in table.between:
+            back -= 1
+        if back >= 0 and words[back].folded in table.pronouns:
+            return previous
+        speaker = _subject_before(analysis, words, back)
+        if speaker is None and not act and back == place - 1 and _follows_quotation(words, place):
+            speaker = _noun_phrase(analysis, words, place + 1)
+        if speaker is not None and (speaker.person or not act):
+            return speaker
     return None
 
 
-def _noun_phrase(analysis: Analysis, words: list[Word], place: int, step: int) -> Speaker | None:
-    """Read the noun phrase that begins (step 1) or ends (step -1) at `place`: a person in it, or else the role."""
+def _as_saying(words: Sequence[Word], place: int) -> bool:
+    return any(w.forms.lemma == "say" for w in words[place + 1 : place + 10])
+
+
+def _follows_quotation(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a verb stands first behind a quotation or a comma: "…," said the mayor."""
+    return place + 1 < len(words) and (not place or words[place - 1].folded in _MARKS)
+
+
+def _subject_before(analysis: Analysis, words: Sequence[Word], place: int) -> Speaker | None:
+    """Read the subject that ends at `place`: a name, an apposition behind one, or a role."""
+    if place < 0:
+        return None
+    if words[place].person >= 0:
+        return _person(analysis, words[place])
+    if words[place].folded == ",":
+        # "Elena Marsh, who has run the town since 2019, told …": the name before the comma that opens it.
+        for back in range(place - 1, max(place - _APPOSITION, 0), -1):
+            if words[back].folded == "," and words[back - 1].person >= 0:
+                return _person(analysis, words[back - 1])
+        if words[place - 1].person >= 0:
+            return _person(analysis, words[place - 1])
+        return None
     found: list[Word] = []
-    while 0 <= place < len(words) and len(found) < _SUBJECT:
+    while place >= 0 and len(found) < _ROLE:
         word = words[place]
         if word.person >= 0:
+            return _person(analysis, word) if not found or found[-1].folded == "'s" else None
+        if not word.solid and (word.folded not in ("'", "-", ".") or words[place - 1].end < word.start):
+            break  # a dash between spaces ends the dateline
+        if word.function and word.folded not in ("of", "the", "for", "a", "an", "'s", "in"):
+            break
+        found.append(word)
+        place -= 1
+    return _role(analysis, found[::-1])
+
+
+def _noun_phrase(analysis: Analysis, words: Sequence[Word], place: int) -> Speaker | None:
+    """Read the noun phrase that begins at `place`: a person in it or in its apposition, or else the role."""
+    found: list[Word] = []
+    comma = False
+    for word in words[place : place + _SUBJECT]:
+        if word.person >= 0:
             return _person(analysis, word)
-        if not word.solid and word.folded not in ("'", "-", "."):
-            # An apposition stands between the name and the verb: "Dmitry Peskov, spokesman for …, said".
-            if word.folded == "," and step < 0 and found:
-                ahead = [w for w in words[max(0, place - 4) : place] if w.person >= 0]
-                return _person(analysis, ahead[-1]) if ahead else None
+        if word.folded == "," and found and not comma:
+            comma = True
+            continue
+        if comma or (not word.solid and word.folded not in ("'", "-", ".")):
             break
         if word.function and word.folded not in ("of", "the", "for", "a", "an", "'s", "in"):
             break
         found.append(word)
-        place += step
-    if step < 0:
-        found.reverse()
-    while found and found[0].function:
-        found = found[1:]
-    return _role(analysis, found[-_ROLE:] if step < 0 else found[:_ROLE]) if found else None
+    return _role(analysis, found)
+
+
+# ---- the speaker
 
 
 def _person(analysis: Analysis, word: Word) -> Speaker:
@@ -168,7 +268,22 @@ def _person(analysis: Analysis, word: Word) -> Speaker:
     return Speaker(person_value(analysis, word.person), first, last, True)
 
 
-def _role(analysis: Analysis, words: list[Word]) -> Speaker:
-    first, last = words[0].index, words[-1].index + 1
+def _role(analysis: Analysis, words: Sequence[Word]) -> Speaker | None:
+    """Return the speaker that a noun phrase names, without function words around it; None where nobody speaks in it."""
+    kept = list(words[:_ROLE])
+    while kept and kept[0].function:
+        kept = kept[1:]
+    while kept and (kept[-1].function or not kept[-1].solid):
+        kept = kept[:-1]
+    if not any(_can_speak(analysis, word) for word in kept):
+        return None
+    first, last = kept[0].index, kept[-1].index + 1
     start, end = analysis.span(first, last)
     return Speaker(Name(analysis.text[start:end]), first, last, False)
+
+
+def _can_speak(analysis: Analysis, word: Word) -> bool:
+    if word.entity >= 0:
+        return True
+    concept = concept_lexicon(analysis.language).concepts.get(word.concept or "")
+    return concept is not None and concept.group in _SPEAK

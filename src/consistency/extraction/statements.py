@@ -29,14 +29,14 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
                 features[feature] = 1.0
         if len(features) < 4:
             continue
-        own = analysis.words[speaker.first].sentence == sentence
-        first, last = (speaker.first, speaker.last) if own else (bounds.first, min(bounds.first + 6, bounds.last))
+        first, last = speaker.first, speaker.last  # of the sentence before, where it goes on
         start, end = analysis.span(first, last)
         fields: dict[str, Value] = {"speaker": speaker.name, "content": Setting(features)}
         facts = frozenset(feature for feature in features if feature[0] in "en")
         if facts:
             fields["facts"] = Terms(facts)
-        yield make_claim(analysis, "statement", fields, max(bounds.first, first - 4), last, {"speaker": (start, end)})
+        opening = max(analysis.sentences[analysis.words[first].sentence].first, first - 4)
+        yield make_claim(analysis, "statement", fields, opening, last, {"speaker": (start, end)})
 
 
 def quote_claims(analysis: Analysis) -> Iterator[Claim]:

@@ -6,11 +6,13 @@ Each looks at the two claims and the days their sources were published, and says
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from consistency.model import Claim, Period, Quantity, Term, Terms, Value
 from consistency.normalization.names import name_similarity
+from consistency.resources import load_shipped, rules_root
 
 _STALE = 14  # days after which a count of the news is another count
 MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
@@ -50,8 +52,18 @@ def _reported_position(pair: Pair) -> bool:
     if not a or not b or name_similarity(a, b) >= 60:
         return False
     one, other = (frozenset(f for f in c.context.party if f[0] in "cep") for c in (pair.a, pair.b))
-    # Speakers of whom nothing is known are no parties to anything.
-    return bool(one and other) and not one & other
+    # Speakers of whom nothing is known are no parties to anything; officials and police tell what happened.
+    return _has_position(one) and _has_position(other) and not one & other
+
+
+def _has_position(party: frozenset[str]) -> bool:
+    """Tell whether a speaker is a party: somebody or something with a name, or an army, rebels, a company, a union."""
+    return any(f[0] in "ep" or f[2:] in _parties() for f in party)
+
+
+@functools.cache
+def _parties() -> frozenset[str]:
+    return frozenset(load_shipped(rules_root() / "languages" / "stances.yaml")["parties"])
 
 
 def _period(pair: Pair) -> bool:

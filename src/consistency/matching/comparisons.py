@@ -162,6 +162,7 @@ COMPARISONS: dict[str, Compare] = {
     "half_name": words.half_name,
     "other_name": words.other_name,
     "any_name": words.any_name,
+    "other_person": words.other_person,
     "other_office": _other_office,
     "wording": words.wording,
     "members": _members,

@@ -69,6 +69,15 @@ def half_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(sum(1.0 if s else 0.6 * v for s, v in zip(same, alike, strict=True)) / len(alike), "same")
 
 
+def other_person(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two names are two people's where no word of the one sounds like a word of the other."""
+    likeness = name(a, b, weights)
+    if likeness is None or likeness.relation != "different" or not (isinstance(a, Name) and isinstance(b, Name)):
+        return likeness
+    shared = any(name_similarity(x, y) >= _SAME_NAME for x in name_tokens(a.text) for y in name_tokens(b.text))
+    return Likeness(likeness.similarity, "incomparable") if shared else likeness
+
+
 def other_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two names differ where they are not spellings of one name."""
     likeness = name(a, b, weights)
