@@ -31,6 +31,27 @@ def mixed(numbers: npt.NDArray[np.uint64] | Ints) -> Digests:
     return x ^ (x >> np.uint64(31))
 
 
+def distinct(numbers: Ints) -> Ints:
+    """Return the distinct numbers in ascending order. Sorting is faster here than the hash table of `np.unique`."""
+    found = np.sort(numbers)
+    return found[np.r_[True, found[1:] != found[:-1]]] if len(found) else found
+
+
+def hashed(codes: Tokens, starts: Ints) -> tuple[Digests, Digests]:
+    """Return a polynomial hash of each run of codes, and the power that joins it to what follows it.
+
+    ``hash(a + b) == hash(a) * power(b) + hash(b)``.
+    """
+    sizes = np.diff(starts)
+    result, power = np.zeros(len(sizes), np.uint64), np.ones(len(sizes), np.uint64)
+    base = np.uint64(0x100000001B3)
+    for step in range(int(sizes.max(initial=0))):
+        rows = np.flatnonzero(sizes > step)
+        result[rows] = result[rows] * base + codes[starts[rows] + step].astype(np.uint64) + np.uint64(1)
+        power[rows] *= base
+    return result, power
+
+
 def runs(sorted_codes: npt.NDArray[np.generic]) -> tuple[Ints, Ints]:
     """Return where each run of equal codes starts, and how long it is."""
     if not len(sorted_codes):

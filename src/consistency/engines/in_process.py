@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from consistency.engines.arrays import NONE, Floats, Ints, distinct_rows
+from consistency.engines.arrays import NONE, Floats, Ints, distinct, distinct_rows
 from consistency.engines.claim_table import ClaimTable
 from consistency.engines.conflicts import disbelieved, in_conflict, scale_of
 from consistency.engines.fields import ABSENT, NUMBER, TERM, FieldColumn
@@ -138,7 +138,7 @@ def _grouped(
         texts = pa.array(table.field(plan.alike[0]).labels, pa.string()).take(pa.array(used))
         words = name_table(texts)
     with stats.stage("learning names"):
-        pairs = np.unique(block * len(texts) + label)
+        pairs = distinct(block * len(texts) + label)
         lexicon = learn(words.words, words.tokens, pairs // len(texts), pairs % len(texts))
     with stats.stage("comparing names"):
         names, place = _distinct_names(words, lexicon)

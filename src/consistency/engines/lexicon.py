@@ -23,17 +23,19 @@ from consistency.engines.arrays import (
     Ints,
     Tokens,
     digests_of,
+    distinct,
     distinct_rows,
     mixed,
     pairs_in_runs,
     runs,
 )
 from consistency.engines.likeness import WordLikeness
-from consistency.engines.name_scores import skeletons_of
+from consistency.engines.name_scores import Skeletons, skeletons_of
 
 SURE = 2.0  # bits by which the words in common must tell more than there are names in the block
 LEARNED = 1000  # names; what fewer teach of how common a word is does not bear a judgement
 _ALIKE = 0.9  # words with the same consonants that sound this much alike are spellings of one name
+_HEADS = 16  # classes that words with the same consonants form; what fits none of so many is a class of its own
 _ROUNDS = 3  # what one round joins lets the next one see more
 _TIMES, _SHARE = 3, 0.1  # names that must show a spelling, and their share of those that have the rarer word
 _TWICE_SHARE, _TWICE_ALIKE = 0.2, 0.5  # two names are enough where their share is larger and the words sound alike
@@ -50,7 +52,7 @@ class Lexicon:
     """
 
     words: list[str]
-    skeletons: list[str]
+    skeletons: Skeletons
     digests: Digests
     keys: Tokens
     heads: Tokens
@@ -67,7 +69,7 @@ def learn(words: list[str], names: Tokens, block: Ints, name: Ints) -> Lexicon:
     """Learn from the distinct pairs of a block and a name; `names` holds the names as rows of numbers into `words`."""
     skeletons = skeletons_of(words)
     digests = digests_of(words)
-    keys = _numbered(skeletons, words)
+    keys = np.unique(skeletons.hashes, return_inverse=True)[1].reshape(-1).astype(np.int32)
     times = np.bincount(name, minlength=len(names))
     frequency = np.zeros(len(words))
     for column in names.T:
@@ -80,20 +82,13 @@ def learn(words: list[str], names: Tokens, block: Ints, name: Ints) -> Lexicon:
     if size >= LEARNED:
         for _ in range(_ROUNDS):
             rows, _, place = distinct_rows(np.where(names == NONE, NONE, heads[names]).astype(np.int32), digests)
-            entries = np.unique(block * len(rows) + place[name])
+            entries = distinct(block * len(rows) + place[name])
             joins = _shown_spellings(rows, entries // len(rows), entries % len(rows), digests, bits, likeness)
             mass: Floats = np.bincount(heads, weights=frequency, minlength=len(words)).astype(np.float64)
             if not _join(heads, joins, mass):
                 break
             bits = _bits(heads, frequency, size)
     return Lexicon(words, skeletons, digests, keys, heads, bits, size, likeness)
-
-
-def _numbered(skeletons: Sequence[str], words: Sequence[str]) -> Tokens:
-    """Number the keys of words; a word without consonants, or an initial, has a key of its own."""
-    number: dict[str, int] = {}
-    found = [number.setdefault(key or f" {word}", len(number)) for key, word in zip(skeletons, words, strict=True)]
-    return np.array(found, np.int32)
 
 
 def _bits(heads: Tokens, frequency: Floats, size: int) -> Floats:
@@ -106,7 +101,9 @@ def _classes(keys: Tokens, frequency: Floats, likeness: WordLikeness) -> Tokens:
     count = len(keys)
     heads = np.arange(count, dtype=np.int32)
     order = np.lexsort((np.arange(count), -frequency, keys))
-    while len(order):
+    for _ in range(_HEADS):
+        if not len(order):
+            break
         group = keys[order]
         first = np.r_[True, group[1:] != group[:-1]]
         head = order[first][np.cumsum(first) - 1]
@@ -145,7 +142,9 @@ def _shown_spellings(
     differ = word[one] != word[other]
     one, other = one[differ], other[differ]
     low, high = np.minimum(word[one], word[other]), np.maximum(word[one], word[other])
-    pair, times = np.unique(_distinct(low * len(digests) + high, rest[one]), return_counts=True)
+    codes = np.sort(_distinct(low * len(digests) + high, rest[one]))
+    starts, times = runs(codes)
+    pair = codes[starts]
     low, high = pair // len(digests), pair % len(digests)
     share = times / np.minimum(shown[low], shown[high])
     often = (times >= _TIMES) & (share >= _SHARE)
@@ -160,8 +159,10 @@ def _shown_spellings(
 
 def _distinct(numbers: Ints, rest: Digests) -> Ints:
     """Return the numbers of the distinct pairs of a number and a digest."""
-    _, first = np.unique(mixed(numbers) ^ rest, return_index=True)
-    return numbers[first]
+    code = mixed(numbers) ^ rest
+    order = np.argsort(code)
+    first, _ = runs(code[order])
+    return numbers[order[first]]
 
 
 def _join(heads: Tokens, joins: Sequence[tuple[int, int]], mass: Floats) -> bool:

@@ -6,16 +6,20 @@ alignment of sounds (Needleman and Wunsch 1970) is worked out cell by cell, each
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
+
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from consistency.engines.arrays import Floats, Ints
+from consistency.engines.arrays import Bools, Floats, Ints
+from consistency.engines.transliteration import Transliteration
 from consistency.normalization.names import SAME_GIVEN_NAME, given_name_groups
-from consistency.normalization.sounds import sound_tables, sounds
+from consistency.normalization.sounds import sound_tables
 
 _UNKNOWN = 1000  # codes from here on are letters that no table of sounds knows
-_CHUNK = 1 << 16  # pairs worked on at a time; they then stay in the processor's cache
+_CHUNK = 1 << 14  # pairs worked on at a time; they then stay in the processor's cache
 
 
 class WordLikeness:
@@ -23,22 +27,18 @@ class WordLikeness:
 
     def __init__(self, words: list[str]):
         self._words = words
-        found = [sounds(word) for word in words]
         tables = sound_tables()
         known = len(tables.omission[0])
+        flat, starts = _sounds()(words)
         # A letter without a sound is equal to itself only: it gets a number behind those of the sounds.
-        others = sorted({code for one in found for code in one.codes if code >= _UNKNOWN})
+        others = np.unique(flat[flat >= _UNKNOWN])
         self._count = count = known + len(others) + 1  # the last one fills up short words
-        number = {code: known + place for place, code in enumerate(others)}
-        self._length = np.array([len(one.codes) for one in found] or [0], np.int64)
-        width = int(self._length.max())
-        self._codes = np.full((max(len(words), 1), max(width, 1)), count - 1, np.int32)
-        flat = [number.get(code, code) for one in found for code in one.codes]
-        rows = np.repeat(np.arange(len(self._length)), self._length)
-        self._codes[rows, np.arange(len(flat)) - np.repeat(np.cumsum(self._length) - self._length, self._length)] = flat
-        self._weights = np.array([one.weights for one in found] or [(0.0, 0.0)], np.float64)
-        self._arabic = np.array([one.arabic for one in found] or [False], np.bool_)
-        self._latin = np.array([one.latin for one in found] or [False], np.bool_)
+        flat = np.where(flat >= _UNKNOWN, known + np.searchsorted(others, flat), flat)
+        self._length = np.diff(starts)
+        width = int(self._length.max(initial=0))
+        rows = np.repeat(np.arange(len(words)), self._length)
+        self._codes = np.full((len(words), max(width, 1)), count - 1, np.int32)
+        self._codes[rows, np.arange(len(flat)) - np.repeat(starts[:-1], self._length)] = flat
         self._cost = np.ones((2, count, count))
         self._omit = np.ones((2, count))
         for side in range(2):
@@ -46,6 +46,9 @@ class WordLikeness:
             self._omit[side, :known] = tables.omission[side]
         same = np.arange(known, count - 1)
         self._cost[:, same, same] = 0.0
+        heavy = np.maximum(self._omit, 0.25)
+        self._weights = [np.bincount(rows, weights=heavy[side, flat], minlength=len(words)) for side in range(2)]
+        self._arabic, self._latin = _scripts(words)
         groups = given_name_groups()
         self._given = np.array([word in groups for word in words] or [False], np.bool_)
         self._initial = np.array([word[:1] if len(word) == 1 else "" for word in words] or [""], np.str_)
@@ -55,7 +58,8 @@ class WordLikeness:
         """Return the likeness of each pair of words, given by their numbers."""
         low, high = np.minimum(a, b), np.maximum(a, b)
         result = np.empty(len(low))
-        order = np.argsort(np.maximum(self._length[low], self._length[high]), kind="stable")
+        # Words of one length together: then no cell is worked out in vain.
+        order = np.argsort(self._length[low] * 64 + self._length[high], kind="stable")
         for start in range(0, len(order), _CHUNK):
             chosen = order[start : start + _CHUNK]
             result[chosen] = self._sound_likeness(low[chosen], high[chosen])
@@ -67,46 +71,58 @@ class WordLikeness:
         return result
 
     def _sound_likeness(self, a: Ints, b: Ints) -> Floats:
-        across = (self._arabic[a] != self._arabic[b]).astype(np.int64)
-        heavier = np.maximum(self._weights[a, across], self._weights[b, across])
-        likeness = np.maximum(0.0, 1.0 - self._aligned(a, b, across) / np.maximum(heavier, 1.0))
-        within = np.flatnonzero(across == 0)
+        across = self._arabic[a] != self._arabic[b]
+        likeness = np.empty(len(a))
+        for side in range(2):
+            chosen = np.flatnonzero(across == bool(side))
+            if len(chosen):
+                one, other = a[chosen], b[chosen]
+                heavier = np.maximum(self._weights[side][one], self._weights[side][other])
+                likeness[chosen] = 1.0 - self._aligned(one, other, side) / np.maximum(heavier, 1.0)
+        likeness = np.maximum(0.0, likeness)
+        within = np.flatnonzero(~across)
         other_script = self._latin[a[within]] != self._latin[b[within]]
         written = within[~other_script]
         if len(written):
-            one, other = [[self._words[i] for i in side[written].tolist()] for side in (a, b)]
-            osa = process.cpdist(one, other, scorer=OSA.normalized_similarity, dtype=np.float64)
+            texts = [[self._words[i] for i in side[written].tolist()] for side in (a, b)]
+            osa = process.cpdist(*texts, scorer=OSA.normalized_similarity, dtype=np.float64)
             likeness[written] = np.minimum(0.99, 0.65 * likeness[written] + 0.35 * osa)
         likeness[within[other_script]] = np.minimum(0.99, likeness[within[other_script]])
-        crossing = across == 1
-        likeness[crossing] = np.minimum(0.995, likeness[crossing])
+        likeness[across] = np.minimum(0.995, likeness[across])
         likeness[(self._length[a] == 0) | (self._length[b] == 0)] = 0.0
         likeness[a == b] = 1.0
         return likeness
 
-    def _aligned(self, a: Ints, b: Ints, across: Ints) -> Floats:
+    def _aligned(self, a: Ints, b: Ints, side: int) -> Floats:
         """Return what it costs to turn the sounds of each first word into those of the second."""
         length_a, length_b = self._length[a], self._length[b]
         rows, columns = int(length_a.max(initial=0)), int(length_b.max(initial=0))
+        omit, cost = self._omit[side], self._cost[side].ravel()
         codes_a, codes_b = self._codes[a, :rows].T.copy(), self._codes[b, :columns].T.copy()
-        omitted = [self._omit[across, codes_b[j]] for j in range(columns)]
-        above = [np.zeros(len(a))]
-        for j in range(columns):
-            above.append(above[-1] + omitted[j])
-        result = np.choose(length_b, above) if columns < 31 else np.stack(above)[length_b, np.arange(len(a))]
+        omitted = omit[codes_b]
+        above = np.zeros((columns + 1, len(a)))
+        np.cumsum(omitted, axis=0, out=above[1:])
+        everything = np.arange(len(a))
+        result = above[length_b, everything]
+        current = np.empty_like(above)
+        cell, best = np.empty(len(a), np.int64), np.empty(len(a))
         for i in range(rows):
-            row = codes_a[i]
-            leave = self._omit[across, row]
-            current = [above[0] + leave]
+            leave = omit[codes_a[i]]
+            row = codes_a[i].astype(np.int64) * self._count
+            np.add(above[0], leave, out=current[0])
             for j in range(columns):
-                best = above[j] + self._cost[across, row, codes_b[j]]
-                np.minimum(best, above[j + 1] + leave, out=best)
-                np.minimum(best, current[-1] + omitted[j], out=best)
-                current.append(best)
-            above = current
+                np.add(row, codes_b[j], out=cell)
+                target = current[j + 1]
+                np.take(cost, cell, out=target, mode="clip")
+                target += above[j]
+                np.add(above[j + 1], leave, out=best)
+                np.minimum(target, best, out=target)
+                np.add(current[j], omitted[j], out=best)
+                np.minimum(target, best, out=target)
+            above, current = current, above
             ends = np.flatnonzero(length_a == i + 1)
             if len(ends):
-                result[ends] = np.stack([column[ends] for column in above])[length_b[ends], np.arange(len(ends))]
+                result[ends] = above[length_b[ends], ends]
         return result
 
     def _compare_given_names(self, a: Ints, b: Ints, likeness: Floats) -> None:
@@ -124,3 +140,24 @@ class WordLikeness:
         value = likeness[both]
         apart = (kind == 1) | ((kind == 0) & (value < SAME_GIVEN_NAME))
         likeness[both] = np.where(kind == 2, np.maximum(value, 0.97), np.where(apart, np.minimum(value, 0.5), value))
+
+
+@functools.cache
+def _sounds() -> Transliteration:
+    tables = sound_tables()
+    table = {letters: [tables.numbers[sound] for sound in said] for letters, said in tables.letters.items()}
+    return Transliteration(
+        table, lambda letter: _UNKNOWN + ord(letter) if letter.isalnum() else None, repeated=_UNKNOWN
+    )
+
+
+def _scripts(words: Sequence[str]) -> tuple[Bools, Bools]:
+    """Tell which words have an Arabic letter, and which begin with a Latin one (or with an older sign than Greek)."""
+    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), "<u4")
+    sizes = np.array([len(word) for word in words], np.int64)
+    arabic = (codes >= 0x600) & (codes <= 0x6FF)
+    owner = np.repeat(np.arange(len(words)), sizes)
+    first = np.zeros(len(words), np.uint32)
+    filled = sizes > 0
+    first[filled] = codes[(np.cumsum(sizes) - sizes)[filled]]
+    return np.bincount(owner[arabic], minlength=len(words)) > 0, first < 0x370

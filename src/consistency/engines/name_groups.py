@@ -8,17 +8,20 @@ to neither.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from consistency.engines.arrays import NONE, Bools, Digests, Floats, Ints, Tokens, pairs_in_runs, runs
+from consistency.engines.arrays import NONE, Bools, Digests, Floats, Ints, Tokens, distinct, pairs_in_runs, runs
 from consistency.engines.lexicon import LEARNED, SURE, Lexicon
 from consistency.engines.name_scores import NameScores
+from consistency.normalization.name_keys import name_skeleton
 
 KEY_CAP = 400  # names of one block that share a word; above, only names that share two words are compared
 PAIR_CAP = 2000  # names of one block that share two words; above, none of them are compared, which is told
 _CLEAR = 2.0  # bits by which one group must fit better than the next
+_CHUNK = 1 << 15  # pairs looked at at a time
 _MISSING = 1.0  # bits that a word costs which only one name has
 _VARIANT, _PER_LIKENESS = 2.0, 35.0  # bits that another spelling costs: at once, and from likeness 1 to 0
 
@@ -69,7 +72,7 @@ def _candidates(block: Ints, name: Ints, names: Names, lexicon: Lexicon, blockin
     if len(rest):
         more, other = _pairs_by_two(block, keys[name], place[rest], count, lexicon, blocking)
         first, second = np.r_[first, more], np.r_[second, other]
-    pairs = np.unique(first * len(name) + second)
+    pairs = distinct(first * len(name) + second)
     return pairs // len(name), pairs % len(name)
 
 
@@ -111,7 +114,7 @@ def _pairs_by_two(
     place, code, pair = place[order], code[order], pair[order]
     first, second, rest = _pairs(place, code, PAIR_CAP)
     if len(rest):
-        skeleton = {int(key): text for key, text in zip(lexicon.keys, lexicon.skeletons, strict=True)}
+        skeleton = {key: name_skeleton(word) for key, word in zip(lexicon.keys.tolist(), lexicon.words, strict=True)}
         for start in np.flatnonzero(np.r_[True, code[rest][1:] != code[rest][:-1]]).tolist():
             at = int(rest[start])
             words = int(distinct[pair[at]])
@@ -132,55 +135,83 @@ def _joined(
 ) -> tuple[Ints, Ints, Floats]:
     """Return the pairs that are one person's by their likeness and by how rare it is, with that evidence in bits."""
     blocking.compared += len(first)
-    x, y = names.tokens[name[first]], names.tokens[name[second]]
-    kept = _may_match(x, y, lexicon)
-    first, second, x, y = first[kept], second[kept], x[kept], y[kept]
+    names_of_block = np.bincount(block)
+    needed = np.log2(names_of_block[block[first]]) + SURE if lexicon.size >= LEARNED else np.full(len(first), -np.inf)
+    kept = np.concatenate(
+        [np.zeros(0, np.bool_)]
+        + [
+            _may_match(
+                name[first[at : at + _CHUNK]], name[second[at : at + _CHUNK]], needed[at : at + _CHUNK], names, lexicon
+            )
+            for at in range(0, len(first), _CHUNK)
+        ]
+    )
+    first, second, needed = first[kept], second[kept], needed[kept]
     score, worst, as_one = names.scores(name[first], name[second])
     kept = score >= at_least
-    first, second, x, y = first[kept], second[kept], x[kept], y[kept]
-    worst, as_one = worst[kept], as_one[kept]
-    whole = np.maximum(*(np.r_[lexicon.bits, 0.0][side].sum(axis=1) for side in (x, y)))
+    first, second, needed, worst, as_one = first[kept], second[kept], needed[kept], worst[kept], as_one[kept]
+    x, y = _columns(names.tokens[name[first]]), _columns(names.tokens[name[second]])
+    whole = np.maximum(*(sum(np.r_[lexicon.bits, 0.0][word] for word in side) for side in (x, y)))
     bits = np.where(as_one, whole - _cost(worst), _evidence(x, y, worst, lexicon))
-    if lexicon.size >= LEARNED:
-        names_of_block = np.bincount(block)
-        kept = bits >= np.log2(names_of_block[block[first]]) + SURE
-        first, second, bits = first[kept], second[kept], bits[kept]
-    return first, second, bits
+    kept = bits >= needed
+    return first[kept], second[kept], bits[kept]
 
 
-def _may_match(x: Tokens, y: Tokens, lexicon: Lexicon) -> Bools:
-    """Leave out names of which two words on either side have consonants that the other name has not."""
-    keys_x, keys_y = (np.where(t == NONE, NONE, lexicon.keys[t]) for t in (x, y))
-    alone_x, alone_y = np.zeros(len(x), np.int64), np.zeros(len(x), np.int64)
-    for column in range(x.shape[1]):
-        alone_x += (keys_x[:, column] != NONE) & ~(keys_y == keys_x[:, [column]]).any(axis=1)
-        alone_y += (keys_y[:, column] != NONE) & ~(keys_x == keys_y[:, [column]]).any(axis=1)
-    return np.minimum(alone_x, alone_y) <= 1
+def _may_match(one: Ints, other: Ints, needed: Floats, names: Names, lexicon: Lexicon) -> Bools:
+    """Leave out names that cannot match, however alike their words are.
+
+    Those of which two words on either side have consonants that the other name has not, and those of which the words
+    are too common.
+    """
+    x, y = _columns(names.tokens[one]), _columns(names.tokens[other])
+    keys = np.r_[lexicon.keys, NONE]
+    alone_x, alone_y = (
+        sum(left.astype(np.int8) for left in side) for side in _left_over([keys[w] for w in x], [keys[w] for w in y])
+    )
+    told = _evidence(x, y, np.ones(len(one)), lexicon) >= needed
+    return (np.minimum(alone_x, alone_y) <= 1) & (told | names.scores.may_be_one_word(one, other))
 
 
-def _evidence(x: Tokens, y: Tokens, worst: Floats, lexicon: Lexicon) -> Floats:
+def _columns(rows: Tokens) -> list[Tokens]:
+    """Return the columns that hold anything, each in one piece: comparing them is much faster than comparing rows."""
+    return [column for column in np.ascontiguousarray(rows.T) if (column != NONE).any()]
+
+
+def _left_over(x: Sequence[Tokens], y: Sequence[Tokens]) -> tuple[list[Bools], list[Bools]]:
+    """Tell for each column of either side where its entry is on the other side nowhere."""
+    left_x, left_y = [column != NONE for column in x], [column != NONE for column in y]
+    for i, one in enumerate(x):
+        for j, other in enumerate(y):
+            differ = one != other
+            left_x[i] &= differ
+            left_y[j] &= differ
+    return left_x, left_y
+
+
+def _evidence(x: Sequence[Tokens], y: Sequence[Tokens], worst: Floats, lexicon: Lexicon) -> Floats:
     """Return how much more likely two names are one person's than two persons', in bits.
 
     A word in common tells how rare it is. A word in two spellings tells how rare the rarer one is, less what such a
     spelling costs: a misprint that is seen nowhere else tells much, and two common words that are near each other tell
     against.
     """
-    bits = np.zeros(len(x))
-    rarest_x, rarest_y = np.zeros(len(x)), np.zeros(len(x))
-    alone_x, alone_y = np.zeros(len(x), np.int64), np.zeros(len(x), np.int64)
     weight = np.r_[lexicon.bits, 0.0]
-    for column in range(x.shape[1]):
-        word, there = x[:, column], x[:, column] != NONE
-        shared = there & (y == word[:, None]).any(axis=1)
-        bits += np.where(shared, weight[word], 0.0)
-        alone_x += there & ~shared
-        rarest_x = np.where(there & ~shared, np.maximum(rarest_x, weight[word]), rarest_x)
-        word, there = y[:, column], y[:, column] != NONE
-        lonely = there & ~(x == word[:, None]).any(axis=1)
-        alone_y += lonely
-        rarest_y = np.where(lonely, np.maximum(rarest_y, weight[word]), rarest_y)
+    left_x, left_y = _left_over(x, y)
+    bits = np.zeros(len(worst))
+    alone, rarest = [], []
+    for side, left in ((x, left_x), (y, left_y)):
+        count, most = np.zeros(len(worst), np.int64), np.zeros(len(worst))
+        for word, lonely in zip(side, left, strict=True):
+            told = weight[word]
+            count += lonely
+            np.maximum(most, told, out=most, where=lonely)
+            if side is x:
+                np.add(bits, told, out=bits, where=~lonely)
+        alone.append(count)
+        rarest.append(most)
+    alone_x, alone_y = alone
     changed = np.minimum(alone_x, alone_y)
-    respelt = np.maximum(rarest_x, rarest_y) - _cost(worst)
+    respelt = np.maximum(*rarest) - _cost(worst)
     return bits + changed * respelt - _MISSING * (np.maximum(alone_x, alone_y) - changed)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
-from consistency.engines.arrays import NONE, Bools, Digests, Floats, Ints, Tokens
+from consistency.engines.arrays import NONE, Bools, Digests, Floats, Ints, Tokens, digests_of, distinct, hashed
 from consistency.engines.likeness import WordLikeness
-from consistency.normalization.name_keys import name_skeleton
-from consistency.normalization.names import DIFFERENT, alias_table, name_similarity, word_likeness
+from consistency.engines.transliteration import Transliteration
+from consistency.normalization.name_keys import skeleton_table
+from consistency.normalization.names import DIFFERENT, alias_table, name_similarity
 
 _CHUNK = 1 << 15
 _JOINED = 92.6  # the most that two names written as one word can give
@@ -16,32 +21,52 @@ _JOINED = 92.6  # the most that two names written as one word can give
 class NameScores:
     """Scores from 0 to 1 of pairs of names, each a row of numbers into the vocabulary of `likeness`."""
 
-    def __init__(self, words: list[str], names: Tokens, skeletons: list[str], likeness: WordLikeness):
+    def __init__(self, words: list[str], names: Tokens, skeletons: Skeletons, likeness: WordLikeness):
         self._words, self._names, self._likeness = words, names, likeness
         self._length = (names != NONE).sum(axis=1)
         self._joined = _joined_hashes(names, skeletons)
         self._alias = self._aliased(names)
+        self._repeats = _with_repeated_word(names)
 
     def __call__(self, a: Ints, b: Ints) -> tuple[Floats, Floats, Bools]:
         """Return the score of each pair of rows, the likeness of the least alike words, and which match as one word."""
         shorter = self._length[a] <= self._length[b]
         low, high = np.where(shorter, a, b), np.where(shorter, b, a)
+        chunks = [slice(start, start + _CHUNK) for start in range(0, len(a), _CHUNK)]
+        # Each two words are compared once, however many names have them.
+        asked = distinct(np.concatenate([np.zeros(0, np.int64), *(self._asked(low[c], high[c])[1] for c in chunks)]))
+        size = len(self._words)
+        answers = self._likeness(asked // size, asked % size)
         score, worst = np.zeros(len(a)), np.zeros(len(a))
-        for start in range(0, len(a), _CHUNK):
-            part = slice(start, start + _CHUNK)
-            score[part], worst[part] = self._score(low[part], high[part])
-        asked = (self._length[a] != self._length[b]) & (score < _JOINED) & (self._joined[a] == self._joined[b])
-        joined: Bools = np.zeros(len(a), np.bool_)
-        for pair in np.flatnonzero(asked).tolist():
-            one, other = ("".join(self._row(int(side[pair]))) for side in (low, high))
-            likeness = word_likeness(*sorted((one, other)))
-            joined[pair] = 96.0 * likeness - 3.0 > score[pair]
-            if joined[pair]:
-                score[pair], worst[pair] = 96.0 * likeness - 3.0, likeness
+        for chunk in chunks:
+            score[chunk], worst[chunk] = self._score(low[chunk], high[chunk], asked, answers)
+        joined = self._score_joined(low, high, score, worst)
         for pair in np.flatnonzero(self._alias[a] | self._alias[b]).tolist():
             one, other = (" ".join(self._row(int(side[pair]))) for side in (a, b))
             score[pair] = name_similarity(one, other)
         return np.clip(score, 0.0, 99.0) / 100, worst, joined
+
+    def may_be_one_word(self, a: Ints, b: Ints) -> Bools:
+        """Tell which pairs have other breaks between words and the same consonants."""
+        return np.asarray((self._length[a] != self._length[b]) & (self._joined[a] == self._joined[b]))
+
+    def _score_joined(self, low: Ints, high: Ints, score: Floats, worst: Floats) -> Bools:
+        """Compare names that have other breaks between words as one word each; tell which are likelier that way."""
+        result = np.zeros(len(low), np.bool_)
+        pairs = np.flatnonzero(self.may_be_one_word(low, high) & (score < _JOINED))
+        if not len(pairs):
+            return result
+        names, place = np.unique(np.r_[low[pairs], high[pairs]], return_inverse=True)
+        texts = ["".join(self._row(name)) for name in names.tolist()]
+        words = sorted(set(texts))
+        number = {word: at for at, word in enumerate(words)}
+        at = np.array([number[text] for text in texts], np.int64)[place.reshape(-1)]
+        likeness = WordLikeness(words)(at[: len(pairs)], at[len(pairs) :])
+        better = 96.0 * likeness - 3.0 > score[pairs]
+        chosen = pairs[better]
+        score[chosen], worst[chosen] = 96.0 * likeness[better] - 3.0, likeness[better]
+        result[chosen] = True
+        return result
 
     def _row(self, name: int) -> list[str]:
         return [self._words[number] for number in self._names[name].tolist() if number != NONE]
@@ -56,13 +81,13 @@ class NameScores:
             result[name] = " ".join(self._row(name)) in known
         return result
 
-    def _score(self, a: Ints, b: Ints) -> tuple[Floats, Floats]:
+    def _score(self, a: Ints, b: Ints, asked: Ints, answers: Floats) -> tuple[Floats, Floats]:
         """Score pairs of which the first name has no more words than the second, aligning the likest words first."""
         count = len(a)
         length_a, length_b = self._length[a], self._length[b]
         rows, columns = int(length_a.max(initial=1)), int(length_b.max(initial=1))
         x, y = self._names[a, :rows], self._names[b, :columns]
-        likeness = self._matrix(x, y)
+        likeness = self._matrix(a, b, asked, answers)
         # The likest pair first, of equals the nearest in place, then the one further on.
         i, j = np.indices((rows, columns))
         rank = np.argsort(np.lexsort((-j.ravel(), -i.ravel(), np.abs(i - j).ravel()))).reshape(rows, columns)
@@ -99,36 +124,67 @@ class NameScores:
         score -= np.where(missing > 0, np.where(length_a == 1, alone, several), 0.0)
         return np.where((x == y[:, :rows]).all(axis=1) & (missing == 0), 100.0, score), worst
 
-    def _matrix(self, x: Tokens, y: Tokens) -> Floats:
-        """Return the likeness of each word of the one name with each of the other; each pair of words is asked once."""
-        left = np.repeat(x[:, :, None], y.shape[1], axis=2)
-        right = np.repeat(y[:, None, :], x.shape[1], axis=1)
-        result = (left == right).astype(np.float64)
-        asked = np.nonzero((left != right) & (left != NONE) & (right != NONE))
-        p, q = left[asked].astype(np.int64), right[asked].astype(np.int64)
-        size = len(self._words)
-        distinct, inverse = np.unique(np.minimum(p, q) * size + np.maximum(p, q), return_inverse=True)
-        result[asked] = self._likeness(distinct // size, distinct % size)[inverse]
+    def _asked(self, a: Ints, b: Ints) -> tuple[tuple[Ints, ...], Ints]:
+        """Return the cells of words that are in no other way compared, and their words as one number.
+
+        A word that both names have is aligned with itself, so only the words that are left over are compared.
+        """
+        rows, columns = (int(self._length[side].max(initial=1)) for side in (a, b))
+        x, y = self._names[a, :rows], self._names[b, :columns]
+        same = x[:, :, None] == y[:, None, :]
+        repeats = (self._repeats[a] | self._repeats[b])[:, None]
+        left_x = (x != NONE) & (~same.any(axis=2) | repeats)
+        left_y = (y != NONE) & (~same.any(axis=1) | repeats)
+        cells = np.nonzero(left_x[:, :, None] & left_y[:, None, :] & ~same)
+        p, q = x[cells[0], cells[1]].astype(np.int64), y[cells[0], cells[2]].astype(np.int64)
+        return cells, np.minimum(p, q) * len(self._words) + np.maximum(p, q)
+
+    def _matrix(self, a: Ints, b: Ints, asked: Ints, answers: Floats) -> Floats:
+        """Return the likeness of each word of the one name with each of the other."""
+        rows, columns = (int(self._length[side].max(initial=1)) for side in (a, b))
+        x, y = self._names[a, :rows], self._names[b, :columns]
+        result = (x[:, :, None] == y[:, None, :]).astype(np.float64)
+        cells, pairs = self._asked(a, b)
+        result[cells] = answers[np.searchsorted(asked, pairs)]
         return result
 
 
-def _joined_hashes(names: Tokens, skeletons: list[str]) -> Digests:
+def _with_repeated_word(names: Tokens) -> Bools:
+    ordered = np.sort(names, axis=1)
+    return np.asarray(((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] != NONE)).any(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Skeletons:
+    """The coarse keys of words (`normalization.name_keys.name_skeleton`) as hashes, and what joins one to the next."""
+
+    hashes: Digests
+    powers: Digests
+
+
+def skeletons_of(words: Sequence[str]) -> Skeletons:
+    """Return the coarse keys of words; an initial, as a word without consonants, has itself."""
+    codes, starts = _consonants()(words, keep_empty=_EMPTY)
+    hashes, powers = hashed(codes, starts)
+    initials = (place for place, word in enumerate(words) if len(word) == 1)
+    bare = [*np.flatnonzero(np.diff(starts) == 0).tolist(), *initials]
+    hashes[bare] = digests_of(words[place] for place in bare)
+    return Skeletons(hashes, powers)
+
+
+_EMPTY = 0
+
+
+@functools.cache
+def _consonants() -> Transliteration:
+    classes, _ = skeleton_table()
+    return Transliteration({letters: [*map(ord, said)] for letters, said in classes.items()}, ord)
+
+
+def _joined_hashes(names: Tokens, skeletons: Skeletons) -> Digests:
     """Return a hash of each name's consonants without the breaks between words: عبد الله and Abdullah share it."""
-    base = 1_000_003
-    hashes = np.zeros(len(skeletons) + 1, np.uint64)
-    powers = np.ones(len(skeletons) + 1, np.uint64)
-    for number, skeleton in enumerate(skeletons):
-        value = 0
-        for letter in skeleton:
-            value = (value * base + ord(letter)) & 0xFFFFFFFFFFFFFFFF
-        hashes[number] = value
-        powers[number] = pow(base, len(skeleton), 1 << 64)
+    hashes, powers = np.r_[skeletons.hashes, np.uint64(0)], np.r_[skeletons.powers, np.uint64(1)]
     result = np.zeros(len(names), np.uint64)
     for column in names.T:
         result = result * powers[column] + hashes[column]
     return result
-
-
-def skeletons_of(words: list[str]) -> list[str]:
-    """Return the coarse key of each word."""
-    return [name_skeleton(word) if len(word) > 1 else "" for word in words]

@@ -11,7 +11,7 @@ from consistency.resources import load_shipped, rules_root
 
 
 @functools.cache
-def _table() -> tuple[dict[str, str], re.Pattern[str]]:
+def skeleton_table() -> tuple[dict[str, str], re.Pattern[str]]:
     raw = load_shipped(rules_root() / "languages" / "skeleton.yaml")
     merged = raw["merged"]
     classes = {**raw["latin"], **raw["arabic"], **raw["digraphs"]}
@@ -27,7 +27,7 @@ def name_skeleton(word: str) -> str:
     >>> name_skeleton("Peskov") == name_skeleton("بيسكوف")
     True
     """
-    classes, pattern = _table()
+    classes, pattern = skeleton_table()
     folded = fold_word(word)
     sounds = "".join(classes.get(part, part) or "-" for part in pattern.findall(folded))
     once = "".join(c for i, c in enumerate(sounds) if i == 0 or sounds[i - 1] != c)
