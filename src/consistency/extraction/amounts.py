@@ -109,7 +109,7 @@ def _change(analysis: Analysis, quantity: Mention[Quantity], lists: list[Country
     own = changes.at(words, place)
     if own is not None:
         measure = tuple(_measure(analysis, place + own[0], min(place + 8, sentence.last)))
-        return Change(own[1], place, measure, first, max(last, *(m + 1 for m in measure)), quantity, parties)
+        return Change(own[1], place, measure, first, max([last, *(m + 1 for m in measure)]), quantity, parties)
     return None
 
 
