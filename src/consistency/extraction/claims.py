@@ -9,22 +9,26 @@ from consistency.extraction.amounts import change_claims
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.events import date_claims, participant_claims
 from consistency.extraction.figures import figure_claims
+from consistency.extraction.formats import format_claims
 from consistency.extraction.internals import course_claims, total_claims, weekday_claims
 from consistency.extraction.names import name_claims
 from consistency.extraction.office_takings import taking_claims
 from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.origins import origin_claims
-from consistency.extraction.places import direction_claims, place_claims
+from consistency.extraction.places import direction_claims
 from consistency.extraction.plans import plan_claims
 from consistency.extraction.sentence_facts import sentence_fact_claims
+from consistency.extraction.sentences import sentence_claims
 from consistency.extraction.sequences import sequence_claims
 from consistency.extraction.shares import share_claims
+from consistency.extraction.sites import site_claims
 from consistency.extraction.stances import stance_claims
 from consistency.extraction.statements import quote_claims, statement_claims
 from consistency.model import Claim
 
 # One reader a family of claims. A new family adds its reader here and its rules under rules/.
 READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
+    sentence_claims,
     office_claims,
     taking_claims,
     name_claims,
@@ -39,7 +43,8 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     quote_claims,
     sequence_claims,
     direction_claims,
-    place_claims,
+    site_claims,
+    format_claims,
     age_claims,
     share_claims,
     total_claims,

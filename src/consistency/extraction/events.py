@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from consistency.extraction.acts import act_near, aspect_of, is_told
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_saying
 from consistency.extraction.country_lists import country_lists
+from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.model import Claim, Mention, Period, Term, Terms, Value
+from consistency.resources import language_resource
 
+_LATE = frozenset({"afternoon", "evening"})
 _WHAT = 9  # words on either side of a date that tell what is dated
 
 
 def date_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "event" for each day that is named.
+    """Yield a claim of kind "event" for each day that is named, but for the day on which somebody said something.
 
-    Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), setting.
+    Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), act (Term: the concept of what
+    happens), aspect (Term: begin or end, where the day is that of a beginning or an end), setting.
     """
     spoken = speakers(analysis)
     for date in analysis.dates:
-        if analysis.skips(date.start) or date.value.precision not in ("day", "time"):
+        value = _day(analysis, date)
+        if value is None or analysis.skips(date.start):
             continue
         first, last = analysis.words_of(date.start, date.end)
-        if date.value.day is None and is_saying(analysis, first):
-            continue  # the day on which somebody said something
-        value = date.value
-        if value.day is not None and value.end is None:
-            value = replace(value, end=value.start)  # "from 19 March on": its first day
+        if value.day is None and (is_saying(analysis, first) or is_told(analysis, first)):
+            continue
         fields: dict[str, Value] = {"date": value, "setting": setting(analysis, first, last, range(first, last))}
+        fields["said"] = Term("date" if value.day is not None else "weekday")
         near = _near(analysis, date, first, last)
-        fields["said"] = Term("date" if date.value.day is not None else "weekday")
         if near:
             fields["event"] = Terms(near)
+        act = act_near(analysis, first, last)
+        if act is not None and act.concept:
+            fields["act"] = Term(act.concept)
+            aspect = aspect_of(analysis, act)
+            if aspect is not None:
+                fields["aspect"] = Term(aspect)
         context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
         yield make_claim(
             analysis,
@@ -46,6 +56,35 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
             {"date": (date.start, date.end)},
             context.model_copy(update={"time": None}),
         )
+
+
+def _day(analysis: Analysis, date: Mention[Period]) -> Period | None:
+    """Return a day, or the evening or night of a weekday as a stretch of its own, as things are dated; else None."""
+    value = date.value
+    if value.precision in ("day", "time"):
+        if value.day is not None and value.end is None:
+            return replace(value, end=value.start)  # "from 19 March on": its first day
+        late = any(w.concept in _LATE for w in analysis.words[slice(*analysis.words_of(date.start, date.end))])
+        if value.weekday is not None and value.day is None and _zoned(analysis, date):
+            return replace(value, slack=1)  # "22:40 GMT on Tuesday" is Wednesday elsewhere
+        return replace(value, precision="interval") if late and value.weekday is not None else value
+    if value.weekday is None or value.start is None or value.end is None:
+        return None
+    return value if (value.end - value.start).days <= 1 else None
+
+
+@functools.cache
+def _zones(language: str) -> Phrases[bool]:
+    table = language_resource(language, "zones")
+    names = [name for listed in table["zones"].values() for name in listed] + table["local"]
+    return phrases((name, True) for name in names)
+
+
+def _zoned(analysis: Analysis, date: Mention[Period]) -> bool:
+    """Tell whether the sentence of a date names a zone of time."""
+    bounds = analysis.sentences[analysis.words[analysis.word_at(date.start)].sentence]
+    zones = _zones(analysis.language)
+    return any(zones.at(analysis.words, index) for index in range(bounds.first, bounds.last))
 
 
 def _near(analysis: Analysis, date: Mention[Period], first: int, last: int) -> frozenset[str]:

@@ -64,27 +64,3 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
             spans = {"direction": analysis.span(index, index + length), "anchor": analysis.span(anchor, last)}
             context = context_of(analysis, index, last, spoken.get(words[index].sentence))
             yield make_claim(analysis, "direction", fields, index, last, spans, context)
-
-
-def place_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "place" for each place in which something is said to be: place (Terms), setting."""
-    _, _, locative = _lexicon(analysis.language)
-    spoken = speakers(analysis)
-    words = analysis.words
-    for entity in analysis.entities:
-        first, last = analysis.words_of(*analysis.original(entity))
-        if entity.type not in ("place", "capital") or not first or analysis.skips(words[first].start):
-            continue
-        before = [w.folded for w in words[max(0, first - 3) : first] if w.sentence == words[first].sentence]
-        attached = words[first].forms.proclitics[:1] in (("ب",), ("وب",)) or words[first].folded.startswith("ب")
-        if not (attached or any(word in locative for word in before)):
-            continue
-        fields: dict[str, Value] = {
-            "place": Terms(frozenset({entity.entity})),
-            "type": Term(entity.type),
-            "setting": setting(analysis, first, last, range(first, last)),
-        }
-        context = context_of(analysis, first, last, spoken.get(words[first].sentence))
-        yield make_claim(
-            analysis, "place", fields, max(0, first - 1), last, {"place": analysis.span(first, last)}, context
-        )

@@ -71,8 +71,8 @@ def speakers(analysis: Analysis) -> dict[int, Speaker]:
 
 
 def is_speech_verb(word: Word, language: str) -> bool:
-    """Tell whether a word is a verb of saying."""
-    return word.solid and _is(word, _lexicon(language).verbs)
+    """Tell whether a word is a verb of saying; with the article it is a noun, as in «وزير النقل»."""
+    return word.solid and not word.folded.startswith("ال") and _is(word, _lexicon(language).verbs)
 
 
 def _is(word: Word, table: frozenset[str]) -> bool:

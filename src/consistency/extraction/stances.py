@@ -78,7 +78,7 @@ def _table() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
 def _kind(concept: Concept) -> str | None:
     classes, left_out, formats, _ = _table()
     if concept.id in formats:
-        return "format"
+        return None  # how people met is told by formats.py
     if concept.id in ("increase", "decrease"):
         return "trend"
     return "stance" if concept.group in classes and concept.id not in left_out else None

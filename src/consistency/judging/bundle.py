@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
+from consistency.matching.alignment import KIND, Alignment
 from consistency.matching.index import rarity
 from consistency.matching.relatedness import MOST_PARTNERS, Partners, partners_of
 from consistency.model import Claim, Period, Setting, Skipped
 
 Published = Mapping[str, Period | None]
 """The day of publication of each source, or the bounds that its own dates imply."""
+
+_OF_MANY_SENTENCES = frozenset({"format"})  # would make the words beside them common
 
 
 class Bundle:
@@ -23,7 +26,8 @@ class Bundle:
     def __init__(self, claims: Sequence[Claim], published: Published):
         self.claims = claims
         self.published = published
-        self.weights = rarity(v for claim in claims for v in claim.fields.values() if isinstance(v, Setting))
+        told = (claim for claim in claims if claim.kind not in _OF_MANY_SENTENCES)
+        self.weights = rarity(v for claim in told for v in claim.fields.values() if isinstance(v, Setting))
         self.partners: Partners | None = partners_of(claims)
         self._by_kind: dict[str, list[Claim]] = {}
         for claim in claims:
@@ -42,6 +46,11 @@ class Bundle:
     def of_kind(self, kind: str) -> Sequence[Claim]:
         """Return the claims of one kind, in order."""
         return self._by_kind.get(kind, ())
+
+    def alignment(self) -> Alignment:
+        """Return the sentences of all texts, to be set side by side."""
+        found: Alignment = self.once("alignment", lambda: Alignment(self.of_kind(KIND)))
+        return found
 
     def once(self, key: Hashable, find: Callable[[], Any]) -> Any:
         """Return what `find` finds in the bundle, found once only for each `key`."""

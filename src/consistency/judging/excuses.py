@@ -15,6 +15,7 @@ from consistency.normalization.names import name_similarity
 from consistency.resources import load_shipped, rules_root
 
 _STALE = 14  # days after which a count of the news is another count
+_NEAR_DAYS = 3
 MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
 
 
@@ -74,6 +75,15 @@ def _period(pair: Pair) -> bool:
     if pair.published_a is None or pair.published_b is None:
         return False
     return abs((pair.published_a - pair.published_b).days) > _STALE
+
+
+def _other_days(pair: Pair) -> bool:
+    """The claims speak of times further apart than a date told wrongly: of two events."""
+    one, other = pair.a.context.time, pair.b.context.time
+    if one is None or other is None or not _apart(one, other):
+        return False
+    days = [day for day in (one.start, one.end, other.start, other.end) if day is not None]
+    return len(days) < 4 or (max(days) - min(days)).days > _NEAR_DAYS
 
 
 def _apart(a: Period | None, b: Period | None) -> bool:
@@ -159,6 +169,7 @@ def _a_year_before(one: Period | None, other: Period | None) -> bool:
 EXCUSES: dict[str, Callable[[Pair], bool]] = {
     "reported_position": _reported_position,
     "period": _period,
+    "other_days": _other_days,
     "plan_vs_outcome": _plan_vs_outcome,
     "scope": _scope,
     "magnitude": _magnitude,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.rules import DiffersField, Rule
+from consistency.matching.alignment import Alignment
 from consistency.matching.identity import Match, compare_claims, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.likeness import Likeness
@@ -17,6 +18,7 @@ from consistency.model import Claim, Name, Period, Quantity, Severity, Term, Ter
 from consistency.normalization.names import name_similarity
 
 TIE = 0.03  # scores nearer than this are equally good
+MUTUAL = 0.6  # share of its threshold that a rule about partner sentences asks of mutual best partners
 AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
 
 
@@ -65,11 +67,14 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     scopes = {"internal": (True,), "variant": (False, True)}.get(rule.check, (False,))
     judged: list[tuple[Match, Likeness]] = []
     tolerance = rule.differs.tolerance
+    least = rule.threshold * (MUTUAL if rule.partners else 1.0)
     for within in scopes:
-        matching = find_matches(chosen, rule.same, rule.threshold, weights, within, bundle.partners)
+        matching = find_matches(chosen, rule.same, least, weights, within, bundle.partners)
         result.compared += matching.compared
         result.capped += matching.capped
         for match in matching.matches:
+            if rule.partners and not within and not _aligned(rule, match, bundle.alignment()):
+                continue
             x, y = match.a.fields.get(rule.differs.field), match.b.fields.get(rule.differs.field)
             likeness = compare_values(x, y, rule.differs.by, weights) if x is not None and y is not None else None
             if likeness is not None and likeness.relation == "different" and within_tolerance(x, y, tolerance):
@@ -116,6 +121,13 @@ def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:
                 if compare_claims(claim, third, required, bundle.weights) is not None:
                     return True
     return False
+
+
+def _aligned(rule: Rule, match: Match, sentences: Alignment) -> bool:
+    """Tell whether the sentences of two claims are partners; where each is the other's best, a lower score will do."""
+    if sentences.partners(match.a, match.b, "best"):
+        return True
+    return rule.partners == "near" and match.score >= rule.threshold and sentences.partners(match.a, match.b, "near")
 
 
 def _sides(a: Claim, b: Claim, name: str) -> tuple[str, ...]:
@@ -179,19 +191,23 @@ _Held = dict[str, list[tuple[Claim, Value]]]
 
 def _held(rule: Rule, bundle: Bundle) -> _Held:
     """Return what `_values_by_source` does, once for all rules for which it is the same."""
-    beside = rule.claims if rule.claims.startswith("sentence-") else ""
+    beside = rule.claims if _bears_out_its_like(rule.claims) else ""
     held: _Held = bundle.once(("held", rule.differs.field, beside), lambda: _values_by_source(bundle.claims, rule))
     return held
+
+
+def _bears_out_its_like(kind: str) -> bool:
+    return kind.startswith("sentence-") or kind == "site"
 
 
 def _values_by_source(claims: Iterable[Claim], rule: Rule) -> _Held:
     """Return what each source says anywhere: the values of a field, and every name.
 
-    What was read with nothing but its sentence bears out only its like.
+    What was read with nothing but its sentence, and where something happens, bears out only its like.
     """
     values: _Held = defaultdict(list)
     for claim in claims:
-        if claim.kind.startswith("sentence-") and claim.kind != rule.claims:
+        if _bears_out_its_like(claim.kind) and claim.kind != rule.claims:
             continue
         for key, value in claim.fields.items():
             if key == rule.differs.field or isinstance(value, Name):

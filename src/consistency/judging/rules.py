@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from consistency.errors import RuleError
 from consistency.judging.excuses import EXCUSES
+from consistency.matching.alignment import Partners
 from consistency.matching.identity import ComparisonName, SameField, one_of
 from consistency.model import RuleDescription, RuleWording, Severity
 from consistency.resources import Document, parse_yaml, read_shipped_yaml, read_yaml, rules_root
@@ -64,6 +65,7 @@ class Rule(RuleDescription):
     same: dict[str, SameField] = Field(default={})
     differs: DiffersField
     threshold: float = Field(default=0.6, ge=0, le=1)
+    partners: Partners | None = None
     guards: tuple[Guard, ...] = ("mutual_best", "corroborated")
     unless: tuple[ExcuseName, ...] = ()
     path: str | None = None

@@ -67,6 +67,15 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(0.0, "incomparable" if groups[0] is not None and groups[0] == groups[1] else "different")
 
 
+def _kin(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two meanings are half alike where they are of one class: two attacks, two accidents, two rulings."""
+    likeness = _term(a, b, weights)
+    if likeness is None or not (isinstance(a, Term) and isinstance(b, Term)) or likeness.similarity:
+        return likeness
+    group = _group(a.concept)
+    return Likeness(0.5 if group is not None and group == _group(b.concept) else 0.0, "different")
+
+
 def _exchanged(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two lists differ where each has a member that the other lacks: one was put in another's place."""
     likeness = _members(a, b, weights)
@@ -153,6 +162,7 @@ COMPARISONS: dict[str, Compare] = {
     "term": _term,
     "opposite": _opposite,
     "other_term": _other_term,
+    "kin": _kin,
     "spelling": words.spelling,
     "respelling": words.respelling,
     "state": _state,

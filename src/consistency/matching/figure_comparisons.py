@@ -104,6 +104,8 @@ def day(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     if a.weekday is not None and a.weekday == b.weekday and (a.day is None or b.day is None):
         return Likeness(1.0, "same")  # "Monday" in both: which one is a matter of tense
+    if None not in (a.weekday, b.weekday, a.start, b.start) and a.precision == b.precision == "interval":
+        return Likeness(float(a.start == b.start), "same" if a.start == b.start else "different")  # two nights
     if None in (a.month, a.day, b.month, b.day):
         return period(a, b, weights)
     same = (a.month, a.day) == (b.month, b.day) or (a.start is not None and a.start == b.start)

@@ -1,0 +1,68 @@
+"""What happens in a clause: the word that tells it, a verb or a noun of doing, and whether it begins or ends there.
+
+No parser is at hand: a word tells an act where its concept belongs to a class of acts (rules/languages/stances.yaml).
+"""
+
+from __future__ import annotations
+
+import functools
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.speakers import is_speech_verb
+from consistency.language.concepts import concepts
+from consistency.resources import load_shipped, rules_root
+
+_REACH = 10  # words between something told of an act and the word that tells the act
+
+
+@functools.cache
+def act_table() -> dict[str, frozenset[str]]:
+    """Return the lists of rules/languages/stances.yaml: classes of acts, concepts that begin and that end, …"""
+    raw = load_shipped(rules_root() / "languages" / "stances.yaml")
+    return {key: frozenset(words) for key, words in raw.items() if isinstance(words, list)}
+
+
+def tells_act(word: Word) -> bool:
+    """Tell whether a word tells an act."""
+    concept = concepts().get(word.concept or "")
+    return concept is not None and word.person < 0 and concept.group in act_table()["acts"]
+
+
+def act_near(analysis: Analysis, first: int, last: int) -> Word | None:
+    """Return the word that tells the act of the words from `first` to before `last`: the nearest in the clause before
+    them, else after them, else in the clause that theirs goes on.
+    """
+    words = analysis.words
+    home = words[first]
+    bounds = analysis.sentences[home.sentence]
+    before = words[max(bounds.first, first - _REACH) : first][::-1]
+    after = words[last : min(bounds.last, last + _REACH)]
+    for apart in (0, 1):
+        for side in (before, after):
+            for word in side:
+                if abs(word.clause - home.clause) == apart and tells_act(word):
+                    return word
+    return None
+
+
+def aspect_of(analysis: Analysis, act: Word) -> str | None:
+    """Return "begin" or "end" where an act, or a word right beside it, tells a beginning or an end, else None."""
+    near = [act, *(w for w in analysis.words[max(0, act.index - 3) : act.index + 3] if w.clause == act.clause)]
+    for word in near:
+        for aspect in ("begin", "end"):
+            if word.concept in act_table()[aspect]:
+                return aspect
+    return None
+
+
+def is_told(analysis: Analysis, first: int) -> bool:
+    """Tell whether a day or a place is that of a statement: a verb of saying before it, and no act between."""
+    words = analysis.words
+    home = words[first]
+    bounds = analysis.sentences[home.sentence]
+    for word in words[max(bounds.first, first - _REACH) : first][::-1]:
+        if is_speech_verb(word, analysis.language):
+            return word.clause >= home.clause - 2
+        if tells_act(word) or (word.solid and word.folded in ("ان", "that")):
+            return False
+    return False

@@ -1,0 +1,299 @@
+"""Where something happens, by the words that place it: "in Zurich", "near the town of Mwatate", «بولاية البويرة».
+
+Known places are read wherever they stand; of unknown ones the preposition and the noun for the kind of place tell that
+a name is one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from consistency.extraction.acts import act_near, is_told
+from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.contexts import context_of
+from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.speakers import speakers
+from consistency.language.concepts import concepts
+from consistency.language.orthography import fold_word
+from consistency.model import Claim, Name, Term, Terms, Value
+from consistency.resources import language_resource
+
+_AHEAD = 6  # words between a preposition and the name of the place
+_WHAT = 8  # words on either side of a place that tell what happens there
+_SIZES = frozenset({"settlement", "province", "quarter"})  # what a known place without a noun for its kind may be
+Levels = frozenset[str] | None
+_HOST = 5  # words between a verb of hosting and its place
+_UNKNOWN = frozenset({"settlement", "quarter"})  # and a name of no list: governors' seats are known
+_PLACES = frozenset({"place", "capital", "country"})
+_NO_PLACE = frozenset({"group", "person", "people", "document", "money", "body", "speech", "role"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place in a text: the words of its phrase and of its name, half-open, what it is called, and its levels."""
+
+    first: int
+    name_first: int
+    last: int
+    name: Name
+    levels: frozenset[str]
+    placed: bool  # whether something is said to happen there
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    locative: frozenset[str]
+    bare: frozenset[str]
+    not_after: frozenset[str]
+    kinds: dict[str, frozenset[str]]
+    hosting: frozenset[str]
+    openers: frozenset[str]
+    not_names: frozenset[str]
+
+
+@functools.cache
+def _lexicon(language: str) -> _Lexicon:
+    table = language_resource(language, "sites")
+
+    def listed(key: str) -> frozenset[str]:
+        return frozenset(fold_word(word) for word in table.get(key, ()))
+
+    kinds: dict[str, frozenset[str]] = {}
+    for level, words in table["kinds"].items():
+        for word in map(fold_word, words):
+            kinds[word] = kinds.get(word, frozenset()) | {level}
+    lists = (listed(key) for key in ("hosting", "openers", "not_names"))
+    return _Lexicon(listed("locative"), listed("bare"), listed("not_after"), kinds, *lists)
+
+
+def site_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "site" for each place: place (Name), levels (Terms: settlement, province, …), role (Term:
+    site where something happens there, else mention), act (Term), event (Terms: the words around), setting.
+    """
+    spoken = speakers(analysis)
+    for site in sites(analysis):
+        words = analysis.words
+        fields: dict[str, Value] = {
+            "place": site.name,
+            "levels": Terms(site.levels),
+            "role": Term("site" if site.placed else "mention"),
+        }
+        if site.placed:
+            fields["setting"] = setting(analysis, site.first, site.last, range(site.first, site.last))
+            act = act_near(analysis, site.first, site.last)
+            if act is not None and act.concept:
+                fields["act"] = Term(act.concept)
+            near = _around(analysis, site)
+            if near:
+                fields["event"] = Terms(near)
+        context = context_of(analysis, site.first, site.last, spoken.get(words[site.first].sentence))
+        place = analysis.span(site.name_first, site.last)
+        yield make_claim(analysis, "site", fields, site.first, site.last, {"place": place}, context)
+
+
+def _around(analysis: Analysis, site: Site) -> frozenset[str]:
+    words = analysis.words
+    found = set()
+    for word in words[max(0, site.first - _WHAT) : site.first] + words[site.last : site.last + _WHAT]:
+        same = word.sentence == words[site.first].sentence and abs(word.clause - words[site.first].clause) <= 1
+        feature = feature_of(analysis, word) if same and word.entity < 0 else None
+        if feature is not None and feature[0] in "clp":
+            found.add(feature)
+    return frozenset(found)
+
+
+@once
+def sites(analysis: Analysis) -> list[Site]:
+    """Return the places of a text in their order."""
+    found = (site for site in _sites(analysis))
+    return [replace(site, placed=site.placed and not is_told(analysis, site.first)) for site in found]
+
+
+def _sites(analysis: Analysis) -> Iterator[Site]:
+    done = -1
+    read = _arabic if analysis.language == "ar" else _english
+    for word in analysis.words:
+        if word.index < done or not word.solid or analysis.skips(word.start):
+            continue
+        site = read(analysis, word)
+        if site is None and word.entity >= 0 and analysis.entities[word.entity].type in _PLACES:
+            first, last = analysis.words_of(*analysis.original(analysis.entities[word.entity]))
+            if first == word.index:
+                levels, hosts = _levels(analysis, word, None), _hosts(analysis, first, last)
+                site = Site(first, first, last, _known(analysis, word), levels, hosts)
+        if site is not None:
+            done = site.last
+            yield site
+
+
+def _hosts(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a place is the subject of a verb of hosting, beside it in its clause."""
+    hosting, words = _lexicon(analysis.language).hosting, analysis.words
+    near = words[last : last + _HOST]
+    if analysis.language == "ar":
+        near = near + words[max(0, first - _HOST) : first]
+    same = (word for word in near if word.clause == words[first].clause)
+    return any(key in hosting for word in same for key in word.forms.keys)
+
+
+def _known(analysis: Analysis, word: Word) -> Name:
+    entity = analysis.entities[word.entity]
+    start, end = analysis.original(entity)
+    return Name(analysis.text[start:end], entity.entity)
+
+
+def _levels(analysis: Analysis, known: Word | None, level: Levels) -> frozenset[str]:
+    """Return the levels that a place may be of: the told one, a country's own, else any size of place."""
+    if known is not None and analysis.entities[known.entity].type == "country":
+        return frozenset({"country"})
+    return level or (_SIZES if known is not None else _UNKNOWN)
+
+
+def _english(analysis: Analysis, word: Word) -> Site | None:
+    lexicon, words = _lexicon("en"), analysis.words
+    if word.folded not in lexicon.locative:
+        return None
+    if word.index and words[word.index - 1].folded in lexicon.not_after:
+        return None
+    level: Levels = None
+    for place in range(word.index + 1, min(word.index + 1 + _AHEAD, len(words))):
+        here = words[place]
+        if here.sentence != word.sentence or not (here.solid or here.folded in "-'"):
+            return None
+        if here.text[:1].isupper() and not here.function:
+            return _english_name(analysis, word, place, level)
+        level = lexicon.kinds.get(here.folded, level)
+        linking = here.folded in ("the", "of", "a", "an", "its", "his", "her", "their", "-", "'s", "called", "named")
+        if here.function and not linking:
+            return None
+    return None
+
+
+def _english_name(analysis: Analysis, word: Word, place: int, level: Levels) -> Site | None:
+    """Read the name at `place`, after a preposition and perhaps a kind: a known place, or a run of capitals."""
+    lexicon, words = _lexicon("en"), analysis.words
+    last = place
+    known = None
+    while last < len(words) and words[last].sentence == word.sentence:
+        here = words[last]
+        if here.date >= 0 or here.person >= 0 or here.folded in lexicon.not_names:
+            break
+        if here.entity >= 0:
+            if analysis.entities[here.entity].type not in _PLACES:
+                if analysis.entities[here.entity].type == "nationality" and last == place:
+                    return _after_adjective(analysis, word, place)
+                return None
+            known = known or here
+        elif (
+            here.folded not in lexicon.kinds
+            if known is not None
+            else not (here.text[:1].isupper() or (here.folded == "-" and last > place))
+        ):
+            break
+        level = lexicon.kinds.get(here.folded, level)
+        last += 1
+    if last == place:
+        return None
+    if last < len(words) and words[last].folded in lexicon.kinds:  # "Romblon island"
+        level = lexicon.kinds[words[last].folded]
+        last += 1
+    following = words[last] if last < len(words) else None
+    if following is not None and following.sentence == word.sentence:
+        if following.folded in ("'s", "'") or (following.solid and following.text[:1].isupper()):
+            return None
+        if known is None and following.solid and not (following.function or following.date >= 0):
+            return None  # "in Diamond League meetings"
+    if known is None and (level is None and word.folded not in lexicon.bare):
+        return None
+    if known is None and any(_is_no_place(here) for here in words[place:last]):
+        return None
+    start, end = analysis.span(place, last)
+    name = _known(analysis, known) if known is not None else Name(analysis.text[start:end])
+    levels = _levels(analysis, known, level)
+    return Site(word.index, place, last, name, levels, True)
+
+
+def _after_adjective(analysis: Analysis, word: Word, place: int) -> Site | None:
+    """Go on behind a nationality: "in the Somali port of Bosaso", "in the Spanish city of Marbella"."""
+    lexicon, words = _lexicon("en"), analysis.words
+    level: Levels = None
+    for index in range(place + 1, min(place + 5, len(words))):
+        here = words[index]
+        if here.sentence != word.sentence or not here.solid:
+            return None
+        if here.text[:1].isupper():
+            return _english_name(analysis, word, index, level) if level else None
+        level = lexicon.kinds.get(here.folded, level)
+    return None
+
+
+def _is_no_place(word: Word) -> bool:
+    concept = concepts().get(word.concept or "")
+    return concept is not None and concept.group in _NO_PLACE
+
+
+def _arabic(analysis: Analysis, word: Word) -> Site | None:
+    lexicon, words = _lexicon("ar"), analysis.words
+    attached = _attached(analysis, word, lexicon)
+    placing = word.folded in lexicon.locative
+    if placing and word.index and words[word.index - 1].forms.lemma in lexicon.not_after:
+        return None
+    index = word.index + 1 if placing else word.index
+    level: Levels = None
+    while index < len(words) and index <= word.index + 3 and words[index].sentence == word.sentence:
+        kind = _kind(words[index], lexicon)
+        if kind is None or words[index].entity >= 0:
+            break
+        level, index = kind, index + 1
+    if index >= len(words) or words[index].sentence != word.sentence or not words[index].solid:
+        return None
+    if not placing and level is None and not (attached and words[index].entity >= 0):
+        return None
+    placed = placing or attached  # «مدينة العبور» alone: named, and nothing said to happen in it
+    here = words[index]
+    if any(key in lexicon.not_names for key in here.forms.keys):
+        return None
+    if here.entity >= 0:
+        entity = analysis.entities[here.entity]
+        if entity.type not in _PLACES or analysis.words_of(*analysis.original(entity))[0] != index:
+            return None
+        last = analysis.words_of(*analysis.original(entity))[1]
+        return Site(word.index, index, last, _known(analysis, here), _levels(analysis, here, level), placed)
+    if level is None or not _may_name(analysis, here, lexicon):
+        return None
+    last = index + 1
+    if last < len(words) and words[last].sentence == word.sentence and _goes_on(analysis, here, words[last], lexicon):
+        last += 1
+    start, end = analysis.span(index, last)
+    return Site(word.index, index, last, Name(analysis.text[start:end]), level, placed)
+
+
+def _attached(analysis: Analysis, word: Word, lexicon: _Lexicon) -> bool:
+    """Tell whether ب is written onto a place or its kind: «ببيروت», «بمدينة», not «بيروت», «بلدة»."""
+    if word.entity >= 0:
+        inside = analysis.original(analysis.entities[word.entity])[0] > word.start
+        return inside and word.folded.startswith(("ب", "وب", "فب"))
+    return word.folded not in lexicon.kinds and word.folded.startswith(("ب", "وب"))
+
+
+def _kind(word: Word, lexicon: _Lexicon) -> Levels:
+    return next((lexicon.kinds[key] for key in word.forms.keys if key in lexicon.kinds), None)
+
+
+def _may_name(analysis: Analysis, word: Word, lexicon: _Lexicon) -> bool:
+    if word.function or word.date >= 0 or word.quantity >= 0 or word.person >= 0 or word.folded in lexicon.not_names:
+        return False
+    adjective = word.folded.endswith("يه") and not word.folded.startswith("ال")  # «مدينة ساحلية»
+    return not adjective and word.forms.lemma not in lexicon.not_names
+
+
+def _goes_on(analysis: Analysis, first: Word, second: Word, lexicon: _Lexicon) -> bool:
+    """Tell whether a second word belongs to a name: «بئر الصنوبر», not the adjective of «الحد الصناعية»."""
+    if not second.solid or second.entity >= 0 or not _may_name(analysis, second, lexicon):
+        return False
+    return first.folded in lexicon.openers or (
+        not first.folded.startswith("ال") and second.folded.startswith("ال") and not second.folded.endswith("يه")
+    )
