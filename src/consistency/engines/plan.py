@@ -53,6 +53,8 @@ def plan_for(rule: Rule, types: Mapping[str, Collection[str]], has_context: bool
         return "it does not set two texts against each other in one field"
     if "absent" in rule.guards:
         return "its guard 'absent' looks at all claims of a source"
+    if rule.partners:
+        return "it asks which sentences of two texts go together"
     for excuse in rule.unless:
         needed = _NEEDS[excuse]
         if (needed == ("context",) and has_context) or any(name in types for name in needed):
