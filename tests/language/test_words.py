@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consistency.language.concepts import find_concepts
 from consistency.language.words import word_forms
 
 
@@ -38,3 +39,32 @@ def test_a_word_that_begins_like_a_clitic_stays_whole() -> None:
 def test_any_string_has_forms(word: str, language: str) -> None:
     forms = word_forms(word, language)
     assert forms.keys
+
+
+@pytest.mark.parametrize(
+    ("word", "concept"),
+    [
+        ("العملة", "currency"), ("عمله", "work-act"), ("آلية", "mechanism"), ("إليه", None), ("أثر", "effect"),
+        ("إثر", None),
+        ("الوادي", "valley"), ("وأدى", None), ("انتخابات", "election"), ("إنتخابات", "election"), ("ازمة", "crisis"),
+    ],
+)  # fmt: skip
+def test_a_written_hamza_tells_words_apart_that_fold_alike(word: str, concept: str | None) -> None:
+    assert find_concepts([word_forms(word, "ar").concept_keys], "ar") == [concept]
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("نصف", "نصف"),
+        ("والنصف", "نصف"),
+        ("بلبنان", "لبنان"),
+        ("للصين", "الصين"),
+        ("الدقائق", "دقيقه"),
+        ("سالم", "سالم"),
+    ],
+)
+def test_our_list_overrules_the_dictionary(word: str, lemma: str) -> None:
+    forms = word_forms(word, "ar")
+    assert forms.lemma == lemma
+    assert find_concepts([forms.concept_keys], "ar") in ([None], ["half-part"])

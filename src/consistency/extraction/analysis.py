@@ -284,7 +284,7 @@ def _words(cut: Cut, language: str) -> tuple[list[Word], list[Sentence]]:
     bounds = [index for index, begin in enumerate(begins) if begin and index]
     for sentence, (first, last) in enumerate(pairwise([0, *bounds, len(known)])):
         entries = known[first:last]
-        concepts = find_concepts([entry.forms.keys for entry in entries], language)
+        concepts = find_concepts([entry.forms.concept_keys for entry in entries], language)
         for index, entry, text, start, concept in zip(
             range(first, last), entries, cut.texts[first:last], cut.starts[first:last], concepts, strict=True
         ):

@@ -79,7 +79,7 @@ def _counted(value: Quantity, language: str) -> set[str]:
     if value.counted is None or value.ordinal or value.unit == "score":
         return set()
     forms = word_forms(value.counted, language)
-    concept = find_concepts([forms.keys], language)[0]
+    concept = find_concepts([forms.concept_keys], language)[0]
     generic = _generic(language)
     if value.counted in generic or forms.lemma in generic or _fates(language).get(value.counted):
         return set()

@@ -15,6 +15,8 @@ from typing import Any
 from consistency.language.orthography import fold
 from consistency.resources import cached_table, load_shipped, rules_root
 
+_HAMZAS = frozenset("أإآ")
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -30,12 +32,14 @@ class Lexicon:
     """The concepts by id, and for one language the way from words to them.
 
     `words` leads from a folded word to a concept id; `phrases` from the first folded word of a phrase to the rest of
-    its words and the concept, the longest phrase first.
+    its words and the concept, the longest phrase first; `spellings` from a folded word to how the files spell it, where
+    folding changed it.
     """
 
     concepts: dict[str, Concept]
     words: dict[str, str]
     phrases: dict[str, list[tuple[list[str], str]]]
+    spellings: dict[str, list[str]]
 
 
 @functools.cache
@@ -48,8 +52,8 @@ def concepts() -> dict[str, Concept]:
 @functools.cache
 def lexicon(language: str) -> Lexicon:
     """Return the concept lexicon for `language` ("ar" or "en")."""
-    words, phrases = cached_table(_files(), f"words of {language}", lambda: _build_words(language))
-    return Lexicon(concepts(), words, phrases)
+    words, phrases, spellings = cached_table(_files(), f"words of {language}", lambda: _build_words(language))
+    return Lexicon(concepts(), words, phrases, spellings)
 
 
 def _files() -> list[Path]:
@@ -72,17 +76,19 @@ def _build_concepts() -> dict[str, Any]:
 
 def _build_words(language: str) -> list[Any]:
     words: dict[str, str] = {}
+    spellings: dict[str, list[str]] = {}
     phrases: dict[str, list[tuple[list[str], str]]] = {}
     for concept, entry in _entries():
         for word in entry.get(language) or ():
             parts = fold(str(word)).text.replace("-", " ").split()
             if len(parts) == 1:
                 words.setdefault(parts[0], concept)
+                spellings.setdefault(parts[0], []).append(str(word))
             elif parts:
                 phrases.setdefault(parts[0], []).append((parts[1:], concept))
     for rests in phrases.values():
         rests.sort(key=lambda rest: (-len(rest[0]), rest))
-    return [words, phrases]
+    return [words, phrases, {folded: listed for folded, listed in spellings.items() if listed != [folded]}]
 
 
 @functools.cache
@@ -100,6 +106,28 @@ def first_words(language: str) -> dict[str, str]:
 def listed_words(language: str) -> frozenset[str]:
     """Return every folded single word that the lexicon lists."""
     return frozenset(lexicon(language).words)
+
+
+def spelled_as_listed(word: str, folded: str, language: str) -> bool:
+    """Tell whether `word`, which folds to the listed word `folded`, may be that word.
+
+    A writer who leaves a hamza out may mean either; one who writes it means what he writes: إثر is not أثر, وأدى not
+    وادي, and عمله (his work) not عملة (currency). A hamza on a first alef that should be bare is a common slip.
+    """
+    return any(_may_be(word, listed) for listed in lexicon(language).spellings.get(folded, (folded,)))
+
+
+def _may_be(word: str, listed: str) -> bool:
+    if len(word) != len(listed):
+        return True
+    for place, (letter, other) in enumerate(zip(word, listed, strict=True)):
+        if letter == other:
+            continue
+        if letter in _HAMZAS and (other in _HAMZAS or (other == "ا" and place > 0)):
+            return False
+        if {letter, other} == {"ه", "ة"}:
+            return False
+    return True
 
 
 def find_concepts(keys: Sequence[tuple[str, ...]], language: str) -> list[str | None]:

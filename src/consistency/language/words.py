@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from consistency.language.concepts import listed_words, spelled_as_listed
 from consistency.language.lemmas import lemma_of
 from consistency.language.orthography import fold_word
 from consistency.resources import language_resource
@@ -23,7 +24,8 @@ class WordForms:
 
     `lemma` is folded. `keys` are the folded forms under which a lexicon may list it, the most literal first.
     `proclitics` are the letters taken off the front ("و", "ب", "ل", "ال"), `pronoun` the one off the end.
-    `known` is true where a dictionary has the word.
+    `known` is true where a dictionary has the word. `denied` are keys that the concept lexicon lists for a word that is
+    spelled otherwise: they fold alike and are two words.
     """
 
     lemma: str
@@ -31,6 +33,12 @@ class WordForms:
     proclitics: tuple[str, ...] = ()
     pronoun: str = ""
     known: bool = False
+    denied: frozenset[str] = frozenset()
+
+    @property
+    def concept_keys(self) -> tuple[str, ...]:
+        """The keys under which the concept lexicon may list the word."""
+        return tuple(key for key in self.keys if key not in self.denied) if self.denied else self.keys
 
 
 _Split = tuple[str, tuple[str, ...], str]
@@ -60,17 +68,20 @@ def _arabic(word: str) -> WordForms:
     folded = fold_word(bare)
     vocabulary = _folded_vocabulary()
     candidates: list[_Split] = [(bare, (), ""), *_splits(bare)]
+    spelled: dict[str, list[str]] = {folded: [bare]}
     keys: list[str] = []
     chosen: _Split | None = None
     lemma = ""
     for stem, proclitics, pronoun in candidates:
         key = fold_word(stem)
-        found = lemma_of(stem, "ar")
-        if found is None and key not in vocabulary:
+        found = _lemma(stem)
+        if found is None and not (key in vocabulary and spelled_as_listed(stem, key, "ar")):
             continue
         keys.append(key)
+        spelled.setdefault(key, []).append(stem)
         if found is not None:
             keys.append(fold_word(found))
+            spelled.setdefault(keys[-1], []).append(found)
         if chosen is None:
             chosen = (stem, proclitics, pronoun)
             lemma = fold_word(found) if found is not None else key
@@ -78,8 +89,12 @@ def _arabic(word: str) -> WordForms:
                 # A whole known word is not cut (لجنة is not ل + جنة), but for the article, which is never part of it.
                 if folded.startswith("ال") and folded[2:] in vocabulary:
                     keys.insert(0, folded[2:])
+                    spelled.setdefault(folded[2:], []).append(bare[2:])
                 break
-    if not any(key in vocabulary for key in keys):
+            if stem in _corrections():
+                break
+    corrected = chosen is not None and chosen[0] in _corrections()
+    if not corrected and not any(key in vocabulary for key in keys):
         # No form is listed as it stands: try what its inflection would be listed under.
         listed = _listed_form([split for split in candidates if not split[2]], vocabulary)
         if listed is not None:
@@ -88,11 +103,27 @@ def _arabic(word: str) -> WordForms:
                 chosen = listed[1]
             if lemma in ("", folded):
                 lemma = listed[0]  # the dictionary has the form, but no lemma for it
+    denied = frozenset(
+        key
+        for key, forms in spelled.items()
+        if key in vocabulary and not any(spelled_as_listed(form, key, "ar") for form in forms)
+    )
     if chosen is None:
         stem, proclitics, pronoun = _light(bare)
         lemma = fold_word(stem)
-        return WordForms(lemma, tuple(dict.fromkeys((folded, lemma))), proclitics, pronoun)
-    return WordForms(lemma, tuple(dict.fromkeys((folded, *keys))), chosen[1], chosen[2], known=True)
+        return WordForms(lemma, tuple(dict.fromkeys((folded, lemma))), proclitics, pronoun, denied=denied)
+    return WordForms(lemma, tuple(dict.fromkeys((folded, *keys))), chosen[1], chosen[2], True, denied)
+
+
+def _lemma(stem: str) -> str | None:
+    """Return the lemma of an Arabic word: what our own list says against the dictionary, else the dictionary's."""
+    return _corrections().get(stem) or lemma_of(stem, "ar")
+
+
+@functools.cache
+def _corrections() -> dict[str, str]:
+    listed: dict[str, str] = language_resource("ar", "lemmas")["corrections"]
+    return listed
 
 
 def _listed_form(splits: list[_Split], vocabulary: frozenset[str]) -> tuple[str, _Split] | None:
@@ -165,6 +196,4 @@ def _light(word: str) -> _Split:
 
 @functools.cache
 def _folded_vocabulary() -> frozenset[str]:
-    from consistency.language.concepts import listed_words
-
     return listed_words("ar")
