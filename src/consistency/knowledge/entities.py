@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from consistency.language.orthography import Folded, fold
 from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
@@ -61,19 +61,24 @@ class _Guard:
     ya: bool  # not where it is printed with alef maqsura
 
 
-# From the first folded word of a name to the words that follow, longest first, and what the name may mean.
-_Names = dict[str, tuple[tuple[tuple[str, ...], tuple[_Entry, ...]], ...]]
+# What follows the first folded word of a name, longest first, and the places in the table of what the name may mean.
+_Rests = list[tuple[list[str], list[int]]]
 
 
 @functools.cache
-def _names(language: str) -> _Names:
+def _table(language: str) -> dict[str, Any]:
     files = [rules_root() / "knowledge" / f"{name}.yaml" for name in _KNOWLEDGE]
-    table = cached_table(files, f"entities of {language}, form 1", lambda: _build_names(language))
-    entries = [_Entry(*entry) for entry in table["entries"]]
-    return {
-        first: tuple((tuple(rest), tuple(entries[place] for place in places)) for rest, places in rests)
-        for first, rests in table["names"].items()
-    }
+    return cast("dict[str, Any]", cached_table(files, f"entities of {language}", lambda: _build_names(language)))
+
+
+def _names(language: str) -> dict[str, _Rests]:
+    """Return the names by their first folded word, as the cache gives them: few of them are ever looked at."""
+    return cast("dict[str, _Rests]", _table(language)["names"])
+
+
+@functools.cache
+def _entry(language: str, place: int) -> _Entry:
+    return _Entry(*_table(language)["entries"][place])
 
 
 def _build_names(language: str) -> dict[str, Any]:
@@ -222,12 +227,12 @@ def _fit(
     words: list[tuple[int, int]],
     index: int,
     start: int,
-    rests: tuple[tuple[tuple[str, ...], tuple[_Entry, ...]], ...],
+    rests: _Rests,
     language: str,
 ) -> tuple[int, tuple[_Entry, ...], int] | None:
     """Return the last word of the longest name that fits here, and its meanings."""
     text, source = folded.text, folded.source
-    for rest, meanings in rests:
+    for rest, places in rests:
         last = index + len(rest)
         if last >= len(words):
             continue
@@ -236,6 +241,7 @@ def _fit(
             if text[left:right] != expected or text[words[index + offset - 1][1] : left] not in _JOINTS:
                 break
         else:
+            meanings = tuple(_entry(language, place) for place in places)
             if language == "en":
                 printed = source[slice(*folded.original(start, words[last][1]))]
                 if not printed[:1].isupper():
