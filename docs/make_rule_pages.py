@@ -30,6 +30,8 @@ GUARDS = {
     "corroborated": "The other text says the same as well, in a setting that fits about equally.",
     "absent": "The other text knows the value: it says it somewhere of the same thing, or of none.",
     "unclaimed": "The other text says the same in another claim of this kind, of the same thing in another state.",
+    "addends": "A third figure is their sum or difference: they are parts of a whole, or a whole and a part.",
+    "unrivalled": "One of the two has another partner in the other text that fits it nearly as well.",
 }
 # What the comparison of quantities lets pass in words; consistency.matching.quantities gives the reasons.
 FIGURES = "One figure is the other rounded, hedged, within its bound or range, or in another unit."

@@ -61,7 +61,7 @@ def listed(*keys: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "concept", [*ARABIC_OFFICES, *listed("fates"), *listed("directions", "directions"), "serving", "late"]
+    "concept", [*ARABIC_OFFICES, *listed("fates", "words"), *listed("directions", "directions"), "serving", "late"]
 )
 def test_meanings_have_arabic_words(concept: str) -> None:
     assert not LATIN.search(value_words("ar").meaning(concept))

@@ -113,13 +113,14 @@ def time_of(analysis: Analysis, first: int) -> Period | None:
 
 def _since(analysis: Analysis, place: int, value: Period) -> Period:
     """Return the time from a day on where the text says "since" or «منذ» before it."""
+    return Period(value.start, None, "interval") if is_beginning(analysis, place) else value
+
+
+def is_beginning(analysis: Analysis, place: int) -> bool:
+    """Tell whether the date at word `place` is one since which something holds: "since January", «منذ عام 2016»."""
+    since = _cues(analysis.language).since
     before = analysis.words[max(0, place - 5) : place + 1]
-    if any(
-        word.folded in _cues(analysis.language).since or word.forms.lemma in _cues(analysis.language).since
-        for word in before
-    ):
-        return Period(value.start, None, "interval")
-    return value
+    return any(word.folded in since or word.forms.lemma in since for word in before)
 
 
 def is_saying(analysis: Analysis, place: int) -> bool:

@@ -114,11 +114,21 @@ def _scope(pair: Pair) -> bool:
 
 
 def _part_of(pair: Pair, one: Claim, other: Claim) -> bool:
-    """Tell whether a count of one group may be part of a larger count of no named group: four children of 17 people."""
+    """Tell whether a count may be of some of those that the other counts: four children, of 17 people."""
     x, y = one.fields.get(pair.field), other.fields.get(pair.field)
-    if one.kind != "toll" or not (isinstance(x, Quantity) and isinstance(y, Quantity)):
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or x.high >= y.low:
         return False
-    return "thing" in one.fields and "thing" not in other.fields and x.high < y.low
+    if "part" in one.fields and "part" not in other.fields:
+        return True
+    head, whole = one.fields.get("head"), other.fields.get("head")
+    special = isinstance(head, Term) and head.concept.removeprefix("c:") in _special_groups()
+    return special and head != whole
+
+
+@functools.cache
+def _special_groups() -> frozenset[str]:
+    """Return the concepts of people who are counted apart from the others: children, women, police."""
+    return frozenset(load_shipped(rules_root() / "languages" / "things.yaml")["counted_apart"])
 
 
 def _magnitude(pair: Pair) -> bool:
@@ -144,10 +154,16 @@ def _revision(pair: Pair) -> bool:
     later, earlier = days[id(larger)], days[id(smaller)]
     if later is not None and earlier is not None and later < earlier:
         return False
-    if larger.fields.get("state") == Term("revised"):
-        return True
     grew = later is not None and earlier is not None and later > earlier
+    # Tolls grow from hour to hour; of other figures "rose" tells what they measure, not that they were counted anew.
+    if larger.fields.get("state") == Term("revised") and (larger.kind == "toll" or "fate" in larger.fields or grew):
+        return True
     return grew and (smaller.fields.get("state") == Term("provisional") or larger.fields.get("state") == Term("final"))
+
+
+def _past_event(pair: Pair) -> bool:
+    """One tells of a time long before it was published, as texts do that recall an earlier event of the kind."""
+    return ("recalled" in pair.a.fields) != ("recalled" in pair.b.fields)
 
 
 def _then_office(pair: Pair) -> bool:
@@ -172,6 +188,7 @@ EXCUSES: dict[str, Callable[[Pair], bool]] = {
     "other_days": _other_days,
     "plan_vs_outcome": _plan_vs_outcome,
     "scope": _scope,
+    "past_event": _past_event,
     "magnitude": _magnitude,
     "revision": _revision,
     "then_office": _then_office,

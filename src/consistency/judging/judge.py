@@ -19,6 +19,7 @@ from consistency.normalization.names import name_similarity
 
 TIE = 0.03  # scores nearer than this are equally good
 MUTUAL = 0.6  # share of its threshold that a rule about partner sentences asks of mutual best partners
+_RIVAL = 0.8  # another partner is a rival when it reaches this share of the score
 AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
 
 
@@ -81,10 +82,10 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
                 likeness = Likeness(likeness.similarity, "compatible", "tolerance")
             if likeness is not None and likeness.relation != "incomparable":
                 judged.append((match, likeness))
-    held = _held(rule, bundle) if "absent" in rule.guards else {}
+    held = _held(rule, bundle) if {"absent", "addends"} & set(rule.guards) else {}
     best = _best_scores(judged)
     agreeing = _agreeing_scores(judged)
-    conflicts: list[Match] = []
+    open_: list[Match] = []
     for match, likeness in judged:
         if likeness.relation == "same" and rule.check == "conflict":
             if all(best[key] <= match.score + TIE for key in _keys(match)):
@@ -92,13 +93,19 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         elif likeness.relation == "compatible":
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
         elif likeness.relation == "different":
-            reason = _excuse(rule, match, published) or _guarded(rule, match, best, agreeing, held)
+            reason = _excuse(rule, match, published) or _guarded(rule, match, agreeing, held)
             if reason is None and "unclaimed" in rule.guards and _claimed(rule, match, bundle):
                 reason = "corroborated"
             if reason is None:
-                conflicts.append(match)
+                open_.append(match)
             else:
                 result.excused.append(Excused(rule, match.a, match.b, reason))
+    conflicts: list[Match] = []
+    for match in open_:
+        if _has_better(rule, match, best) or ("unrivalled" in rule.guards and _has_rival(match, open_)):
+            result.excused.append(Excused(rule, match.a, match.b, "different-event"))
+        else:
+            conflicts.append(match)
     # Where one text says that a figure was revised, texts that only have one of the two figures agree with it.
     revised = {_sides(e.a, e.b, rule.differs.field) for e in result.excused if e.reason == "revision"}
     for match in conflicts:
@@ -249,19 +256,57 @@ def _agrees(value: Value, other: Value, by: str | None) -> bool:
     return value == other
 
 
-def _guarded(
-    rule: Rule, match: Match, best: _Scores, agreeing: _Scores, held: Mapping[str, list[tuple[Claim, Value]]]
-) -> str | None:
+def _are_addends(match: Match, name: str, held: Mapping[str, list[tuple[Claim, Value]]]) -> bool:
+    """Tell whether two figures are parts of a whole, or a whole and a part: a third is their sum or difference."""
+    x, y = match.a.fields[name], match.b.fields[name]
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or x.unit != y.unit:
+        return False
+    wanted = {round(x.low + y.low, 6), round(abs(x.low - y.low), 6)} - {round(x.low, 6), round(y.low, 6)}
+    for source in (match.a.source, match.b.source):
+        for claim, value in held[source]:
+            if claim is match.a or claim is match.b or not isinstance(value, Quantity) or value.ordinal:
+                continue
+            same = value.unit in (x.unit, None, "person") and (x.unit in (None, "person") or value.unit == x.unit)
+            if same and value.low == value.high and round(value.low, 6) in wanted and _one_kind(claim, match):
+                return True
+    return False
+
+
+def _one_kind(claim: Claim, match: Match) -> bool:
+    """Tell whether a claim counts the same things as one of a match, to which the same befell, or says not what."""
+    if claim.fields.get("fate") not in [c.fields.get("fate") for c in (match.a, match.b)]:
+        return False
+    head = claim.fields.get("head")
+    heads = [c.fields.get("head") for c in (match.a, match.b)]
+    return head is None or head in heads or heads == [None, None]
+
+
+def _has_better(rule: Rule, match: Match, best: _Scores) -> bool:
+    """Tell whether one of two claims fits another claim of the other source better."""
+    return "mutual_best" in rule.guards and any(best[key] > match.score + TIE for key in _keys(match))
+
+
+def _has_rival(match: Match, others: Iterable[Match]) -> bool:
+    """Tell whether one of two claims has another partner in the same source that fits it nearly as well."""
+    for other in others:
+        shared = (other.a is match.a) + (other.b is match.b)
+        sources = {other.a.source, other.b.source} == {match.a.source, match.b.source}
+        if shared == 1 and sources and other.score >= _RIVAL * match.score:
+            return True
+    return False
+
+
+def _guarded(rule: Rule, match: Match, agreeing: _Scores, held: Mapping[str, list[tuple[Claim, Value]]]) -> str | None:
     """Return the guard that a conflict does not pass, or None."""
     if "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
             if _known(claim, other, rule.differs, held[other.source]):
                 return "corroborated"
+    if "addends" in rule.guards and _are_addends(match, rule.differs.field, held):
+        return "scope"
     keys = _keys(match)
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * AS_WELL for key in keys):
         return "corroborated"
-    if "mutual_best" in rule.guards and any(best[key] > match.score + TIE for key in keys):
-        return "different-event"
     return None
 
 

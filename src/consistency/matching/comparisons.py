@@ -101,6 +101,30 @@ def _held_together() -> frozenset[frozenset[str]]:
     return frozenset(frozenset((office, other)) for office, others in table.items() for other in others)
 
 
+_PEOPLE = "people"
+
+
+def _akin(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Compare what two counts count: one noun, a narrower one, another of its class, or something else.
+
+    None where it cannot be told: a noun that the lexicon does not have, or "people" beside some kind of people.
+    """
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    if a.concept == b.concept:
+        return Likeness(1.0, "same")
+    known = [c.removeprefix("c:") for c in (a.concept, b.concept) if c.startswith("c:")]
+    groups = {_group(c) for c in known}
+    if len(known) < 2:
+        general = (
+            _PEOPLE in (a.concept, b.concept) and bool(known) and not groups & {"person", "group", "casualty", None}
+        )
+        return Likeness(0.0, "different") if general else None
+    if set(known[0].split("-")) & set(known[1].split("-")):  # "profit" and "net-profit"
+        return Likeness(0.8, "same")
+    return Likeness(0.5, "incomparable") if len(groups) == 1 else Likeness(0.0, "different")
+
+
 def _group(feature: str) -> str | None:
     concept = concepts().get(feature.removeprefix("c:"))
     return concept.group if concept else None
@@ -113,6 +137,21 @@ def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:
     shared = math.fsum([weights.get(c, 1.0) for c in a.concepts & b.concepts])
     smaller = min([math.fsum([weights.get(c, 1.0) for c in side]) for side in (a.concepts, b.concepts)])
     return Likeness(shared / smaller, "same" if shared else "different")
+
+
+_KINDS = frozenset({"vehicle", "substance", "person", "facility", "object", "weapon"})
+
+
+def _thing(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """As `overlap`, but sales of lorries and sales of tractors share no thing: each has a kind that the other lacks."""
+    likeness = _overlap(a, b, weights)
+    if likeness is None or not (isinstance(a, Terms) and isinstance(b, Terms)):
+        return likeness
+    one, other, both = (
+        {_group(c) for c in side} & _KINDS
+        for side in (a.concepts - b.concepts, b.concepts - a.concepts, a.concepts & b.concepts)
+    )
+    return Likeness(0.0, "different") if (one & other) - both else likeness
 
 
 def _members(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -166,6 +205,7 @@ COMPARISONS: dict[str, Compare] = {
     "spelling": words.spelling,
     "respelling": words.respelling,
     "state": _state,
+    "akin": _akin,
     "jaccard": _jaccard,
     "overlap": _overlap,
     "exchanged": _exchanged,
@@ -175,8 +215,10 @@ COMPARISONS: dict[str, Compare] = {
     "other_person": words.other_person,
     "other_office": _other_office,
     "wording": words.wording,
+    "thing": _thing,
     "members": _members,
     "quantity": figures.quantity,
+    "slip": figures.slip,
     "unit": figures.unit,
     "figure": figures.figure,
     "any_figure": figures.any_figure,

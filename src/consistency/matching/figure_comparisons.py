@@ -64,6 +64,21 @@ def large_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(0.0, "incomparable")
 
 
+def slip(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two figures are a slip apart: digits changed places, or one of at least two became another (Damerau 1964)."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    if a.unit != b.unit or a.low != a.high or b.low != b.high or a.low == b.low:
+        return Likeness(0.0, "incomparable")
+    x, y = _digits(a.low), _digits(b.low)
+    if len(x) != len(y) or len(x) < 2:
+        return Likeness(0.0, "incomparable")
+    scale = max(a.low, b.low) < 10 * min(a.low, b.low)
+    one = sum(u != v for u, v in zip(x, y, strict=True)) == 1
+    alike = scale and (sorted(x) == sorted(y) or one)
+    return Likeness(float(alike), "same" if alike else "incomparable")
+
+
 def _rare(value: float) -> bool:
     digits = _digits(value)
     return len(digits) >= 3 or (len(digits) == 2 and digits[-1] != "5")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from consistency.model import Quantity
@@ -48,6 +48,12 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
     if a.per != b.per:
         return Comparison("incomparable")
     low_a, high_a, low_b, high_b = a.low, a.high, b.low, b.high
+    if converted and "mile" in (a.unit, b.unit):
+        # At sea and in the air a bare mile is a nautical one.
+        sea = [replace(q, unit="nautical_mile") if q.unit == "mile" else q for q in (a, b)]
+        at_sea = compare_quantities(*sea)
+        if at_sea.relation in ("same", "compatible"):
+            return at_sea
     if converted:
         low_a, high_a = convert(a.low, unit_a)[0], convert(a.high, unit_a)[0]
         low_b, high_b = convert(b.low, unit_b)[0], convert(b.high, unit_b)[0]

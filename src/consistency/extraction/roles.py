@@ -1,0 +1,57 @@
+"""The part that a figure plays in its sentence: the count itself, a margin, what it was before, the whole, the rest.
+
+A figure of one role is not compared with a figure of another: "rose to 45 from 47 percent", "16 votes to 11", "won by
+five votes", "in France and twenty other countries".
+"""
+
+from __future__ import annotations
+
+import functools
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.language.concepts import concepts
+from consistency.language.orthography import fold_word
+from consistency.resources import language_resource
+
+PLAIN = "plain"
+_REACH = 5  # words between a role and its figure: «من 3 إلى 5», "the 4.9 billion"
+_BESIDE = 3  # words before a figure within which the role must begin
+_CHANGED = 9  # words between a change and the figure that it starts from: "slowed in February from 4.2%"
+_FROM = 7  # words from the figure that something rises from to the word that leads to the other one
+
+
+@functools.cache
+def _roles(language: str) -> tuple[Phrases[str], Phrases[bool], frozenset[str], frozenset[str]]:
+    table = language_resource(language, "roles")
+    before = phrases((word, role) for role in ("margin", "previous", "whole") for word in table[role])
+    rest = phrases((word, True) for word in table["rest"])
+    return before, rest, frozenset(map(fold_word, table["from"])), frozenset(map(fold_word, table["to"]))
+
+
+def role_of(analysis: Analysis, first: int, last: int) -> str:
+    """Return "margin", "previous", "whole" or "rest" where words beside a figure say so, else "plain"."""
+    before, rest, opens, leads = _roles(analysis.language)
+    words = analysis.words
+    home = words[first].sentence
+    for place in range(first, max(first - _REACH, -1), -1):
+        if words[place].sentence != home or (place < first and words[place].quantity >= 0):
+            break
+        found = before.at(words, place) if words[place].solid else None
+        if found is not None and first - _BESIDE <= place + found[0] <= first + 1:
+            return found[1]
+    after = next((w for w in words[last : last + 4] if rest.at(words, w.index) is not None), None)
+    if after is not None and after.sentence == home:
+        return "rest"
+    led = [w for w in words[max(0, first - 2) : first + 1] if w.sentence == home]
+    if any(w.folded in opens for w in led):
+        following = words[last : last + _FROM]
+        changes = (w for w in words[max(0, first - _CHANGED) : first] if w.sentence == home)
+        if any(w.sentence == home and w.folded in leads for w in following) or any(map(_is_change, changes)):
+            return "previous"
+    return PLAIN
+
+
+def _is_change(word: Word) -> bool:
+    concept = concepts().get(word.concept) if word.concept else None
+    return concept is not None and concept.group == "change"

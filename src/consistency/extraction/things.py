@@ -1,0 +1,246 @@
+"""What a figure counts or measures: the head noun, and the nouns around it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.fates import fate_of, is_joined
+from consistency.extraction.settings import feature_of
+from consistency.language.concepts import concepts, find_concepts
+from consistency.language.orthography import fold_word
+from consistency.language.words import word_forms
+from consistency.model import Mention, Quantity
+from consistency.normalization.counting import is_number_word, is_plural
+from consistency.resources import language_resource, load_shipped, rules_root
+
+_OF, _IN = frozenset({"of", "من"}), frozenset({"in", "في"})
+_NUMBERS = frozenset({"thousand", "million", "billion"})
+_NOUN = 4  # words of what is counted, after a number
+_BEFORE = 7  # words before a measured figure in which the measured thing stands
+PEOPLE = "people"  # the head of a count of people in general
+_ANNOUNCED = 12  # words between "the number of" and its figure
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a figure is a figure of.
+
+    `head` is the feature of the counted noun, `PEOPLE`, or None; `features` are those of the head and of the nouns
+    around it; `words` are the words themselves.
+    """
+
+    head: str | None
+    features: frozenset[str]
+    words: tuple[Word, ...]
+
+
+def thing_of(analysis: Analysis, quantity: Mention[Quantity], first: int, last: int) -> Thing:
+    """Return what the figure in the words from `first` to before `last` counts, ranks or measures."""
+    value = quantity.value
+    if value.ordinal:
+        return _ranked(analysis, first, last)
+    if value.unit is None or value.unit == "person":
+        return _counted(analysis, value, first, last)
+    before = [w for w in _before(analysis, first) if _class(w) not in _classes()[2]]
+    words = [*before[::-1], *list(_after(analysis, first, last, 3))[:2]]
+    return _thing(analysis, None, words)
+
+
+def _thing(analysis: Analysis, head: Word | None, words: list[Word]) -> Thing:
+    features = {f for w in words if (f := feature_of(analysis, w)) and f[0] in "clep"}
+    feature = feature_of(analysis, head) if head is not None else None
+    feature = feature if feature is not None and feature[0] in "cl" else None
+    if feature is not None:
+        features.add(feature)
+    return Thing(feature, frozenset(features), tuple(words))
+
+
+def _ranked(analysis: Analysis, first: int, last: int) -> Thing:
+    """Return what an ordinal ranks: the noun after it, in Arabic also the one before it (الزيارة الثالثة).
+
+    An ordinal without a noun («هي الثالثة», "the city's fourth this year") ranks the noun that was named before.
+    """
+    words = list(_after(analysis, first, last, 3, _can_be_ranked))
+    if analysis.language == "en":
+        return _thing(analysis, words[-1], words) if words else _named_before(analysis, first)
+    definite = analysis.words[first].folded.lstrip("وبلف").startswith("ال")
+    if definite:
+        beside = [w for w in analysis.words[max(0, first - 1) : first] if w.solid and _can_be_ranked(analysis, w)]
+        return _thing(analysis, beside[0], beside) if beside else _named_before(analysis, first)
+    return _thing(analysis, words[0], words[:2]) if words else Thing(None, frozenset(), ())
+
+
+def says_how_often(analysis: Analysis, place: int) -> bool:
+    """Tell whether the word at `place` only says how often: "the third time"."""
+    word = analysis.words[place] if 0 <= place < len(analysis.words) else None
+    return word is not None and word.forms.lemma in _times(analysis.language)
+
+
+def _named_before(analysis: Analysis, first: int) -> Thing:
+    """Return the nearest noun of the sentence before an ordinal; in Arabic one of its gender."""
+    ordinal = analysis.words[first]
+    gendered = analysis.language == "ar" and not says_how_often(analysis, first - 1)  # «للمرة الثالثة» is of anything
+    for word in reversed(analysis.words[max(0, first - _ANNOUNCED) : first]):
+        if word.sentence != ordinal.sentence:
+            break
+        if word.function or not word.solid or _class(word) == "person" or not _can_be_ranked(analysis, word):
+            continue
+        if gendered and word.forms.lemma.endswith("ه") != ordinal.folded.endswith("ه"):
+            continue
+        return replace(_thing(analysis, word, [word]), words=())  # it is not quoted with the figure
+    return Thing(None, frozenset(), ())
+
+
+def _can_be_ranked(analysis: Analysis, word: Word) -> bool:
+    times = _times(analysis.language)
+    return names_a_thing(analysis, word) and word.forms.lemma not in times and word.folded not in times
+
+
+def _counted(analysis: Analysis, value: Quantity, first: int, last: int) -> Thing:
+    """Return the noun that a number counts, with the words that qualify it; `PEOPLE` for a noun that fits any count."""
+    words = analysis.words
+    hyphen = words[last] if last < len(words) else None
+    if hyphen is not None and hyphen.folded == "-" and hyphen.start == words[last - 1].end:
+        # "a 110-member assembly" counts no members; it sizes the assembly
+        sized = list(_after(analysis, first, last + 2, 1))
+        return _thing(analysis, sized[-1] if sized else None, sized)
+    near = words[first : last + _NOUN]
+    noun = next((w for w in near if value.counted in (w.folded, w.folded.removeprefix("ال"))), None)
+    if value.counted is not None and noun is None:
+        dual = _dual(value.counted, analysis.language)
+        if dual is not None:
+            return Thing(dual, frozenset({dual}), ())
+    if value.unit == "person" or (noun is not None and not _countable(analysis, noun)):
+        announced = _announced(analysis, first)
+        return announced if announced is not None else Thing(PEOPLE, frozenset(), ())
+    if noun is None:
+        after = list(_after(analysis, first, last, 2))
+        announced = None if after else _announced(analysis, first)
+        return announced or _thing(analysis, after[0] if after else None, after)
+    if analysis.language == "en":
+        return _thing(analysis, noun, [w for w in words[last : noun.index] if names_a_thing(analysis, w)] + [noun])
+    following = words[noun.index + 1 : noun.index + 2]
+    return _thing(analysis, noun, [noun, *(w for w in following if _qualifies(analysis, w))])
+
+
+def _qualifies(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a word after an Arabic noun belongs to it: no conjunction or preposition is written onto it."""
+    led = set(word.forms.proclitics) - {"ال"}
+    return word.solid and not word.function and not led and not is_joined(word) and _can_be_measured(analysis, word)
+
+
+def _dual(noun: str, language: str) -> str | None:
+    """Return the feature of a noun that a dual counts: جنديان gives the concept of a soldier."""
+    forms = word_forms(noun, language)
+    concept = find_concepts([forms.concept_keys], language)[0]
+    generic = _generic(language)
+    return None if concept is None or noun in generic or forms.lemma in generic else f"c:{concept}"
+
+
+def _announced(analysis: Analysis, first: int) -> Thing | None:
+    """Return what a count announced before its figure counts: «عدد الشركات … بلغ 3200», "the number of firms"."""
+    opens = _counting(analysis.language)
+    sentence = analysis.words[first].sentence
+    for word in reversed(analysis.words[max(0, first - _ANNOUNCED) : first]):
+        if word.sentence != sentence or word.quantity >= 0:
+            return None
+        if word.forms.lemma in opens or word.folded in opens:
+            nouns = list(_after(analysis, word.index, word.index + 1, 2))
+            plural = [w for w in nouns if is_plural(w.folded)]
+            head = next(iter(nouns if analysis.language == "ar" or not plural else plural), None)
+            return _thing(analysis, head, nouns) if head is not None else None
+    return None
+
+
+def names_a_thing(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a word says what is counted: not a name, a figure, a date, or a noun that fits any count."""
+    if word.entity >= 0 or word.person >= 0 or word.date >= 0 or word.folded[0].isdigit():
+        return False
+    if not feature_of(analysis, word) or is_number_word(word.folded) or is_number_word(word.forms.lemma):
+        return False
+    generic = _generic(analysis.language)
+    return not (word.folded in generic or word.forms.lemma in generic or word.concept in _NUMBERS)
+
+
+def _countable(analysis: Analysis, word: Word) -> bool:
+    return names_a_thing(analysis, word) and fate_of(analysis, word) is None
+
+
+def _can_be_measured(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a word can be what a figure is said of by its concept: no change, no time, no word of fate."""
+    return names_a_thing(analysis, word) and _class(word) not in _classes()[1] and fate_of(analysis, word) is None
+
+
+_Fits = Callable[[Analysis, Word], bool]
+
+
+def _after(analysis: Analysis, first: int, last: int, most: int, fits: _Fits = _can_be_measured) -> Iterator[Word]:
+    """Yield the nouns that follow a figure, up to a mark, a function word or a clause of its own."""
+    found = 0
+    for word in analysis.words[last : last + _NOUN]:
+        if word.sentence != analysis.words[first].sentence or (not word.solid and word.folded not in "-'"):
+            return
+        if word.function:
+            if not found and (word.folded in _OF or word.folded == "the" or (most > 2 and word.folded in _IN)):
+                continue
+            return
+        if is_joined(word) and word.index >= last:
+            return
+        if fits(analysis, word):
+            found += 1
+            yield word
+            if found == most:
+                return
+
+
+def _before(analysis: Analysis, first: int) -> Iterator[Word]:
+    """Yield the nouns before a measured figure, nearest first, up to three of the same clause or the one before."""
+    found = 0
+    for word in reversed(analysis.words[max(0, first - _BEFORE) : first]):
+        if word.sentence != analysis.words[first].sentence or word.clause < analysis.words[first].clause - 1:
+            return
+        if not word.function and _can_be_measured(analysis, word):
+            found += 1
+            yield word
+            if found == 3:
+                return
+
+
+@functools.cache
+def _generic(language: str) -> frozenset[str]:
+    table = language_resource(language, "measures")
+    listed = [word for key in ("generic", "people", "markers", "days") for word in table[key]]
+    return frozenset(map(fold_word, listed))
+
+
+@functools.cache
+def _counting(language: str) -> frozenset[str]:
+    return frozenset(map(fold_word, language_resource(language, "measures")["counted"]))
+
+
+@functools.cache
+def _times(language: str) -> frozenset[str]:
+    """Return the words that say how often and not what: "the third time", "a second straight win"."""
+    return frozenset(map(fold_word, language_resource(language, "measures")["times"]))
+
+
+@functools.cache
+def _classes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = load_shipped(rules_root() / "languages" / "things.yaml")
+    return frozenset(table["people"]), frozenset(table["not"]), frozenset(table["not_measured"])
+
+
+def _class(word: Word) -> str | None:
+    concept = concepts().get(word.concept) if word.concept else None
+    return concept.group if concept else None
+
+
+def are_people(thing: Thing) -> bool:
+    """Tell whether what is counted can be people: people by their concept, or words of which nothing is known."""
+    if thing.head is None or not thing.head.startswith("c:"):
+        return True
+    concept = concepts().get(thing.head[2:])
+    return concept is None or concept.group is None or concept.group in _classes()[0]
