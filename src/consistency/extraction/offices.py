@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word, dates_of_sentences, once
+from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.office_lexicon import Office, office_lexicon
 from consistency.extraction.settings import feature_of, setting
@@ -346,20 +346,21 @@ def _claim(analysis: Analysis, title: _Title) -> Claim:
     countries = frozenset(feature for feature in title.of if feature[2:].isupper() and feature[0] == "e")
     if countries:
         fields["country"] = Terms(countries)
-    if title.then or _long_ago(analysis, analysis.words[title.first]):
+    if title.then or _long_ago(analysis, title):
         fields["when"] = Term("then")
     name = analysis.original(analysis.persons[title.person])
     spans = {"holder": name, "status": analysis.span(title.first, title.last)}
     return make_claim(analysis, "office", fields, title.first, title.last, spans)
 
 
-def _long_ago(analysis: Analysis, word: Word) -> bool:
-    """Tell whether the sentence is dated well before publication: its titles are then those of that time."""
-    published = analysis.source.published
+def _long_ago(analysis: Analysis, title: _Title) -> bool:
+    """Tell whether a title is dated well before publication: "finance minister in 2020 and 2021", «في آذار 2015»."""
+    published, words = analysis.source.published, analysis.words
     if published is None:
         return False
-    for date in dates_of_sentences(analysis).get(word.sentence, ()):
-        beside = analysis.words[analysis.word_at(date.start)].clause == word.clause
+    clauses = {words[title.first].clause, words[title.last - 1].clause}
+    for date in dates_of_sentences(analysis).get(words[title.first].sentence, ()):
+        beside = words[analysis.word_at(date.start)].clause in clauses
         if beside and date.value.end is not None and (published - date.value.end).days > _LONG_AGO:
             return True
     return False
