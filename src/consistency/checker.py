@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from consistency.engines.claim_table import ClaimTable
+    from consistency.engines.in_process import Stats
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
@@ -101,21 +102,23 @@ def check_claims(
     tenures: Tenures | None = None,
     as_of: datetime.date | None = None,
     progress: Progress | None = None,
+    stats: Stats | None = None,
 ) -> Report:
     """Check claims that were extracted elsewhere, of any kind that a rule speaks of.
 
     A path is read as JSON Lines, or as Parquet by its ending; an Arrow table has the columns of a Parquet file (README,
-    "Large sets"). Tables and sets of many claims are matched on columns, which needs the extra `scale`; what is
-    excused is then not listed. The options are those of `check`. Imports no spaCy. Raises ClaimError, with file and
-    line, for a broken line of a file.
+    "Large sets"). Tables and sets of many claims are matched on columns, which needs the extra `scale`: what is excused
+    is then not listed, and `stats` is filled with what was looked at. The options are those of `check`. Imports no
+    spaCy. Raises ClaimError, with file and line, for a broken line of a file.
     """
     choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress)
     if not sources and exempt is None:
         from consistency.engines.inputs import in_columns
 
-        claims = in_columns(claims)
-        if not isinstance(claims, list | Path):
-            return _check_table(claims, choices)
+        large = in_columns(claims)
+        if not isinstance(large, list | Path):
+            return _check_table(large, choices, stats)
+        claims = large
     if isinstance(claims, str | Path):
         from consistency.reading.claims import read_claims
 
@@ -126,13 +129,13 @@ def check_claims(
     return report.model_copy(update={"coverage": report.coverage.model_copy(update={"sources": count})})
 
 
-def _check_table(table: ClaimTable, choices: _Choices) -> Report:
+def _check_table(table: ClaimTable, choices: _Choices, stats: Stats | None) -> Report:
     """Check a table: rules that columns can answer in one way, the others on claims."""
     from consistency.engines.check import check_table
 
     rules = choices.rules if choices.rules is not None else load_rules()
     chosen = rules.selected(choices.select, choices.ignore)
-    checked = check_table(table, chosen, choices.against, choices.progress)
+    checked = check_table(table, chosen, choices.against, choices.progress, stats)
     report = Report.model_construct(discrepancies=checked.findings, coverage=checked.coverage, rules=chosen.rules)
     if not checked.others:
         return report

@@ -64,7 +64,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def check(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", help="Texts, folders, JSON (Lines) of texts or of claims; - is standard input."),
+        typer.Argument(
+            metavar="PATH",
+            help="Texts, folders, JSON (Lines) of texts or claims, Parquet of claims; - is standard input.",
+        ),
     ] = None,
     against: Annotated[
         list[str] | None,
@@ -112,6 +115,9 @@ def check(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Write what is found now to the baseline.")
     ] = False,
+    stats: Annotated[
+        bool, typer.Option("--stats", help="Tell what a check of a table of claims looked at, and how long it took.")
+    ] = False,
     config: Annotated[
         str | None, typer.Option(metavar="FILE", help="Configuration, instead of the nearest consistency.toml.")
     ] = None,
@@ -158,7 +164,7 @@ def check(
         return _show_rules(rule_set, explain, ui_language(settings))
     if not paths:
         raise OptionError("nothing to check; give files, folders, or - for standard input")
-    return run(paths, settings, rule_set, update_baseline)
+    return run(paths, settings, rule_set, update_baseline, stats)
 
 
 def _fail(errors: Iterable[ConsistencyError]) -> int:

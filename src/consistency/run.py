@@ -122,11 +122,21 @@ def _read(paths: Sequence[str], settings: Settings) -> Inputs:
         return read_inputs(paths, settings.values.against, settings.language_of, progress)
 
 
-def run(paths: Sequence[str], settings: Settings, rule_set: RuleSet, update_baseline: bool = False) -> int:
-    """Check `paths`, write the reports, print the errors, and return the exit code."""
+def run(
+    paths: Sequence[str],
+    settings: Settings,
+    rule_set: RuleSet,
+    update_baseline: bool = False,
+    stats: bool = False,
+) -> int:
+    """Check `paths`, write the reports, print the errors, and return the exit code.
+
+    `stats` tells what a check of tables of claims looked at.
+    """
     from consistency.checker import check, check_claims
     from consistency.claim_cache import ClaimCache
     from consistency.reports import join_reports, render
+    from consistency.table_run import are_tables, run_tables
 
     values = settings.values
     chosen: dict[str, Any] = {"rules": rule_set}
@@ -136,6 +146,8 @@ def run(paths: Sequence[str], settings: Settings, rule_set: RuleSet, update_base
         raise OptionError("--update-baseline: no --baseline FILE is given to be written")
     outputs = _outputs(settings)
     shown: dict[str, Any] = {"why_not": values.why_not, "quiet": values.quiet, "ui": ui_language(settings)}
+    if are_tables(paths, values.against):
+        return run_tables(paths, settings, rule_set, chosen, outputs, shown, stats)
     as_of = settings.day()
     inputs = _read(paths, settings)
     errors = [*rule_set.errors, *inputs.errors]

@@ -111,6 +111,63 @@ def table_from_claims(claims: Sequence[Claim]) -> ClaimTable:
     return ClaimTable(kinds, kind_names, source, source_names, field, names, evidence, claims.__getitem__, has_context)
 
 
+def joined_tables(tables: Sequence[ClaimTable]) -> ClaimTable:
+    """Return the claims of several tables as one."""
+    starts = np.cumsum([0, *map(len, tables)])
+
+    def at(row: int) -> tuple[ClaimTable, int]:
+        number = int(np.searchsorted(starts, row, side="right")) - 1
+        return tables[number], row - int(starts[number])
+
+    def field(name: str) -> FieldColumn:
+        parts = [
+            table.field(name) if name in table.field_names else field_from_values(name, [None] * len(table))
+            for table in tables
+        ]
+        labels, numbers = _merged([part.labels for part in parts])
+
+        def other(row: int) -> Value:
+            table, place = at(row)
+            return table.field(name).other(place)
+
+        label = [np.r_[number, np.int32(-1)][part.label] for number, part in zip(numbers, parts, strict=True)]
+        kind, number = (np.concatenate([getattr(part, key) for part in parts]) for key in ("kind", "number"))
+        return FieldColumn(name, kind, number, np.concatenate(label).astype(np.int32), labels, other)
+
+    def evidence(rows: Ints) -> pa.StructArray:
+        number = np.searchsorted(starts, rows, side="right") - 1
+        order = np.argsort(number, kind="stable")
+        parts = [table.evidence(rows[number == i] - starts[i]) for i, table in enumerate(tables)]
+        back = np.empty(len(rows), np.int64)
+        back[order] = np.arange(len(rows))
+        return pa.concat_arrays(parts).take(pa.array(back))
+
+    def claim(row: int) -> Claim:
+        table, place = at(row)
+        return table.claim(place)
+
+    kind_names, kinds = _merged([table.kind_names for table in tables])
+    source_names, sources = _merged([table.source_names for table in tables])
+    return ClaimTable(
+        np.concatenate([number[table.kinds] for number, table in zip(kinds, tables, strict=True)]),
+        kind_names,
+        np.concatenate([number[table.source] for number, table in zip(sources, tables, strict=True)]),
+        source_names,
+        field,
+        sorted({name for table in tables for name in table.field_names}),
+        evidence,
+        claim,
+        any(table.has_context for table in tables),
+    )
+
+
+def _merged(lists: Sequence[Sequence[str]]) -> tuple[list[str], list[Tokens]]:
+    """Return the distinct texts of several lists, and for each list the numbers of its texts among them."""
+    found: dict[str, int] = {}
+    numbers = [np.array([found.setdefault(text, len(found)) for text in texts], np.int32) for texts in lists]
+    return list(found), numbers
+
+
 def _numbered(texts: Sequence[str]) -> tuple[Tokens, list[str]]:
     found: dict[str, int] = {}
     return np.array([found.setdefault(text, len(found)) for text in texts], np.int32), list(found)

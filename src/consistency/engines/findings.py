@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, overload
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from consistency.engines.arrays import Ints
+from consistency.engines.arrays import Ints, Tokens
 from consistency.engines.claim_table import ClaimTable
 from consistency.engines.conflicts import DIFFERENT, relations, scale_of
 from consistency.engines.in_process import Found
@@ -75,15 +77,28 @@ class Findings(Sequence[Discrepancy]):
         number, place = self._order[index]
         return self._found[number].rows_of(place)
 
+    def severities(self) -> set[str]:
+        """Return the severities that there are."""
+        return {one.severity for one in self._found if len(one)}
+
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Return the discrepancies as record batches of `SCHEMA`."""
         for start in range(0, len(self), _BATCH):
-            made = [self._made(entry) for entry in self._order[start : start + _BATCH]]
-            yield batch_of(made)
+            entries = self._order[start : start + _BATCH]
+            # Entries of one rule stand together, since rules are sorted by their severity first.
+            for number, group in itertools.groupby(entries, key=lambda entry: entry[0]):
+                yield self._found[number].batch([place for _, place in group])
 
     def _made(self, entry: tuple[int, int]) -> Discrepancy:
         number, place = entry
         return self._found[number].made(place)
+
+
+def severities_of(discrepancies: Sequence[Discrepancy]) -> set[str]:
+    """Return the severities that there are among discrepancies, without making each one."""
+    if isinstance(discrepancies, Findings):
+        return discrepancies.severities()
+    return {found.severity for found in discrepancies}
 
 
 def batch_of(discrepancies: Sequence[Discrepancy]) -> pa.RecordBatch:
@@ -118,12 +133,19 @@ class _InOrder:
         self._evidence = table.evidence(rows)
         order = np.lexsort((self._quote_ranks(), self._starts(), self._sources(), owner))
         owner, rows, self._evidence = owner[order], rows[order], self._evidence.take(pa.array(order))
+        again = _repeated(owner, table.source[rows], self._evidence)
+        if again.any():  # one quotation is evidence once
+            owner, rows, self._evidence = owner[~again], rows[~again], self._evidence.filter(pa.array(~again))
         self._rows, self._owner = rows, owner
         self._bounds = np.flatnonzero(np.r_[True, np.diff(owner) != 0, True]) if len(owner) else np.zeros(1, np.int64)
         self._partners = self._find_partners(found)
 
     def __len__(self) -> int:
         return len(self._bounds) - 1
+
+    @property
+    def severity(self) -> str:
+        return self._rule.severity
 
     def _sources(self) -> Ints:
         return _ranks(self._evidence.field("source"))
@@ -180,12 +202,7 @@ class _InOrder:
 
     def made(self, place: int) -> Discrepancy:
         rule, places = self._rule, self._places(place)
-        evidence: list[Evidence] = []
-        seen: set[tuple[str, int, str]] = set()
-        for at in places:
-            if self._place(at) not in seen:
-                seen.add(self._place(at))
-                evidence.append(self._quotation(at, "related" if evidence else "primary"))
+        evidence = [self._quotation(at, "related" if number else "primary") for number, at in enumerate(places)]
         a, b = (self._claim(at) for at in places[:2])
         return Discrepancy(
             rule=rule.id,
@@ -196,9 +213,32 @@ class _InOrder:
             messages=translations(rule, a, b),
             evidence=tuple(evidence),
             fields=(rule.differs.field,),
-            fingerprint=fingerprint_of(rule.id, evidence),
+            fingerprint=fingerprint_of(rule.id, [e.quote for e in evidence]),
             claims=tuple(sorted({claim_key(self._claim(at)) for at in places})),
         )
+
+    def batch(self, discrepancies: Sequence[int]) -> pa.RecordBatch:
+        """Return discrepancies as a record batch of `SCHEMA`."""
+        rule = self._rule
+        places = [self._places(place) for place in discrepancies]
+        messages = [message(rule, self._claim(at[0]), self._claim(at[1])) for at in places]
+        quotes = self._columns["quote"]
+        prints = [fingerprint_of(rule.id, [quotes[at] for at in found]) for found in places]
+        evidence = self._evidence.take(pa.array([at for found in places for at in found], pa.int64()))
+        offsets = np.cumsum([0, *map(len, places)])
+        roles = np.full(len(evidence), "related", dtype=object)
+        roles[offsets[:-1]] = "primary"
+        parts = [evidence.field("source"), pa.array(roles, pa.string())]
+        parts += [evidence.field(name) for name in ("quote", "start", "end")]
+        struct = pa.StructArray.from_arrays(parts, fields=list(_EVIDENCE))
+        constants = [rule.id, rule.family, rule.severity, rule.confidence]
+        columns = [pa.repeat(pa.scalar(text, pa.string()), len(places)) for text in constants]
+        columns += [
+            pa.array(messages, pa.string()),
+            pa.array([[rule.differs.field]] * len(places), SCHEMA.field("fields").type),
+        ]
+        columns += [pa.array(prints, pa.string()), pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), struct)]
+        return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
     def _quotation(self, at: int, role: Any) -> Evidence:
         columns = self._columns
@@ -238,6 +278,17 @@ class _Whole:
         return self._evidence() < other._evidence()
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _repeated(owner: Ints, source: Tokens, evidence: pa.StructArray) -> npt.NDArray[np.bool_]:
+    """Tell which entries are the same as the one before, in one discrepancy."""
+    if len(owner) < 2:
+        return np.zeros(len(owner), np.bool_)
+    same = (owner[1:] == owner[:-1]) & (source[1:] == source[:-1])
+    for name in ("source", "start", "quote"):
+        column = pc.fill_null(evidence.field(name), -1) if name == "start" else evidence.field(name)
+        same &= pc.equal(column[1:], column[:-1]).to_numpy(zero_copy_only=False)
+    return np.r_[False, same]
 
 
 def _ranks(texts: pa.Array) -> Ints:

@@ -68,7 +68,9 @@ def find_discrepancies(table: ClaimTable, plan: Plan, stats: Stats) -> Found:
     with stats.stage("blocking"):
         rows = _chosen(table, plan)
         stats.claims += len(rows)
+        given = len(rows)
         rows, block = _blocks(table, plan, rows)
+        stats.incomplete += given - len(rows)
         stats.blocks += int(block.max(initial=-1)) + 1
         stats.largest_block = max(stats.largest_block, int(np.bincount(block).max(initial=0)))
     group, name, similarity = _grouped(table, plan, rows, block, stats)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from consistency.errors import ClaimError, OptionError, SourceError
+from consistency.errors import OptionError
 from consistency.model import Claim
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def has_columns() -> bool:
 def is_table(path: Path) -> bool:
     """Tell whether a file is read as a table: Parquet, or claims in JSON Lines of which there are many."""
     ending = path.suffix.lower()
-    if ending in PARQUET:
+    if ending in PARQUET or (path.is_dir() and any(path.glob("*.parquet"))):
         return True
     return ending in _JSON_LINES and has_columns() and path.is_file() and _has_many_lines(path)
 
@@ -46,13 +45,15 @@ def _has_many_lines(path: Path) -> bool:
     return False
 
 
-def in_columns(claims: Iterable[Claim] | str | Path | Any) -> ClaimTable | list[Claim] | Path:
+def in_columns(claims: Any) -> ClaimTable | list[Claim] | Path:
     """Return as a table what is large, and anything else as it is, an iterable as a list.
 
     Raises OptionError where a table is given and the extra is not installed.
     """
     if isinstance(claims, str | Path):
         return read_table(Path(claims)) if is_table(Path(claims)) else Path(claims)
+    if hasattr(claims, "kind_names"):
+        return cast("ClaimTable", claims)
     if hasattr(claims, "column_names"):
         from consistency.engines.claim_table import table_from_arrow
 
@@ -66,24 +67,17 @@ def in_columns(claims: Iterable[Claim] | str | Path | Any) -> ClaimTable | list[
 
 
 def read_table(path: Path) -> ClaimTable:
-    """Return the claims of a file as a table. Raises SourceError or ClaimError with the file."""
+    """Return the claims of a file as a table. Raises the first error of the file."""
+    need_columns(str(path))
+    from consistency.engines.table_files import read_table_file
+
+    found = read_table_file(path)
+    if found.errors:
+        raise found.errors[0]
+    return found.table
+
+
+def need_columns(path: str) -> None:
+    """Raise OptionError where the extra `scale` is not installed."""
     if not has_columns():
         raise OptionError(f"'{path}' is a table; reading it needs pip install 'fact-consistency[scale]'")
-    import pyarrow as pa
-
-    from consistency.engines.claim_table import table_from_arrow
-
-    try:
-        if path.suffix.lower() in PARQUET:
-            import pyarrow.parquet as pq
-
-            return table_from_arrow(pq.read_table(path), str(path))
-        import pyarrow.json as pj
-
-        return table_from_arrow(pj.read_json(path), str(path))
-    except FileNotFoundError:
-        raise SourceError("no such file", str(path)) from None
-    except OSError as error:
-        raise SourceError(f"cannot be read: {str(error.strerror or error).lower()}", str(path)) from None
-    except pa.ArrowInvalid as error:
-        raise ClaimError(f"cannot be read: {error}", str(path)) from None

@@ -93,7 +93,7 @@ def _discrepancy(group: list[Conflict], against: Collection[str]) -> Discrepancy
         messages=translations(rule, a, b),
         evidence=evidence,
         fields=tuple(names),
-        fingerprint=fingerprint_of(rule.id, evidence),
+        fingerprint=fingerprint_of(rule.id, (e.quote for e in evidence)),
         claims=tuple(sorted({claim_key(claim) for claim in claims})),
     )
 
@@ -145,7 +145,7 @@ def _says_the_same(discrepancy: Discrepancy, marked: Mapping[str, Sequence[tuple
     return any(len(sources) >= needed for sources in shared.values())
 
 
-def fingerprint_of(rule: str, evidence: Sequence[Evidence]) -> str:
+def fingerprint_of(rule: str, quotes: Iterable[str]) -> str:
     """Return a digest of the rule and the folded quotations: it survives moved lines and another normalization."""
-    quotes = sorted(" ".join(fold(e.quote).text.split()) for e in evidence)
-    return hashlib.blake2b("\n".join([rule, *quotes]).encode(), digest_size=8).hexdigest()
+    folded = sorted(" ".join(fold(quote).text.split()) for quote in quotes)
+    return hashlib.blake2b("\n".join([rule, *folded]).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,59 @@
+"""Discrepancies of a large set into a file, a batch at a time; the file is there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from consistency.engines.findings import SCHEMA, Findings, batch_of
+from consistency.errors import OptionError
+from consistency.model import Discrepancy
+
+ENDINGS = (".parquet", ".jsonl")
+_BATCH = 4096
+
+
+def write_discrepancies(discrepancies: Sequence[Discrepancy], path: Path) -> None:
+    """Write discrepancies as Parquet or JSON Lines, by the ending of `path`, beside it first and then in its place.
+
+    Raises OptionError where that cannot be done; what was there before then stays.
+    """
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            with beside.open("wb") as file:
+                _write(discrepancies, file, path.suffix.lower())
+            beside.replace(target)
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OptionError(f"--output: '{path}' cannot be written: {reason}") from None
+
+
+def _write(discrepancies: Sequence[Discrepancy], file: IO[bytes], ending: str) -> None:
+    if ending == ".parquet":
+        with pq.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
+            for batch in _batches(discrepancies):
+                writer.write_batch(batch)
+        return
+    for batch in _batches(discrepancies):
+        for row in batch.to_pylist():
+            file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _batches(discrepancies: Sequence[Discrepancy]) -> Iterator[pa.RecordBatch]:
+    if isinstance(discrepancies, Findings):
+        yield from discrepancies.batches()
+        return
+    for start in range(0, len(discrepancies), _BATCH):
+        yield batch_of(discrepancies[start : start + _BATCH])
