@@ -118,3 +118,31 @@ def test_the_order_of_the_claims_changes_nothing(seed: int) -> None:
     first = list(check_table(table_from_claims(claims), rules).findings)
     random.Random(seed).shuffle(claims)
     assert list(check_table(table_from_claims(claims), rules).findings) == first
+
+
+PRODUCTS = [
+    "Olive oil, extra virgin 1 l",
+    "extra virgin olive oil 1 L",
+    "Brown rice 500 g",
+    "Rice, brown, 500g",
+    "زيت زيتون بكر",
+    "زَيت زيتون بكر",
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_texts_that_are_alike_are_grouped_as_the_small_way_does(seed: int) -> None:
+    text = RULE.replace(
+        "{by: name, weight: 2, required: true, at_least: 0.8}", "{by: text, required: true, at_least: 0.9}"
+    )
+    rules = RuleSet((parse_rule(text, "measure.yaml"),))
+    draw = random.Random(seed)
+    claims = [
+        claim(f"s{number}", draw.choice(PRODUCTS), "price", 2024.0, draw.choice(VALUES[:3])) for number in range(30)
+    ]
+    claims = [c.model_copy(update={"fields": {**c.fields, "subject": Text(c.fields["subject"].text)}}) for c in claims]  # type: ignore[union-attr]
+    checked = check_table(table_from_claims(claims), rules)
+    assert checked.others == ()
+    assert (
+        claims_in(told(checked.findings)) == claims_in(told(check_claims(claims, rules=rules).discrepancies)) != set()
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import types
 from pathlib import Path
 
 import pytest
@@ -214,13 +215,13 @@ def test_a_disk_without_space_leaves_no_half_file(
     claims = parquet(tmp_path / "c.parquet", rows())
     from consistency.engines import output
 
-    class Full(output.pq.ParquetWriter):  # type: ignore[misc]
+    class Full(pq.ParquetWriter):  # type: ignore[misc]
         def write_batch(self, *_: object, **__: object) -> None:
             with full.open("wb", buffering=0) as file:
                 file.write(b"x")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(output.pq, "ParquetWriter", Full)
+        patch.setattr(output, "pq", types.SimpleNamespace(ParquetWriter=Full))
         code, told = run(capsys, claims, "--rules", rule, "--output", link / "f.parquet")
     assert code == 2
     assert told.splitlines()[0].endswith("cannot be written: no space left on device")

@@ -19,6 +19,7 @@ from consistency.engines.name_groups import Names, group_names
 from consistency.engines.name_scores import NameScores
 from consistency.engines.names import NameTable, name_table
 from consistency.engines.plan import Plan
+from consistency.engines.text_groups import Texts
 from consistency.language.orthography import fold
 
 Progress = Callable[[str, int, int], None]
@@ -133,6 +134,8 @@ def _grouped(
     """Return for each row its group and its name within the block, and how alike the names of two rows are."""
     if plan.alike is None or not len(rows):
         return block, block, None
+    if plan.alike[1] == "text":
+        return _grouped_by_text(table, plan, rows, block, stats)
     with stats.stage("reading names"):
         label = table.field(plan.alike[0]).label[rows].astype(np.int64)
         used, label = np.unique(label, return_inverse=True)
@@ -156,6 +159,23 @@ def _grouped(
         return alike(names, name_of[one], name_of[other])
 
     return centre[at], at, similarity
+
+
+def _grouped_by_text(
+    table: ClaimTable, plan: Plan, rows: Ints, block: Ints, stats: Stats
+) -> tuple[Ints, Ints, Callable[[Ints, Ints], Floats] | None]:
+    assert plan.alike is not None
+    with stats.stage("comparing texts"):
+        column = table.field(plan.alike[0])
+        used, label = np.unique(column.label[rows].astype(np.int64), return_inverse=True)
+        texts = Texts([column.labels[number] for number in used.tolist()])
+        label = texts.place[label.reshape(-1)]
+        entry, at, weight = np.unique(block * len(texts) + label, return_inverse=True, return_counts=True)
+        at = at.reshape(-1)
+        centre, blocking = texts.group(entry // len(texts), entry % len(texts), weight, plan.at_least)
+    stats.names += len(entry)
+    stats.compared += blocking.compared
+    return centre[at], at, lambda one, other: texts.likeness(label[one], label[other])
 
 
 def _distinct_names(words: NameTable, lexicon: Lexicon) -> tuple[Names, Ints]:

@@ -57,7 +57,8 @@ def group_names(
     blocking = Blocking()
     first, second = _candidates(block, name, names, lexicon, blocking)
     first, second, bits = _joined(block, name, first, second, names, lexicon, at_least, blocking)
-    return _groups(name, weight, names, first, second, bits), blocking
+    length = (names.tokens != NONE).sum(axis=1)[name]
+    return groups_around(length, names.ranks[name], weight, first, second, bits), blocking
 
 
 def _candidates(block: Ints, name: Ints, names: Names, lexicon: Lexicon, blocking: Blocking) -> tuple[Ints, Ints]:
@@ -219,17 +220,20 @@ def _cost(likeness: Floats) -> Floats:
     return _VARIANT + _PER_LIKENESS * (1.0 - likeness)
 
 
-def _groups(name: Ints, weight: Ints, names: Names, first: Ints, second: Ints, bits: Floats) -> Ints:
-    """Return for each place the centre of its group, itself where it stands alone."""
-    count = len(name)
-    length = (names.tokens != NONE).sum(axis=1)[name]
+def groups_around(length: Ints, rank: Digests, weight: Ints, first: Ints, second: Ints, bits: Floats) -> Ints:
+    """Return for each place the centre of its group, itself where it stands alone.
+
+    `first` and `second` are the pairs that are joined, with their evidence in bits; a place has so many words
+    (`length`) and claims (`weight`), and `rank` breaks ties.
+    """
+    count = len(length)
     # Both ways round: every place with each of its neighbours.
     one, other, told = np.r_[first, second], np.r_[second, first], np.r_[bits, bits]
     short = np.zeros(count, np.bool_)
     longer = (length[other] > length[one]) & (weight[other] * 4 >= weight[one])
     short[one[longer]] = True
     priority = np.empty(count, np.int64)
-    priority[np.lexsort((names.ranks[name], length, weight, ~short))] = np.arange(count)
+    priority[np.lexsort((rank, length, weight, ~short))] = np.arange(count)
     centre = _centres(count, priority, one, other)
     group = np.arange(count)
     candidates = np.flatnonzero(centre[other] & ~centre[one])
