@@ -272,10 +272,15 @@ def _allowed(
         if word in _given_names() and last + 1 < len(words):
             left, right = words[last + 1]
             if text[words[last][1] : left] == " " and folded.source[folded.place(left)].isupper():
-                return text[left:right] in _names(language) or text[left:right] in _common(language)
+                return _is_name(text[left:right], language) or text[left:right] in _common(language)
         if before in _given_names() and text[words[index - 1][1] : words[index][0]] == " ":
-            return not folded.source[folded.place(words[index - 1][0])].isupper() or before in _names(language)
+            return not folded.source[folded.place(words[index - 1][0])].isupper() or _is_name(before, language)
     return True
+
+
+def _is_name(word: str, language: str) -> bool:
+    """Tell whether a word by itself is a known name, not only the first word of one: Jordan, not Michael."""
+    return any(not rest for rest, _ in _names(language).get(word, ()))
 
 
 @functools.cache
