@@ -20,6 +20,7 @@ import spacy
 
 import consistency
 from consistency import Source
+from consistency.reports import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted(p for p in (ROOT / "examples").rglob("*") if p.suffix in (".txt", ".md") and "rules" not in p.parts)
@@ -65,6 +66,22 @@ def test_cold(benchmark: Any, name: str, arguments: list[str]) -> None:
     ratio = benchmark.stats.stats.min / reference
     benchmark.extra_info["ratio to spacy.blank"] = round(ratio, 2)
     print(f"\ncheck {name}: {ratio:.2f} × spacy.blank('ar') in a process of its own ({reference:.2f} s)")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_formats(benchmark: Any, name: str) -> None:
+    """A whole process that checks claims, which needs no spaCy, and reports them in one format."""
+    claims = [str(ROOT / "examples" / "claims.jsonl"), "--rules", str(ROOT / "examples" / "rules")]
+    references: list[float] = []
+    benchmark.pedantic(
+        lambda: run([*CHECK, *claims, "--format", name]),
+        setup=lambda: references.append(seconds([*CHECK, *claims, "--format", "text"])),
+        rounds=7,
+        warmup_rounds=1,
+    )
+    ratio = benchmark.stats.stats.min / min(references)
+    benchmark.extra_info["ratio to text"] = round(ratio, 2)
+    print(f"\ncheck --format {name}: {benchmark.stats.stats.min:.2f} s, {ratio:.2f} × text")
 
 
 def test_warm(benchmark: Any) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 
 from consistency.model import Discrepancy, Evidence, Explained, Report, RuleDescription, Source
 from consistency.reports.agreement import agreement_matrix
+from consistency.reports.marks import narrowed
 from consistency.reports.page_text import Piece, excerpt, pieces
 from consistency.reports.places import place_of, source_index
 from consistency.reports.style import Style
@@ -169,7 +170,7 @@ class _Page:
             "confidence": words.name("confidence", found.confidence),
             "sources": " ".join(f"s{self._numbers[key]}" for key in dict.fromkeys(e.source for e in found.evidence)),
             "message": self._worded(words.message(found), words.language in found.messages),
-            "sides": self._sides(found.evidence),
+            "sides": self._sides(narrowed(found.evidence, self._sources)),
             "why": self._of_rule(rule, "why") if rule else None,
             "rule": pieces(found.rule),
             "rule_link": self._link(found.rule),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from consistency.model import Discrepancy, Evidence, Explained, Report, Source
+from consistency.reports.marks import narrowed
 from consistency.reports.places import place_of, source_index
 from consistency.reports.style import Style
 from consistency.reports.summary import not_checked, summary_sentence
@@ -40,7 +41,7 @@ def _discrepancy(found: Discrepancy, sources: Mapping[str, Source], style: Style
     words = style.wording
     severity = words.name("severity", found.severity)
     confidence = words.name("confidence", found.confidence)
-    quotations = "".join(_quotation(e, sources) for e in found.evidence)
+    quotations = "".join(_quotation(e, sources) for e in narrowed(found.evidence, sources))
     title = f"### {_inline(severity.capitalize())}: {_inline(found.rule)} ({_inline(confidence)})"
     return f"{title}\n<p>{_inline(words.message(found))}</p>\n\n{quotations}"
 

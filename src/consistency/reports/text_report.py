@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from consistency.model import Evidence, Report, Source
+from consistency.reports.marks import narrowed
 from consistency.reports.places import source_index
 from consistency.reports.style import Style
 from consistency.reports.summary import not_checked, summary_sentence
@@ -29,7 +30,7 @@ def render_text(report: Report, style: Style) -> str:
         if found.confidence != "high":
             heading += f"  ({words.name('confidence', found.confidence)})"
         message = _sentence(words.message(found), words)
-        blocks.append([heading, f"  {message}", *_quotations(found.evidence, sources, style)])
+        blocks.append([heading, f"  {message}", *_quotations(narrowed(found.evidence, sources), sources, style)])
     if style.why_not:
         for excused in report.explained:
             reason = words.say("excused", reason=words.name("reason", excused.reason))
