@@ -22,10 +22,9 @@ def narrowed(evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> lis
     The first quotation is compared with the first other one in its language; what cannot be narrowed stays as it is.
     """
     passages = [_passage(e, sources) for e in evidence]
-    for other in range(1, len(evidence)):
-        if passages[0] is None or passages[other] is None:
-            continue
-        marks = _differing(passages[0], passages[other])
+    first = passages[0] if passages else None
+    for other, passage in enumerate(passages[1:], 1):
+        marks = _differing(first, passage) if first and passage else None
         if marks is not None:
             narrow = {0: marks[0], other: marks[1]}
             return [e.model_copy(update={"differs": narrow[n]}) if n in narrow else e for n, e in enumerate(evidence)]
