@@ -49,7 +49,8 @@ def _span(analysis: Analysis, person: int) -> tuple[int, int]:
 def _is_age(analysis: Analysis, first: int, last: int) -> bool:
     words, cues = analysis.words, _cues(analysis.language)
     near = [*words[max(0, first - 4) : first], *words[first : last + 3]]
-    if any(key in cues for word in near for key in word.forms.keys):
+    # The words as they stand: the lemma of سنوات is سن, which is an age as well.
+    if any(form in cues for word in near for form in (word.folded, word.folded.lstrip("وبفل"))):
         return True
     # "Khalid, 45, said": a bare figure between commas right after a name.
     beside = first > 1 and words[first - 1].folded == "," and words[first - 2].person >= 0

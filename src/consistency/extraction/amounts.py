@@ -34,8 +34,8 @@ class Change:
 def change_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "change" for each figure by which something is to be raised or lowered.
 
-    Fields: action (Term: increase, decrease), value (Quantity), measure (Term: the head of what is changed), parties
-    (Terms: the countries among which), setting.
+    Fields: action (Term: increase, decrease), value (Quantity), measure (Term: the head of what is changed), extent
+    (Term: by, or to a level), parties (Terms: the countries among which), setting.
     """
     for change in find_changes(analysis):
         yield claim_of_change(analysis, change)
@@ -44,7 +44,11 @@ def change_claims(analysis: Analysis) -> Iterator[Claim]:
 def claim_of_change(analysis: Analysis, change: Change) -> Claim:
     """Return the claim that a change makes."""
     first, last = min(change.first, change.action_at), change.last
-    fields: dict[str, Value] = {"action": Term(change.action), "value": change.quantity.value}
+    fields: dict[str, Value] = {
+        "action": Term(change.action),
+        "value": change.quantity.value,
+        "extent": Term("to" if _is_level(analysis, change.first) else "by"),
+    }
     spans = {"value": (change.quantity.start, change.quantity.end)}
     head = _head(analysis, change.measure)
     if head is not None:
@@ -56,6 +60,12 @@ def claim_of_change(analysis: Analysis, change: Change) -> Claim:
         first, last = min(first, change.parties.first), max(last, change.parties.last)
     fields["setting"] = setting(analysis, first, last)
     return make_claim(analysis, "change", fields, first, last, spans)
+
+
+def _is_level(analysis: Analysis, first: int) -> bool:
+    """Tell whether a figure is the level that something rises or falls to, or the length of a height, and no step."""
+    opens = frozenset(map(fold_word, language_resource(analysis.language, "roles")["to"]))
+    return any(word.folded in opens for word in analysis.words[max(0, first - 2) : first + 1])
 
 
 @once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import find_fates
@@ -28,7 +28,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: value (Quantity), dimension (Term: what the unit measures, or "count"), head (Term: the counted noun), thing
     (Terms: the words of what is counted or measured), role (Term: plain, margin, previous, whole, rest), fate (Term:
     what befell people), part (Term: where it counts some of those known), recalled (Term: where an earlier event is
-    told), place (Terms), state (Term: revised, provisional), setting.
+    told), place (Terms), state (Term: revised, updated, provisional, final), setting.
     """
     spoken, fates = speakers(analysis), find_fates(analysis)
     group: tuple[int, Thing | None] = (-1, None)
@@ -59,6 +59,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if named.head is not None:
             fields["head"] = Term(named.head)
         state = state_of(analysis, first)
+        if state is None and kind == "toll" and _told_anew(analysis):
+            state = "updated"
         if state:
             fields["state"] = Term(state)
         if speaks_of_country(analysis, first):
@@ -92,6 +94,13 @@ def _recalls(analysis: Analysis, sentence: int) -> bool:
     told = (d for d in analysis.dates if bounds.start <= d.start < bounds.end)
     ends = [d.value.end for d in told if not is_beginning(analysis, analysis.word_at(d.start))]
     return any(end is not None and (published - end).days > _RECALLED for end in ends)
+
+
+@once
+def _told_anew(analysis: Analysis) -> bool:
+    """Tell whether the text says of a toll that it grew: the others of its tolls may have grown as well."""
+    figures = (analysis.quantities[index] for index in find_fates(analysis))
+    return any(state_of(analysis, analysis.word_at(figure.start)) == "revised" for figure in figures)
 
 
 def _is_some(analysis: Analysis, last: int) -> bool:

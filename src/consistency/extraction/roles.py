@@ -38,10 +38,17 @@ def role_of(analysis: Analysis, first: int, last: int) -> str:
         if words[place].sentence != home or (place < first and words[place].quantity >= 0):
             break
         found = before.at(words, place) if words[place].solid else None
+        if (
+            found is not None
+            and found[1] == "whole"
+            and words[place].folded == "of"
+            and not _follows_a_figure(words, place)
+        ):
+            continue
         if found is not None and first - _BESIDE <= place + found[0] <= first + 1:
             return found[1]
-    after = next((w for w in words[last : last + 4] if rest.at(words, w.index) is not None), None)
-    if after is not None and after.sentence == home:
+    after = next((w for w in words[last : last + 2] if rest.at(words, w.index) is not None), None)
+    if after is not None and after.sentence == home and all(w.solid for w in words[last : after.index]):
         return "rest"
     led = [w for w in words[max(0, first - 2) : first + 1] if w.sentence == home]
     if any(w.folded in opens for w in led):
@@ -50,6 +57,10 @@ def role_of(analysis: Analysis, first: int, last: int) -> str:
         if any(w.sentence == home and w.folded in leads for w in following) or any(map(_is_change, changes)):
             return "previous"
     return PLAIN
+
+
+def _follows_a_figure(words: list[Word], place: int) -> bool:
+    return place > 0 and (words[place - 1].quantity >= 0 or (place > 1 and words[place - 2].quantity >= 0))
 
 
 def _is_change(word: Word) -> bool:

@@ -16,7 +16,7 @@ from consistency.model import Mention, Quantity
 from consistency.normalization.counting import is_number_word, is_plural
 from consistency.resources import language_resource, load_shipped, rules_root
 
-_OF, _IN = frozenset({"of", "من"}), frozenset({"in", "في"})
+_PASSED, _IN = frozenset({"of", "من", "the", "such"}), frozenset({"in", "في"})
 _NUMBERS = frozenset({"thousand", "million", "billion"})
 _NOUN = 4  # words of what is counted, after a number
 _BEFORE = 7  # words before a measured figure in which the measured thing stands
@@ -88,6 +88,8 @@ def _named_before(analysis: Analysis, first: int) -> Thing:
             break
         if word.function or not word.solid or _class(word) == "person" or not _can_be_ranked(analysis, word):
             continue
+        if word.index + 1 < first and analysis.words[word.index + 1].folded == "'s":
+            continue  # "the city's fourth" is not a fourth city
         if gendered and word.forms.lemma.endswith("ه") != ordinal.folded.endswith("ه"):
             continue
         return replace(_thing(analysis, word, [word]), words=())  # it is not quoted with the figure
@@ -184,7 +186,7 @@ def _after(analysis: Analysis, first: int, last: int, most: int, fits: _Fits = _
         if word.sentence != analysis.words[first].sentence or (not word.solid and word.folded not in "-'"):
             return
         if word.function:
-            if not found and (word.folded in _OF or word.folded == "the" or (most > 2 and word.folded in _IN)):
+            if not found and (word.folded in _PASSED or (most > 2 and word.folded in _IN)):
                 continue
             return
         if is_joined(word) and word.index >= last:

@@ -158,6 +158,8 @@ def _revision(pair: Pair) -> bool:
     # Tolls grow from hour to hour; of other figures "rose" tells what they measure, not that they were counted anew.
     if larger.fields.get("state") == Term("revised") and (larger.kind == "toll" or "fate" in larger.fields or grew):
         return True
+    if grew and larger.fields.get("state") == Term("updated"):
+        return True
     return grew and (smaller.fields.get("state") == Term("provisional") or larger.fields.get("state") == Term("final"))
 
 

@@ -64,6 +64,9 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if a.concept == b.concept:
         return Likeness(1.0, "same")
     groups = [_group(term.concept) for term in (a, b)]
+    if _scripts_differ(a.concept, b.concept):
+        # A word that the lexicon does not have may be another language's word for the same.
+        return Likeness(0.0, "incomparable")
     return Likeness(0.0, "incomparable" if groups[0] is not None and groups[0] == groups[1] else "different")
 
 
@@ -74,6 +77,10 @@ def _kin(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return likeness
     group = _group(a.concept)
     return Likeness(0.5 if group is not None and group == _group(b.concept) else 0.0, "different")
+
+
+def _scripts_differ(a: str, b: str) -> bool:
+    return a.startswith("l:") and b.startswith("l:") and a.isascii() != b.isascii()
 
 
 def _exchanged(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -139,6 +146,7 @@ def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(shared / smaller, "same" if shared else "different")
 
 
+_NARROWER = 0.5  # how alike two things are of which one's concept is a kind of the other's
 _KINDS = frozenset({"vehicle", "substance", "person", "facility", "object", "weapon"})
 
 
@@ -151,7 +159,16 @@ def _thing(a: Value, b: Value, weights: Weights) -> Likeness | None:
         {_group(c) for c in side} & _KINDS
         for side in (a.concepts - b.concepts, b.concepts - a.concepts, a.concepts & b.concepts)
     )
-    return Likeness(0.0, "different") if (one & other) - both else likeness
+    if (one & other) - both:
+        return Likeness(0.0, "different")
+    if likeness.similarity == 0.0 and _stems(a) & _stems(b):  # "profit" and "net-profit"
+        return Likeness(_NARROWER, "same")
+    return likeness
+
+
+def _stems(terms: Terms) -> set[str]:
+    """Return the words of the ids of what is a concept."""
+    return {word for c in terms.concepts if c.startswith("c:") for word in c[2:].split("-")}
 
 
 def _members(a: Value, b: Value, weights: Weights) -> Likeness | None:

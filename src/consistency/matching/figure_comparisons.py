@@ -9,6 +9,7 @@ from consistency.normalization.units import currencies, same_dimension
 
 _COUNT = 100.0  # things; smaller counts recur by chance
 _COPIED = 0.2  # a bound in a copied sentence stands for no figure further away than this share
+_LARGE = 10_000.0
 _AMOUNTS = frozenset({"barrel", "tonne", "kilogram", "litre", "cubic_metre", "gallon", "bcm", "pound"})
 _SHARES = frozenset({"percent", "percentage_point", "basis_point"})
 
@@ -26,7 +27,8 @@ def unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal or {a.unit, b.unit} <= {"ratio", "times"}:
         return Likeness(0.0, "incomparable")
-    if len(_digits(a.low)) < 2 or not _kin(a.unit, b.unit):  # a round figure is anybody's
+    telling = len(_digits(a.low)) >= 2 or a.low >= _LARGE  # a small round figure is anybody's
+    if not telling or not _kin(a.unit, b.unit):
         return Likeness(0.0, "incomparable")
     same = a.unit == b.unit or compare_quantities(a, b).relation in ("same", "compatible")
     return Likeness(float(same), "same" if same else "different")
