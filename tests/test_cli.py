@@ -105,6 +105,9 @@ def test_an_error_exits_with_2_and_the_rest_is_checked(tmp_path: Path, capsys: p
         (["--jobs", "0", "x"], "--jobs"),
         (["--jobs", "many", "x"], "--jobs"),
         (["--test-rules", "/nonexistent"], "no such rule file or folder"),
+        (["--quiet", "--why-not", "x"], "--quiet and --why-not: one leaves out what the other asks for"),
+        (["--select", "toll", "--ignore", "toll-count", "x"], "--ignore: nothing is left of what is selected"),
+        (["--update-baseline", "x"], "--update-baseline: no --baseline FILE is given"),
         (["--explain", "nonsense-rule"], "no rule 'nonsense-rule'"),
         ([CLAIMS, "--output", "/nonexistent/folder/out.txt"], "cannot be written"),
     ],
@@ -123,6 +126,40 @@ def test_no_input_that_can_be_read_is_an_error(tmp_path: Path, capsys: pytest.Ca
     assert "no texts in this folder" in captured.err
     assert main([str(tmp_path), "--format", "json"]) == 2
     assert "no texts in this folder" in json.loads(capsys.readouterr().out)["errors"][0]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+def test_links_in_a_circle(tmp_path: Path, text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "again").symlink_to(tmp_path)
+    (tmp_path / "one.txt").symlink_to(tmp_path / "two.txt")
+    (tmp_path / "two.txt").symlink_to(tmp_path / "one.txt")
+    assert main([str(tmp_path)]) == 2
+    captured = capsys.readouterr()
+    assert " in 1 source" in captured.out  # the text itself, once
+    assert captured.err.splitlines() == [
+        f"{tmp_path / name}: cannot be read: too many levels of symbolic links" for name in ("one.txt", "two.txt")
+    ]
+
+
+def test_a_file_that_changes_while_it_is_read(
+    tmp_path: Path, text: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    growing = tmp_path / "growing.txt"
+    growing.write_text("Nobody was hurt.", encoding="utf-8")
+    read_bytes = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        content = read_bytes(path)
+        if path == growing:
+            growing.write_text("Nobody was hurt, police said.", encoding="utf-8")
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    assert main([str(tmp_path)]) == 2
+    captured = capsys.readouterr()
+    assert " in 1 source" in captured.out
+    assert captured.err == f"{growing}: changed while it was read; check it again\n"
 
 
 def test_a_bad_path_for_rules_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
@@ -193,12 +230,12 @@ def test_options_reach_the_check(monkeypatch: pytest.MonkeyPatch, text: Path, tm
     monkeypatch.setattr(checker, "check", fake)
     other = tmp_path / "b.txt"
     other.write_text("نص آخر.\n", encoding="utf-8")
-    options = ["--as-of", "2025-03-02", "--jobs", "2", "--language", "en", "--select", "toll", "--ignore", "toll-count"]
+    options = ["--as-of", "2025-03-02", "--jobs", "2", "--language", "en", "--select", "event", "--ignore", "event-date"]
     assert main([str(text), "--against", str(other), *options]) == 0
     assert seen["sources"] == [(str(text), "en"), (str(other), "en")]
     assert str(seen["as_of"]) == "2025-03-02"
     assert (seen["jobs"], seen["against"]) == (2, {str(other)})
-    assert (seen["select"], seen["ignore"]) == (["toll"], ["toll-count"])
+    assert (seen["select"], seen["ignore"]) == (["event"], ["event-date"])
 
 
 # ---- the configuration

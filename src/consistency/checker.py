@@ -330,6 +330,9 @@ class _Places:
         source = self._sources.get(evidence.source)
         if source is None or evidence.start is None:
             return evidence
+        if source.lines:  # the columns of the text are not those of the file
+            line = source.line_at(evidence.start)
+            return evidence.model_copy(update={"path": source.path, "line": line, "column": 1})
         breaks = self._breaks.get(source.id)
         if breaks is None:
             breaks = self._breaks[source.id] = [i for i, sign in enumerate(source.text) if sign == "\n"]

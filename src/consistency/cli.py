@@ -144,6 +144,8 @@ def check(
         return _test_rules(paths)
     if language not in (None, "ar", "en"):
         raise OptionError(f"--language: unknown language '{language}'; known are ar and en")
+    if quiet and why_not:
+        raise OptionError("--quiet and --why-not: one leaves out what the other asks for")
     from consistency.configuration import effective_settings
 
     options = {

@@ -7,6 +7,8 @@ thousand while a text is read are slotted dataclasses; pydantic takes them in as
 from __future__ import annotations
 
 import datetime
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, TypeVar
@@ -101,7 +103,9 @@ class _Model(BaseModel):
 class Source(_Model):
     """A text that was read, with what is known of it. Never the person who speaks.
 
-    `first_line` is the line of its file on which `text` begins, `path` that file. `language` is found when not given.
+    `first_line` is the line of its file on which `text` begins, `path` that file. Where the text was taken out of a
+    file of another form, `lines` are places in the text, each with the line of the file on which the words from there
+    on stand. `language` is found when not given.
     """
 
     id: str = Field(min_length=1)
@@ -113,6 +117,13 @@ class Source(_Model):
     url: str | None = None
     path: str | None = None
     first_line: int = 1
+    lines: tuple[tuple[int, int], ...] = ()
+
+    def line_at(self, place: int) -> int:
+        """Return the line of the file on which the character at `place` of the text stands."""
+        if self.lines:
+            return self.lines[max(0, bisect_right(self.lines, (place, sys.maxsize)) - 1)][1]
+        return self.first_line + self.text.count("\n", 0, place)
 
     @model_validator(mode="before")
     @classmethod

@@ -144,6 +144,8 @@ def run(
         chosen[key] = _known_rules(settings, key, names, rule_set.names)
     if update_baseline and values.baseline is None:
         raise OptionError("--update-baseline: no --baseline FILE is given to be written")
+    if not rule_set.selected(chosen["select"], chosen["ignore"]).rules:
+        raise settings.wrong("nothing is left of what is selected", "ignore")
     outputs = _outputs(settings)
     shown: dict[str, Any] = {"why_not": values.why_not, "quiet": values.quiet, "ui": ui_language(settings)}
     if are_tables(paths, values.against):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consistency import Claim, Source, extract_claims, read_sources
@@ -69,6 +69,7 @@ def exactly(claim: Claim) -> str:
     return repr((claim.kind, claim.source, shown, claim.evidence, context, claim.spans))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(st.lists(claims(), max_size=4))
 def test_there_and_back(given_claims: list[Claim]) -> None:
     back = unpack_claims(pack_claims(given_claims, SOURCE), SOURCE)
@@ -112,6 +113,7 @@ json_values: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(st.binary(max_size=30) | json_values.map(lambda value: json.dumps(value).encode()))
 def test_what_holds_no_claims_is_refused(content: bytes) -> None:
     with contextlib.suppress(UnfitError):

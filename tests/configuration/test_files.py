@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consistency.configuration import Configuration, configured, find_configuration
@@ -89,6 +89,7 @@ NAMES = st.sampled_from(["a", "b-c", '"d e"', "'f.g'"])
 DOTTED = st.lists(NAMES, min_size=1, max_size=2)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(st.lists(st.tuples(DOTTED, DOTTED), max_size=6))
 def test_the_line_of_a_key(tables: list[tuple[list[str], list[str]]]) -> None:
     text = "".join(f"[{'.'.join(table)}]\n{' . '.join(key)} = 1\n" for table, key in tables)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consistency import Source, extract_claims
@@ -14,6 +14,7 @@ from consistency.reading.metadata import title_of, with_metadata
 TEXTS = st.text(st.sampled_from(list("<!->ab \n\r١")), max_size=40)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(TEXTS)
 def test_what_is_no_comment_keeps_its_place(text: str) -> None:
     blanked = without_comments(text)
@@ -23,6 +24,7 @@ def test_what_is_no_comment_keeps_its_place(text: str) -> None:
     assert all(blanked[i].isspace() for i in inside)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(TEXTS)
 def test_a_comment_is_open_or_closed(text: str) -> None:
     place = open_comment(text)

@@ -64,7 +64,7 @@ def test_what_both_sides_name_counts_as_checked(folder: Path) -> None:
         ("binary.txt", b"abc\0def", "a binary file, not a text"),
         ("binary.md", b"\x89PNG\0\0\xff", "a binary file, not a text"),
         ("utf16.txt", "نص".encode("utf-16"), "encoded as UTF-16 or UTF-32, not as UTF-8"),
-        ("page.html", b"<p>text</p>", "files of kind '.html' are not read"),
+        ("page.pdf", b"<p>text</p>", "files of kind '.pdf' are not read"),
         ("empty.jsonl", b"", "the file is empty"),
         ("empty.json", b" ", "the file is empty"),
         ("none.json", b"[]", "the array is empty"),

@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consistency import extract_claims, read_sources
@@ -22,6 +22,7 @@ TEXTS = [
 ]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(st.text(st.sampled_from(list("ab .-#\n\r١")), max_size=200))
 def test_every_character_keeps_its_place(text: str) -> None:
     joined = unwrapped(text)
@@ -32,6 +33,7 @@ def test_every_character_keeps_its_place(text: str) -> None:
 WORDS = st.lists(st.text("abcdefg", min_size=1, max_size=9), min_size=30, max_size=80)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(WORDS, st.integers(36, 100))
 def test_a_paragraph_is_made_whole(words: list[str], width: int) -> None:
     text = textwrap.fill(" ".join(words), width)

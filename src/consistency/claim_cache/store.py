@@ -19,7 +19,7 @@ from consistency.model import Claim, Source
 from consistency.resources import cache_folder, write_whole
 
 LIMIT = 256 * 1024 * 1024  # bytes
-_ELSEWHERE = frozenset(("id", "path", "first_line", "text"))  # fields of a source that its claims do not depend on
+_ELSEWHERE = frozenset(("id", "path", "first_line", "lines", "text"))  # no part of what a text says of itself
 _DAY = 24 * 60 * 60  # seconds; a file that is used is marked as such once a day
 
 

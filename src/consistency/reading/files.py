@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,8 +12,11 @@ from pathlib import Path
 from consistency.errors import SourceError
 
 TEXT_ENDINGS = (".txt", ".md", ".markdown")
+HTML_ENDINGS = (".html", ".htm", ".xhtml")
+FEED_ENDINGS = (".rss", ".atom", ".xml")
 RECORD_ENDINGS = (".jsonl", ".ndjson", ".json")
-ENDINGS = TEXT_ENDINGS + RECORD_ENDINGS
+ENDINGS = TEXT_ENDINGS + HTML_ENDINGS + FEED_ENDINGS + RECORD_ENDINGS
+_IN_FOLDERS = tuple(ending for ending in ENDINGS if ending != ".xml")  # which may be anything, and is read when named
 STDIN = "-"
 
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -72,11 +77,11 @@ def _named(path: Path) -> Iterator[Path | SourceError]:
     else:
         empty = True
         for found in _walk(path, set()):
-            if isinstance(found, SourceError) or _is_known(found):
+            if isinstance(found, SourceError) or found.suffix.lower() in _IN_FOLDERS:
                 empty = False
                 yield found
         if empty:
-            yield SourceError(f"no texts in this folder (read are {', '.join(ENDINGS)})", shown_path(path))
+            yield SourceError(f"no texts in this folder (read are {', '.join(_IN_FOLDERS)})", shown_path(path))
 
 
 def _is_known(path: Path) -> bool:
@@ -109,10 +114,24 @@ def _unreadable(path: Path, error: OSError | ValueError) -> SourceError:
     return SourceError(f"cannot be read: {(reason or str(error)).lower()}", name)
 
 
+@contextlib.contextmanager
+def unchanged(path: Path) -> Iterator[None]:
+    """Raise SourceError when a regular file is another one after it was read than it was before."""
+    before = path.stat()
+    yield
+    after = path.stat()
+    parts = [(s.st_dev, s.st_ino, s.st_size, s.st_mtime_ns) for s in (before, after)]
+    if stat.S_ISREG(before.st_mode) and parts[0] != parts[1]:
+        raise SourceError("changed while it was read; check it again", shown_path(path))
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file, or of standard input for ``-``. Raises SourceError."""
     try:
-        return sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
+        if str(path) == STDIN:
+            return sys.stdin.buffer.read()
+        with unchanged(path):
+            return path.read_bytes()
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from consistency.errors import ClaimError, ConsistencyError, SourceError
 from consistency.model import Claim, Evidence, Source
+from consistency.reading.feeds import LOOKS_LIKE_FEED, feed_sources
 from consistency.reading.files import (
+    FEED_ENDINGS,
+    HTML_ENDINGS,
     RECORD_ENDINGS,
     STDIN,
     TEXT_ENDINGS,
@@ -17,10 +20,14 @@ from consistency.reading.files import (
     find_files,
     read_bytes,
     shown_path,
+    unchanged,
 )
 from consistency.reading.front_matter import split_front_matter
+from consistency.reading.html import LOOKS_LIKE_HTML, html_source
 from consistency.reading.metadata import with_metadata
 from consistency.reading.records import Record, looks_like_json, read_json, read_lines
+
+_START = 4096  # bytes that tell the shape of what has no telling name
 
 
 @dataclass(slots=True)
@@ -133,11 +140,15 @@ def records_of(path: Path) -> Iterator[Record]:
     ending = path.suffix.lower()
     try:
         if ending in RECORD_ENDINGS and ending != ".json":
-            with path.open("rb") as lines:  # claims come by the million: a line at a time
+            with unchanged(path), path.open("rb") as lines:  # claims come by the million: a line at a time
                 yield from read_lines(lines, name)
             return
         content = read_bytes(path)
-        if ending not in (*RECORD_ENDINGS, *TEXT_ENDINGS):
+        if ending in HTML_ENDINGS:
+            yield html_source(content, name, name)
+        elif ending in FEED_ENDINGS:
+            yield from feed_sources(content, name)
+        elif ending not in (*RECORD_ENDINGS, *TEXT_ENDINGS):
             yield from _by_shape(content, name, None if str(path) == STDIN else name)
         elif ending == ".json":
             yield from read_json(decode(content, name), name)
@@ -150,6 +161,13 @@ def records_of(path: Path) -> Iterator[Record]:
 
 
 def _by_shape(content: bytes, name: str, path: str | None) -> Iterator[Record]:
+    start = content[:_START].decode("utf-8", "ignore").lstrip("\ufeff")
+    if LOOKS_LIKE_HTML.match(start):
+        yield html_source(content, name, path)
+        return
+    if LOOKS_LIKE_FEED.match(start):
+        yield from feed_sources(content, name)
+        return
     text = decode(content, name)
     if not looks_like_json(text):
         yield _text_source(text, name, path)

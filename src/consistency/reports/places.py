@@ -69,7 +69,7 @@ def place_of(evidence: Evidence, sources: Mapping[str, Source]) -> Place:
     opening = text.rfind("\n", 0, start) + 1
     line = evidence.line
     if line is None and source is not None:
-        line = source.first_line + text.count("\n", 0, start)
+        line = source.line_at(start)
     column = evidence.column if evidence.column is not None else start - opening + 1
     end = start + len(evidence.quote)
     breaks = evidence.quote.count("\n")

@@ -65,7 +65,7 @@ def _place(evidence: Evidence, source: Source | None) -> str:
     name = evidence.path or (source.path if source else None) or evidence.source
     line = evidence.line
     if line is None and source and evidence.start is not None:
-        line = source.first_line + source.text.count("\n", 0, evidence.start)
+        line = source.line_at(evidence.start)
     return safe(name if line is None else f"{name}:{line}")
 
 

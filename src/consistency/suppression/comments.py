@@ -106,5 +106,5 @@ def _covered(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _placed(error: SuppressionError, source: Source, start: int) -> SuppressionError:
     before = source.text[:start]
-    line = source.first_line + before.count("\n")
+    line = source.line_at(start)
     return SuppressionError(error.message, source.path or source.id, line, start - (before.rfind("\n") + 1) + 1)
