@@ -230,12 +230,12 @@ def test_options_reach_the_check(monkeypatch: pytest.MonkeyPatch, text: Path, tm
     monkeypatch.setattr(checker, "check", fake)
     other = tmp_path / "b.txt"
     other.write_text("نص آخر.\n", encoding="utf-8")
-    options = ["--as-of", "2025-03-02", "--jobs", "2", "--language", "en", "--select", "event", "--ignore", "event-date"]
+    options = ["--as-of", "2025-03-02", "--jobs", "2", "--language", "en", "--select", "name", "--ignore", "name-place"]
     assert main([str(text), "--against", str(other), *options]) == 0
     assert seen["sources"] == [(str(text), "en"), (str(other), "en")]
     assert str(seen["as_of"]) == "2025-03-02"
     assert (seen["jobs"], seen["against"]) == (2, {str(other)})
-    assert (seen["select"], seen["ignore"]) == (["event"], ["event-date"])
+    assert (seen["select"], seen["ignore"]) == (["name"], ["name-place"])
 
 
 # ---- the configuration
