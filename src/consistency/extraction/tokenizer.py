@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"|[^\s]"
 )
 _ENDS = frozenset(".!?؟…") | {"..", "..."}
+_LONGEST_SENTENCE = 400  # tokens; what goes on without a stop is cut, since claims look at the whole sentence
 _CLOSING = frozenset("\"')]}")
 
 
@@ -94,16 +95,20 @@ def _add_between(text: str, start: int, end: int, texts: list[str], starts: list
 def sentence_starts(words: list[str], spaced: list[bool], language: str) -> list[bool]:
     """Tell for each token whether a sentence begins with it.
 
-    `words` are folded tokens, line breaks among them; `spaced` tells which have white space before them.
+    `words` are folded tokens, line breaks among them; `spaced` tells which have white space before them. A sentence
+    without an end is cut after some hundred tokens.
     """
     abbreviations = _abbreviations(language)
     starts = [False] * len(words)
     begin = True
+    first = 0
     for index, word in enumerate(words):
+        begin = begin or index - first >= _LONGEST_SENTENCE
         # A quotation mark behind a space opens what follows; one without a space closes what went before.
         if begin and not word.isspace() and (word not in _CLOSING or spaced[index]):
             starts[index] = True
             begin = False
+            first = index
         if "\n" in word:
             begin = True
         elif word in _ENDS:

@@ -73,19 +73,41 @@ def compare_values(a: Value, b: Value, by: str | None, weights: Weights) -> Like
 
 def compare_claims(a: Claim, b: Claim, same: Mapping[str, SameField], weights: Weights) -> Match | None:
     """Score two claims; None where a required field is missing or below its `at_least`."""
-    total = reached = 0.0
-    fields: dict[str, Likeness] = {}
-    for name, spec in same.items():
-        x, y = a.fields.get(name), b.fields.get(name)
-        likeness = compare_values(x, y, spec.by, weights) if x is not None and y is not None else None
-        if likeness is None:
-            if spec.required:
+    return Identity(same, weights).compare(a, b)
+
+
+class Identity:
+    """What makes two claims one thing by one rule, laid out for the comparison of many pairs."""
+
+    def __init__(self, same: Mapping[str, SameField], weights: Weights):
+        self._weights = weights
+        self._fields = [
+            (
+                name,
+                COMPARISONS[spec.by] if spec.by else None,
+                spec.weight,
+                spec.required,
+                spec.at_least if spec.at_least is not None else 0.5 if spec.required else 0.0,
+            )
+            for name, spec in same.items()
+        ]
+
+    def compare(self, a: Claim, b: Claim) -> Match | None:
+        """Score two claims; None where a required field is missing or below its `at_least`."""
+        total = reached = 0.0
+        fields: dict[str, Likeness] = {}
+        for name, compare, weight, required, least in self._fields:
+            x, y = a.fields.get(name), b.fields.get(name)
+            likeness = None
+            if x is not None and y is not None:
+                likeness = compare(x, y, self._weights) if compare else compare_values(x, y, None, self._weights)
+            if likeness is None:
+                if required:
+                    return None
+                continue
+            if likeness.similarity < least:
                 return None
-            continue
-        least = spec.at_least if spec.at_least is not None else 0.5 if spec.required else 0.0
-        if likeness.similarity < least:
-            return None
-        fields[name] = likeness
-        total += spec.weight
-        reached += spec.weight * likeness.similarity
-    return Match(a, b, reached / total, fields) if total else None
+            fields[name] = likeness
+            total += weight
+            reached += weight * likeness.similarity
+        return Match(a, b, reached / total, fields) if total else None

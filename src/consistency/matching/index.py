@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from consistency.language.orthography import fold
-from consistency.matching.identity import Match, SameField, compare_claims
+from consistency.matching.identity import Identity, Match, SameField
 from consistency.matching.likeness import Rarities, Weights
 from consistency.matching.relatedness import MOST_PARTNERS, Partners
 from consistency.model import Claim, Name, Setting, Term, Terms, Text, Value
@@ -74,9 +74,10 @@ def find_matches(
     depend on anything else.
     """
     result = Matching()
+    identity = Identity(same, weights)
     for first, second in _pairs(claims, same, weights, within, partners, result):
         result.compared += 1
-        match = compare_claims(claims[first], claims[second], same, weights)
+        match = identity.compare(claims[first], claims[second])
         if match is not None and match.score >= threshold:
             result.matches.append(match)
     return result
