@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from consistency.extraction.analysis import Analysis
 from consistency.model import Claim, Context, Evidence, Name, Value
 
+_NO_CONTEXT = Context()  # it is frozen, so that one serves all
 LONGEST_EVIDENCE = 280  # characters; a quotation is to be read at a glance
 
 
@@ -29,7 +30,7 @@ def make_claim(
         source=analysis.source.id,
         fields=dict(fields),
         evidence=(evidence,),
-        context=context or Context(),
+        context=context or _NO_CONTEXT,
         spans=dict(spans or {}),
     )
 

@@ -35,10 +35,10 @@ def match_patterns(analysis: Analysis, name: str) -> list[PatternMatch]:
     one label, in the order of the text. A match lies within one sentence.
     """
     doc = analysis.doc
-    matcher, anchors = _matcher(doc.vocab, analysis.language, name)
+    matcher, needs = _matcher(doc.vocab, analysis.language, name)
     found: list[PatternMatch] = []
-    # The Matcher takes its time with each word, so it sees only sentences with a word that some pattern needs.
-    for sentence in _with_any(analysis, anchors):
+    # The Matcher takes its time with each word, so it sees only sentences with the words that some pattern needs.
+    for sentence in _candidates(analysis, needs):
         bounds = analysis.sentences[sentence]
         found += (
             PatternMatch(doc.vocab.strings[label], bounds.first + first, bounds.first + last)
@@ -57,21 +57,21 @@ def match_patterns(analysis: Analysis, name: str) -> list[PatternMatch]:
 
 # A vocabulary belongs to one cached pipeline a language, so few matchers are ever kept.
 @functools.lru_cache(maxsize=64)
-def _matcher(vocab: Vocab, language: str, name: str) -> tuple[Matcher, frozenset[str]]:
-    """Return the matcher of a file, and words of which each of its patterns needs one."""
+def _matcher(vocab: Vocab, language: str, name: str) -> tuple[Matcher, tuple[tuple[frozenset[str], ...], ...]]:
+    """Return the matcher of a file, and for each of its patterns the lists of words of each of which it needs one."""
     table = language_resource(language, name)
     lists = {key: [fold_word(w) for w in words] for key, words in table.get("words", {}).items()}
     matcher = Matcher(vocab, validate=False)
-    anchors: set[str] = set()
+    needs: list[tuple[frozenset[str], ...]] = []
     for label, patterns in table["patterns"].items():
         read = [[_token(token, lists) for token in pattern] for pattern in patterns]
         matcher.add(label, read)
         for pattern in read:
-            needed = [words for token in pattern if (words := _needed(token))]
+            needed = tuple(words for token in pattern if (words := _needed(token)))
             if not needed:
                 raise ConsistencyError(f"a pattern '{label}' in {language}/{name}.yaml names no word that it needs")
-            anchors |= min(needed, key=len)
-    return matcher, frozenset(anchors)
+            needs.append(needed)
+    return matcher, tuple(needs)
 
 
 def _needed(token: dict[str, Any]) -> frozenset[str]:
@@ -82,9 +82,16 @@ def _needed(token: dict[str, Any]) -> frozenset[str]:
     return frozenset([listed] if isinstance(listed, str) else listed.get("IN", ()))
 
 
-def _with_any(analysis: Analysis, words: frozenset[str]) -> list[int]:
-    """Return the sentences that have one of the words, as it stands or as a lemma, in order."""
-    return sorted({word.sentence for word in analysis.words if word.folded in words or word.forms.lemma in words})
+def _candidates(analysis: Analysis, needs: Sequence[Sequence[frozenset[str]]]) -> list[int]:
+    """Return the sentences that have, for some pattern, each of the words that it needs, in order."""
+    anchors = {word for need in needs for word in min(need, key=len)}
+    near = {word.sentence for word in analysis.words if word.folded in anchors or word.forms.lemma in anchors}
+    found = []
+    for sentence in sorted(near):
+        words = {form for word in analysis.sentence_words(sentence) for form in (word.folded, word.forms.lemma)}
+        if any(not any(words.isdisjoint(listed) for listed in need) for need in needs):
+            found.append(sentence)
+    return found
 
 
 def _token(token: dict[str, Any], lists: dict[str, list[str]]) -> dict[str, Any]:
