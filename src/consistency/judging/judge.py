@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
@@ -101,8 +102,13 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
             else:
                 result.excused.append(Excused(rule, match.a, match.b, reason))
     conflicts: list[Match] = []
+    beside: dict[tuple[str, int], list[Match]] = defaultdict(list)  # matches by either of their claims
     for match in open_:
-        if _has_better(rule, match, best) or ("unrivalled" in rule.guards and _has_rival(match, open_)):
+        beside["a", id(match.a)].append(match)
+        beside["b", id(match.b)].append(match)
+    for match in open_:
+        rivals = chain(beside["a", id(match.a)], beside["b", id(match.b)])
+        if _has_better(rule, match, best) or ("unrivalled" in rule.guards and _has_rival(match, rivals)):
             result.excused.append(Excused(rule, match.a, match.b, "different-event"))
         else:
             conflicts.append(match)
@@ -193,13 +199,20 @@ def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
     return _best_scores(fits)
 
 
-_Held = dict[str, list[tuple[Claim, Value]]]
+_NAMES = ""  # stands for the names of whatever field
+
+_Held = dict[tuple[str, str], list[tuple[Claim, Value]]]
+"""What each source says, by the source and the type of value: only values of one type can agree."""
 
 
 def _held(rule: Rule, bundle: Bundle) -> _Held:
-    """Return what `_values_by_source` does, once for all rules for which it is the same."""
+    """Return what each source says anywhere: the values of the field that differs, and every name.
+
+    What was read with nothing but its sentence, and where something happens, bears out only its like.
+    """
     beside = rule.claims if _bears_out_its_like(rule.claims) else ""
-    held: _Held = bundle.once(("held", rule.differs.field, beside), lambda: _values_by_source(bundle.claims, rule))
+    name = rule.differs.field
+    held: _Held = bundle.once(("held", name, beside), lambda: _values_by_source(name, beside, bundle))
     return held
 
 
@@ -207,19 +220,28 @@ def _bears_out_its_like(kind: str) -> bool:
     return kind.startswith("sentence-") or kind == "site"
 
 
-def _values_by_source(claims: Iterable[Claim], rule: Rule) -> _Held:
-    """Return what each source says anywhere: the values of a field, and every name.
-
-    What was read with nothing but its sentence, and where something happens, bears out only its like.
-    """
+def _values_by_source(name: str, beside: str, bundle: Bundle) -> _Held:
+    anywhere = bundle.once(
+        "fields", lambda: _values_by_field(claim for claim in bundle.claims if not _bears_out_its_like(claim.kind))
+    )
     values: _Held = defaultdict(list)
-    for claim in claims:
-        if _bears_out_its_like(claim.kind) and claim.kind != rule.claims:
-            continue
-        for key, value in claim.fields.items():
-            if key == rule.differs.field or isinstance(value, Name):
-                values[claim.source].append((claim, value))
+    for fields in (anywhere, _values_by_field(bundle.of_kind(beside))):
+        for claim, value in chain(fields.get(name, ()), fields.get(_NAMES, ())):
+            values[claim.source, _type(value)].append((claim, value))
     return values
+
+
+def _values_by_field(claims: Iterable[Claim]) -> dict[str, list[tuple[Claim, Value]]]:
+    """Return the values of each field, and all names."""
+    found: dict[str, list[tuple[Claim, Value]]] = defaultdict(list)
+    for claim in claims:
+        for name, value in claim.fields.items():
+            found[_NAMES if isinstance(value, Name) else name].append((claim, value))
+    return found
+
+
+def _type(value: Value) -> str:
+    return "name" if isinstance(value, Text) else value.type
 
 
 def _known(claim: Claim, partner: Claim, differs: DiffersField, held: Iterable[tuple[Claim, Value]]) -> bool:
@@ -256,14 +278,14 @@ def _agrees(value: Value, other: Value, by: str | None) -> bool:
     return value == other
 
 
-def _are_addends(match: Match, name: str, held: Mapping[str, list[tuple[Claim, Value]]]) -> bool:
+def _are_addends(match: Match, name: str, held: _Held) -> bool:
     """Tell whether two figures are parts of a whole, or a whole and a part: a third is their sum or difference."""
     x, y = match.a.fields[name], match.b.fields[name]
     if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or x.unit != y.unit:
         return False
     wanted = {round(x.low + y.low, 6), round(abs(x.low - y.low), 6)} - {round(x.low, 6), round(y.low, 6)}
     for source in (match.a.source, match.b.source):
-        for claim, value in held[source]:
+        for claim, value in held.get((source, x.type), ()):
             if claim is match.a or claim is match.b or not isinstance(value, Quantity) or value.ordinal:
                 continue
             same = value.unit in (x.unit, None, "person") and (x.unit in (None, "person") or value.unit == x.unit)
@@ -296,11 +318,12 @@ def _has_rival(match: Match, others: Iterable[Match]) -> bool:
     return False
 
 
-def _guarded(rule: Rule, match: Match, agreeing: _Scores, held: Mapping[str, list[tuple[Claim, Value]]]) -> str | None:
+def _guarded(rule: Rule, match: Match, agreeing: _Scores, held: _Held) -> str | None:
     """Return the guard that a conflict does not pass, or None."""
     if "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
-            if _known(claim, other, rule.differs, held[other.source]):
+            said = held.get((other.source, _type(claim.fields[rule.differs.field])), ())
+            if _known(claim, other, rule.differs, said):
                 return "corroborated"
     if "addends" in rule.guards and _are_addends(match, rule.differs.field, held):
         return "scope"
