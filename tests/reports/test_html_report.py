@@ -143,6 +143,21 @@ def test_nothing_found_says_what_that_means() -> None:
     assert page.all("table", "matrix") == []
 
 
+def test_a_page_that_would_be_too_long_counts_the_rest(ordinary: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consistency.reports.html_report._MOST", 2)
+    page = Page(render(ordinary, "html"))
+    assert len([a for a, _ in page.all("article") if "data-severity" in a]) == 2
+    assert any(text.startswith("1 discrepancy more") for _, text in page.all("p", "empty"))
+
+
+def test_somebodys_own_reason_is_shown(ordinary: Report) -> None:
+    (excused,) = ordinary.explained
+    silenced = excused.model_copy(update={"reason": "suppressed: legal said so"})
+    own = ordinary.model_copy(update={"explained": (silenced,)})
+    page = Page(render(own, "html", ui="ar"))
+    assert page.all("summary")[0][1].startswith("مستثنى بطلب في النص: legal said so")
+
+
 def test_the_matrix_keeps_the_sources_that_disagree_most() -> None:
     pairs = [Agreement(sources=(f"s{n:02}", f"s{n + 1:02}"), claims=n + 1) for n in range(0, 60, 2)]
     report = Report(coverage=Coverage(agreements=tuple(pairs)))

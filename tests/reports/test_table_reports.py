@@ -75,7 +75,7 @@ def test_markdown_that_is_too_long_for_a_comment_says_how_much_is_left(ordinary:
     many = ordinary.model_copy(update={"discrepancies": tuple(ordinary.discrepancies) * 100})
     text = render(many, "markdown")
     assert len(text) < 65_000
-    left = re.search(r"_(\d+) discrepancies more in the full report\._", text)
+    left = re.search(r"_(\d+) discrepancies more, which the formats json, sarif and csv hold\._", text)
     assert left is not None
     assert int(left[1]) + text.count("### ") == 300
 

@@ -27,6 +27,7 @@ from consistency.reports.summary import found_by_severity, found_sentence, not_c
 from consistency.reports.terminal import safe
 from consistency.reports.wording import Wording, wording
 
+_MOST = 5_000  # discrepancies on a page, which then has about 12 MB; the others are counted
 _PAGE = Path(__file__).resolve().parent / "page"
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
 
@@ -94,6 +95,7 @@ class _Page:
     def fields(self) -> dict[str, Any]:
         """Return the variables of the template."""
         report, words = self._report, self._words
+        left = len(report.discrepancies) - _MOST
         shown: dict[str, Any] = {
             "words": words,
             "say": words.say,
@@ -105,6 +107,7 @@ class _Page:
             "families": self._family_options(),
             "sources_found": self._source_options(),
             "discrepancies": self._discrepancies(),
+            "left": words.counted("discrepancy", left) if left > 0 else None,
             "sources": [self._source_row(key) for key in self._numbers],
             "matrix": self._matrix(),
             "excused": self._excused(),
@@ -154,7 +157,7 @@ class _Page:
 
     def _discrepancies(self) -> list[dict[str, Any]]:
         seen: Counter[str] = Counter()
-        return [self._discrepancy(found, seen) for found in self._report.discrepancies]
+        return [self._discrepancy(found, seen) for found in self._report.discrepancies[:_MOST]]
 
     def _discrepancy(self, found: Discrepancy, seen: Counter[str]) -> dict[str, Any]:
         words = self._words
@@ -251,7 +254,7 @@ class _Page:
         entries = sorted(self._report.explained, key=lambda entry: entry.reason)
         return [
             (
-                pieces(self._words.name("reason", reason)),
+                pieces(self._words.reason(reason)),
                 [
                     {
                         "rule": pieces(entry.rule),

@@ -51,7 +51,7 @@ def _excused(explained: tuple[Explained, ...], sources: Mapping[str, Source], st
         return []
     rows = []
     for excused in explained:
-        reason = style.wording.say("excused", reason=style.wording.name("reason", excused.reason))
+        reason = style.wording.say("excused", reason=style.wording.reason(excused.reason))
         quotations = "".join(_quotation(e, sources) for e in excused.evidence)
         rows.append(f"<p>{_inline(excused.rule)} ({_inline(reason)})</p>\n{quotations}")
     title = _inline(style.wording.counted("excused", len(explained)))

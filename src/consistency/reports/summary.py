@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from consistency.model import Report, Severity
@@ -12,8 +13,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 def found_by_severity(report: Report) -> dict[Severity, int]:
     """Return how many discrepancies there are of each severity, the gravest first; none has no entry."""
-    counts = {severity: sum(d.severity == severity for d in report.discrepancies) for severity in SEVERITIES}
-    return {severity: count for severity, count in counts.items() if count}
+    counts = Counter(found.severity for found in report.discrepancies)
+    return {severity: counts[severity] for severity in SEVERITIES if counts[severity]}
 
 
 def found_sentence(report: Report, words: Wording) -> str:

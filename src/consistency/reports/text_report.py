@@ -33,7 +33,7 @@ def render_text(report: Report, style: Style) -> str:
         blocks.append([heading, f"  {message}", *_quotations(narrowed(found.evidence, sources), sources, style)])
     if style.why_not:
         for excused in report.explained:
-            reason = words.say("excused", reason=words.name("reason", excused.reason))
+            reason = words.say("excused", reason=words.reason(excused.reason))
             heading = f"{_painted(words.say('no_finding'), _DIM, style)}  {safe(excused.rule)}  ({safe(reason)})"
             blocks.append([heading, *_quotations(excused.evidence, sources, style)])
     if not style.quiet:

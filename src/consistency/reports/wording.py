@@ -32,6 +32,11 @@ class Wording:
         """Return the word for a key of a group ("severity", "reason" …), or the key itself where there is none."""
         return str(self._group(group).get(key, key))
 
+    def reason(self, reason: str) -> str:
+        """Return why a difference is excused; what stands after a colon is somebody's own words."""
+        head, colon, told = reason.partition(": ")
+        return self.name("reason", head) + colon + told
+
     def say(self, key: str, **values: object) -> str:
         """Return a sentence with `values` in the places that it has for them."""
         return str(self._group("text")[key]).format_map(values)
