@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from consistency.extraction.ages import age_claims
 from consistency.extraction.amounts import change_claims
 from consistency.extraction.analysis import Analysis
+from consistency.extraction.descriptions import description_claims
 from consistency.extraction.events import date_claims, participant_claims
 from consistency.extraction.figures import figure_claims
 from consistency.extraction.formats import format_claims
@@ -46,6 +47,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     site_claims,
     format_claims,
     age_claims,
+    description_claims,
     share_claims,
     total_claims,
     course_claims,

@@ -1,0 +1,104 @@
+"""What a person is called besides an office: a rank («العقيد فلان») and a nationality ("the Dutch expert X")."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.claim_forms import make_claim, person_value
+from consistency.extraction.office_lexicon import office_lexicon
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.language.concepts import lexicon
+from consistency.language.orthography import fold_word
+from consistency.model import Claim, Term, Value
+from consistency.resources import knowledge_resource, language_resource
+
+_BEFORE = 5  # words before a name that may describe the person
+_AFTER = 5  # words of an apposition behind it
+_RANK = 3  # words of a rank, and between it and the name
+
+
+@functools.cache
+def _table(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str]]:
+    raw = language_resource(language, "ranks")
+    ranks = phrases((word, rank) for rank, listed in raw["ranks"].items() for word in listed)
+    between, describes = (frozenset(fold_word(word) for word in raw[key]) for key in ("between", "describes"))
+    return ranks, between, describes
+
+
+def description_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "rank" or "nationality" for each person so described: holder (Name), and rank or country
+    (Term).
+    """
+    for index, person in enumerate(analysis.persons):
+        start, end = analysis.original(person)
+        if analysis.skips(start):
+            continue
+        first, last = analysis.words_of(start, end)
+        rank = _rank(analysis, first)
+        if rank is not None:
+            place, found = rank
+            spans = {"rank": analysis.span(place, first), "holder": (start, end)}
+            yield make_claim(
+                analysis, "rank", {"holder": person_value(analysis, index), "rank": Term(found)}, place, last, spans
+            )
+        nation = _nationality(analysis, first, last)
+        if nation is not None:
+            word, country = nation
+            spans = {"country": (word.start, word.end), "holder": (start, end)}
+            fields: dict[str, Value] = {"holder": person_value(analysis, index), "country": Term(country)}
+            opens, closes = min(first, word.index), max(last, word.index + 1)
+            yield make_claim(analysis, "nationality", fields, opens, closes, spans)
+
+
+def _rank(analysis: Analysis, first: int) -> tuple[int, str] | None:
+    """Return where the rank right before a name begins, and the rank."""
+    words = analysis.words
+    ranks, between, _ = _table(analysis.language)
+    for place in range(max(0, first - _RANK), first):
+        found = ranks.at(words, place) if words[place].sentence == words[first].sentence else None
+        rest = words[place + found[0] : first] if found is not None else ()
+        if found is not None and all(w.folded in between or w.folded == "." for w in rest):
+            return place, found[1]
+    return None
+
+
+def _nationality(analysis: Analysis, first: int, last: int) -> tuple[Word, str] | None:
+    """Return the nationality beside a name where a noun for people, no office, stands with it."""
+    words = analysis.words
+    before = []
+    for word in reversed(words[max(0, first - _BEFORE) : first]):
+        if word.sentence != words[first].sentence or not word.solid or word.function or word.person >= 0:
+            break
+        before.append(word)
+    return _of_phrase(analysis, before) or _of_phrase(analysis, _apposition(analysis, last))
+
+
+def _apposition(analysis: Analysis, last: int) -> list[Word]:
+    """Return the words of «، وهو اختصاصي بلجيكي» or ", a Belgian expert," behind a name."""
+    words = analysis.words
+    _, _, describes = _table(analysis.language)
+    if last + 1 >= len(words) or words[last].folded not in (",", "،") or words[last + 1].folded not in describes:
+        return []
+    found = []
+    for word in words[last + 2 : last + 2 + _AFTER]:
+        if not word.solid or word.function or word.person >= 0:
+            break
+        found.append(word)
+    return found
+
+
+def _of_phrase(analysis: Analysis, phrase: list[Word]) -> tuple[Word, str] | None:
+    concepts = lexicon(analysis.language).concepts
+    lexicon_of_offices = office_lexicon(analysis.language).offices
+    held = [found[1].id for w in phrase if (found := lexicon_of_offices.at(analysis.words, w.index)) is not None]
+    callings = knowledge_resource("offices")["callings"]
+    if any(office not in callings for office in held):
+        return None  # the minister's country, not the man's
+    if not held and not any(word.concept and concepts[word.concept].group == "person" for word in phrase):
+        return None
+    for word in phrase:
+        if word.entity >= 0 and analysis.entities[word.entity].type == "nationality":
+            return word, analysis.entities[word.entity].country or analysis.entities[word.entity].entity
+    return None
