@@ -15,6 +15,7 @@ from consistency.extraction.things import PEOPLE, Thing, are_people, says_how_of
 from consistency.model import Claim, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert
 
+_EXTREMES = frozenset({"peak", "trough", "high", "low"})
 _SECONDS = convert(1.0, "second")[1]
 _OF, _THE = frozenset({"of", "من"}), frozenset({"the", "them", "these", "those", "its", "their", "whom", "which"})
 _RECALLED = 40  # days after which an event is no news but recalled beside it
@@ -48,6 +49,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         }
         fields["role"] = Term(role_of(analysis, first, last))
         kind = _kind(quantity.value, fate is not None)
+        if kind == "duration" and last < len(analysis.words) and analysis.words[last].concept in _EXTREMES:
+            kind = "figure"  # "a 12-year high" lasts no time
         named = thing
         if kind == "toll":
             # "Four workers were killed and 29 wounded": a bare figure counts the people named before it.

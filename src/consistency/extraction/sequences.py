@@ -11,10 +11,12 @@ from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
+from consistency.language.concepts import concepts
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource
 
 _EVENT = 10  # words of an event on either side of the word that orders two
+_PARTING = frozenset({",", "،", "did", "does", "do", "was", "were", "that"})  # "only after it opened did they leave"
 _INVERSE = {"before": "after", "after": "before"}
 
 
@@ -34,7 +36,7 @@ def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
     for place in orders.places(analysis):
         word = analysis.words[place]
         found = orders.at(analysis.words, word.index) if word.solid and not analysis.skips(word.start) else None
-        if found is None or _measures_time(analysis, word.index + found[0]):
+        if found is None or _measures_time(analysis, word.index + found[0]) or _not_yet(analysis, word.index):
             continue
         length, order = found
         sentence = analysis.sentences[word.sentence]
@@ -42,7 +44,8 @@ def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
         last = min(sentence.last, word.index + length + _EVENT)
         event = _features(analysis, analysis.words[first : word.index])
         other = _features(analysis, analysis.words[word.index + length : last])
-        if analysis.words[word.index].index == sentence.first or not event:
+        opening = analysis.words[sentence.first : word.index]
+        if all(w.function or not w.solid or w.folded in ("only", "it", "was") for w in opening) or not event:
             # "After the vote, the minister resigned": the comma parts the two events.
             other, event = _parted(analysis, word.index + length, sentence.last)
         if not event or not other:
@@ -60,7 +63,18 @@ def _measures_time(analysis: Analysis, index: int) -> bool:
     """Tell whether a figure or a date follows: "after three years", "before Monday" order nothing but time."""
     if index >= len(analysis.words):
         return True
-    return analysis.words[index].quantity >= 0 or analysis.words[index].date >= 0
+    word = analysis.words[index]
+    concept = concepts().get(word.concept or "")
+    noon = concept is not None and concept.group == "time"  # «قبيل الظهر»
+    return word.quantity >= 0 or word.date >= 0 or noon
+
+
+def _not_yet(analysis: Analysis, index: int) -> bool:
+    """Tell whether «بعد» is "yet": after a denied verb, «لم يصلوا بعد», but not in «لم يصلوا إلا بعد»."""
+    before = [w for w in analysis.words[max(0, index - 4) : index] if w.sentence == analysis.words[index].sentence]
+    if analysis.language != "ar" or not before or before[-1].folded == "الا":
+        return False
+    return any(w.folded in ("لم", "ولم", "لما") for w in before)
 
 
 def _features(analysis: Analysis, words: list[Word]) -> frozenset[str]:
@@ -70,7 +84,7 @@ def _features(analysis: Analysis, words: list[Word]) -> frozenset[str]:
 
 def _parted(analysis: Analysis, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
     words = analysis.words
-    comma = next((i for i in range(first, last) if words[i].folded in (",", "،")), last)
+    comma = next((i for i in range(first, last) if words[i].folded in _PARTING), last)
     return (
         _features(analysis, words[first : min(comma, first + _EVENT)]),
         _features(analysis, words[comma : min(last, comma + _EVENT)]),
