@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from consistency.extraction.acts import act_table, tells_act
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.language.concepts import Concept, lexicon
+from consistency.language.concepts import Concept, concepts, lexicon
 from consistency.language.orthography import fold_word
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource, load_shipped, rules_root
@@ -20,43 +21,51 @@ _BALLOT = {"for": "vote-for", "against": "vote-against", "support": "vote-for", 
 _TREND = 4  # words on either side of a rise or a fall that say what rose or fell
 _VOTERS = 16  # words before a vote in which those who cast it are looked for
 _NEGATION = 2  # words before the act in which it is denied
+_REFUSED = 8  # words between a verb of refusing and the act, its subject among them
+_APART = 8  # words between the two words of an act that are told apart
+_COUNTED = frozenset({"vote-for", "vote-against", "abstain", "support", "oppose"})
 
 
 def stance_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "stance" for each act that has an opposite in the lexicon, of kind "format" for the form of
-    a meeting, and of kind "trend" for a rise or a fall.
+    """Yield a claim of kind "stance" for each act that has an opposite in the lexicon, of kind "trend" for a rise or a
+    fall, and of kind "deed" for any other act, which may be denied.
 
     Fields: act (Term; "not:" before it where it is denied), class (Term), agent (Terms: who did it, by word order),
-    actors (Terms: the entities, persons and roles near the act), object (Terms: the other words of the clause),
-    setting.
+    actors (Terms: the entities, persons and roles near the act), people (Terms: the persons among them), object (Terms:
+    the other words of the clause),
+    setting (but for deeds).
     """
-    concepts = lexicon(analysis.language).concepts
+    known = concepts()
     spoken = speakers(analysis)
     for word in analysis.words:
-        concept = concepts.get(word.concept or "")
-        if concept is None or not concept.opposite or word.person >= 0 or analysis.skips(word.start):
+        concept = known.get(_split_act(analysis, word) or word.concept or "")
+        if concept is None or word.person >= 0 or analysis.skips(word.start):
             continue
         kind = _kind(concept)
-        if kind is None:
-            continue
-        if word.index and analysis.words[word.index - 1].concept == word.concept:
+        if kind is None or (word.index and analysis.words[word.index - 1].concept == word.concept):
             continue
         near = _clause(analysis, word)
         if kind == "trend":  # prices of one thing rise while those of the next one fall
             near = [w for w in near if w.clause == word.clause and abs(w.index - word.index) <= _TREND]
         actors, things = _split(analysis, near)
-        if concept.id in _BALLOT and any(w.concept == "vote" and w.clause == word.clause for w in near):
-            concept = concepts[_BALLOT[concept.id]]  # "voted … against", «صوت الفريق ضد»
-        act = f"not:{concept.id}" if _denied(analysis, word) else concept.id
-        fields: dict[str, Value] = {
-            "act": Term(act),
-            "setting": setting(analysis, word.index, word.index + 1, (word.index,)),
-        }
+        if concept.id in _BALLOT and _votes_near(analysis, word):
+            concept = known[_BALLOT[concept.id]]  # "voted … against", «صوت الفريق ضد»
+        if concept.id in _COUNTED and _is_count(analysis, word):
+            continue  # "31 against and six abstentions" are counts, no position of anybody
+        denied = _denied(analysis, word)
+        if denied is None:
+            continue
+        fields: dict[str, Value] = {"act": Term(f"not:{concept.id}" if denied else concept.id)}
         fields["class"] = Term(concept.group or "act")
+        if kind != "deed":
+            fields["setting"] = setting(analysis, word.index, word.index + 1, (word.index,))
         if concept.group == "vote":
             actors |= _voters(analysis, word)
         if actors:
             fields["actors"] = Terms(frozenset(actors))
+        people = frozenset(actor for actor in actors if actor.startswith("p:"))
+        if people:
+            fields["people"] = Terms(people)
         agent = _agent(analysis, word)
         if agent is not None:
             fields["agent"] = Terms(frozenset({agent}))
@@ -69,19 +78,69 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
 
 
 @functools.cache
-def _table() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    raw = load_shipped(rules_root() / "languages" / "stances.yaml")
-    lists = [frozenset(raw[key]) for key in ("classes", "left_out", "formats")]
-    return lists[0], lists[1], lists[2], frozenset(fold_word(word) for word in raw["still"])
+def _stills() -> frozenset[str]:
+    return frozenset(map(fold_word, act_table()["still"]))
+
+
+@functools.cache
+def _refusals() -> frozenset[str]:
+    return frozenset(map(fold_word, act_table()["refusals"]))
+
+
+@functools.cache
+def _splits() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Return for the second word of acts told apart the concepts with their first words."""
+    raw = load_shipped(rules_root() / "languages" / "stances.yaml")["split"]
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for concept, (before, told) in raw.items():
+        for word in told:
+            found.setdefault(fold_word(word), []).append((concept, frozenset(map(fold_word, before))))
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+def _split_act(analysis: Analysis, word: Word) -> str | None:
+    """Return the concept of an act whose words stand apart: «منحها السيناتور صوته»."""
+    entries = next((_splits()[key] for key in word.forms.keys if key in _splits()), ())
+    before = _back(analysis, word, _APART)
+    return next(
+        (concept for concept, opening in entries if any(w.folded in opening or _bare(w) in opening for w in before)),
+        None,
+    )
+
+
+def _bare(word: Word) -> str:
+    return word.folded[1:] if word.folded[:1] in "وف" else word.folded
+
+
+def _back(analysis: Analysis, word: Word, reach: int) -> list[Word]:
+    """Return the words before a word in its sentence, nearest first."""
+    first = max(analysis.sentences[word.sentence].first, word.index - reach)
+    return analysis.words[first : word.index][::-1]
 
 
 def _kind(concept: Concept) -> str | None:
-    classes, left_out, formats, _ = _table()
-    if concept.id in formats:
+    table = act_table()
+    if concept.id in table["formats"]:
         return None  # how people met is told by formats.py
     if concept.id in ("increase", "decrease"):
         return "trend"
-    return "stance" if concept.group in classes and concept.id not in left_out else None
+    if concept.opposite and concept.group in table["classes"] and concept.id not in table["left_out"]:
+        return "stance"
+    deed = concept.group in table["acts"] and concept.group != "crime" and not concept.opposite
+    return "deed" if deed else None
+
+
+def _votes_near(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a vote is told in the clause of a word, or before it in its sentence."""
+    return any(w.concept == "vote" for w in _back(analysis, word, _VOTERS)) or any(
+        w.concept == "vote" and w.clause == word.clause for w in analysis.sentence_words(word.sentence)
+    )
+
+
+def _is_count(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a vote is told with the number of those who cast it so, right before or after the word."""
+    beside = analysis.words[max(0, word.index - 1) : word.index] + analysis.words[word.index + 1 : word.index + 3]
+    return any(w.quantity >= 0 and w.sentence == word.sentence and not w.folded.startswith("ال") for w in beside)
 
 
 def _clause(analysis: Analysis, word: Word) -> list[Word]:
@@ -143,9 +202,33 @@ def _negatives(language: str) -> frozenset[str]:
     return frozenset(fold_word(w) for w in language_resource(language, "modality")["negative"])
 
 
-def _denied(analysis: Analysis, word: Word) -> bool:
-    negatives, still = _negatives(analysis.language), _table()[3]
-    before = analysis.words[max(0, word.index - _NEGATION) : word.index]
-    if any(w.folded in still for w in before):
-        return False
-    return any(w.folded in negatives and w.sentence == word.sentence for w in before)
+def _denied(analysis: Analysis, word: Word) -> bool | None:
+    """Tell whether an act is denied: by a negative right before it, or by a verb of refusing or failing whose object it
+    is, with nothing but its subject between. None where its clause denies something, and it is not clear what.
+    """
+    negatives = _negatives(analysis.language)
+    before = _back(analysis, word, _REFUSED)
+    if any(w.folded in act_table()["none"] and w.clause == word.clause for w in before):
+        return True if not any(tells_act(w) and w.index > word.index - 3 for w in before) else None
+    for distance, other in enumerate(before, 1):
+        if other.folded in _stills():
+            return False
+        denies = other.folded in negatives or _bare(other) in negatives
+        if denies and (distance <= _NEGATION or _only_adverbs(analysis, other, word)):
+            # «ولا يعد الحكم نهائيا» denies its verb; "had never before entered" tells of other times.
+            loose = distance > 1 and word.folded.startswith("ال") and other.folded != "عدم"
+            return None if loose or analysis.words[other.index + 1].folded == "before" else True
+        if other.folded in _refusals() or _bare(other) in _refusals():
+            return distance <= 2 or analysis.language == "ar"
+        if denies and other.clause == word.clause:
+            return None
+        if tells_act(other) and other.concept != word.concept and not other.function:
+            break
+    unclear = any((w.folded in negatives or _bare(w) in negatives) and w.clause == word.clause for w in before)
+    return None if unclear else False
+
+
+def _only_adverbs(analysis: Analysis, negative: Word, word: Word) -> bool:
+    """Tell whether nothing but auxiliaries and adverbs stands between: "has not yet been charged"."""
+    between = analysis.words[negative.index + 1 : word.index]
+    return word.index - negative.index <= 4 and all(w.function or w.folded.endswith("ly") for w in between)

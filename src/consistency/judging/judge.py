@@ -21,7 +21,6 @@ from consistency.normalization.names import name_similarity
 TIE = 0.03  # scores nearer than this are equally good
 MUTUAL = 0.6  # share of its threshold that a rule about partner sentences asks of mutual best partners
 _RIVAL = 0.8  # another partner is a rival when it reaches this share of the score
-SURE = 1.8  # times its threshold: two claims that alike need no partner sentences
 AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
 
 
@@ -139,8 +138,8 @@ def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:
 
 def _aligned(rule: Rule, match: Match, sentences: Alignment) -> bool:
     """Tell whether the sentences of two claims are partners; where each is the other's best, a lower score
-    will do, and a very high one does by itself."""
-    if match.score >= rule.threshold * SURE or sentences.partners(match.a, match.b, "best"):
+    will do, and one of `alone` does by itself."""
+    if (rule.alone is not None and match.score >= rule.alone) or sentences.partners(match.a, match.b, "best"):
         return True
     return rule.partners == "near" and match.score >= rule.threshold and sentences.partners(match.a, match.b, "near")
 

@@ -66,6 +66,7 @@ class Rule(RuleDescription):
     differs: DiffersField
     threshold: float = Field(default=0.6, ge=0, le=1)
     partners: Partners | None = None
+    alone: float | None = Field(default=None, ge=0, le=1)
     guards: tuple[Guard, ...] = ("mutual_best", "corroborated")
     unless: tuple[ExcuseName, ...] = ()
     path: str | None = None
