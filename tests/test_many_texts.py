@@ -8,6 +8,7 @@ import pytest
 
 import consistency
 from consistency import Source
+from consistency.extraction.tokenizer import sentence_starts
 
 DAY = datetime.date(2025, 3, 2)
 TOLL = "The collapse of the grain silo in {place} killed {count} workers on Sunday, {office} said."
@@ -43,8 +44,7 @@ def tolls(*counts: int) -> list[Source]:
 @pytest.mark.parametrize("others", [0, 40])
 def test_a_conflict_is_found_among_few_texts_and_among_many(others: int) -> None:
     report = consistency.check([*bundle(others), *tolls(17, 71)])
-    found = [d for d in report.discrepancies if d.family == "toll"]
-    assert [{e.source for e in d.evidence} for d in found] == [{"toll0", "toll1"}]
+    assert [{e.source for e in d.evidence} for d in report.discrepancies] == [{"toll0", "toll1"}]
     assert any("pairs of texts" in entry.what for entry in report.coverage.skipped) == bool(others)
 
 
@@ -62,3 +62,12 @@ def test_a_text_in_another_language_is_skipped_and_said() -> None:
     assert [s.what for s in report.coverage.skipped] == ["fr"]
     assert "'fr'" in report.coverage.skipped[0].why
     assert report.coverage.sources == 2
+
+
+def test_a_text_without_a_stop_is_read_in_pieces() -> None:
+    """Claims look at their whole sentence, which must not be the whole of a long text."""
+    endless = Source(id="endless", text="and 17 workers died in Varnik " * 300, language="en")
+    spans = [e for claim in consistency.extract_claims(endless) for e in claim.evidence]
+    assert spans
+    starts = sentence_starts(endless.text.split(), [True] * len(endless.text.split()), "en")
+    assert 1 < sum(starts) <= 1 + len(starts) // 400
