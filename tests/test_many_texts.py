@@ -44,7 +44,7 @@ def tolls(*counts: int) -> list[Source]:
 @pytest.mark.parametrize("others", [0, 40])
 def test_a_conflict_is_found_among_few_texts_and_among_many(others: int) -> None:
     report = consistency.check([*bundle(others), *tolls(17, 71)])
-    assert [{e.source for e in d.evidence} for d in report.discrepancies] == [{"toll0", "toll1"}]
+    assert {"toll0", "toll1"} in [{e.source for e in d.evidence} for d in report.discrepancies]
     assert any("pairs of texts" in entry.what for entry in report.coverage.skipped) == bool(others)
 
 
