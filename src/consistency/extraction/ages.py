@@ -53,8 +53,8 @@ def _is_age(analysis: Analysis, first: int, last: int) -> bool:
     if any(form in cues for word in near for form in (word.folded, word.folded.lstrip("وبفل"))):
         return True
     # "Khalid, 45, said": a bare figure between commas right after a name.
-    beside = first > 1 and words[first - 1].folded == "," and words[first - 2].person >= 0
-    return beside and last < len(words) and words[last].folded in (",", ".")
+    beside = first > 1 and words[first - 1].folded in (",", "،") and words[first - 2].person >= 0
+    return beside and last < len(words) and words[last].folded in (",", "،", ".")
 
 
 def _person(analysis: Analysis, first: int, last: int) -> int | None:

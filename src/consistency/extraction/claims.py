@@ -12,6 +12,7 @@ from consistency.extraction.events import date_claims, participant_claims
 from consistency.extraction.figures import figure_claims
 from consistency.extraction.formats import format_claims
 from consistency.extraction.internals import course_claims, total_claims, weekday_claims
+from consistency.extraction.kinships import kinship_claims
 from consistency.extraction.names import name_claims
 from consistency.extraction.office_takings import taking_claims
 from consistency.extraction.offices import mark_titles, office_claims
@@ -47,6 +48,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     site_claims,
     format_claims,
     age_claims,
+    kinship_claims,
     description_claims,
     share_claims,
     total_claims,

@@ -72,7 +72,28 @@ def _nationality(analysis: Analysis, first: int, last: int) -> tuple[Word, str] 
         if word.sentence != words[first].sentence or not word.solid or word.function or word.person >= 0:
             break
         before.append(word)
-    return _of_phrase(analysis, before) or _of_phrase(analysis, _apposition(analysis, last))
+    found = _of_phrase(analysis, before) or _of_phrase(analysis, _apposition(analysis, last))
+    return found or _bare(analysis, first)
+
+
+def _bare(analysis: Analysis, first: int) -> tuple[Word, str] | None:
+    """Return a nationality or a country's genitive that stands alone before a name: "Canada's X", «وحل الكيني X»."""
+    words = analysis.words
+    owned = first > 1 and words[first - 1].folded == "'s"
+    place = first - 2 if owned else first - 1
+    if place < 0 or words[place].sentence != words[first].sentence or words[place].entity < 0:
+        return None
+    entity = analysis.entities[words[place].entity]
+    if entity.country is None or entity.type != ("country" if owned else "nationality"):
+        return None
+    before = words[place - 1] if place else None
+    # «مدرب المنتخب السعودي رينار» tells the team's country.
+    if before is not None and before.solid and not before.function and not owned:
+        concepts = lexicon(analysis.language).concepts
+        group = concepts[before.concept].group if before.concept else None
+        if analysis.language == "en" or before.folded.startswith("ال") or group in ("group", "place", "facility"):
+            return None
+    return words[place], entity.country
 
 
 def _apposition(analysis: Analysis, last: int) -> list[Word]:
