@@ -44,10 +44,13 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
         length, direction = found
         done = index + length
         anchor = None
+        inside = words[index].folded.endswith("ern")  # "the northern port of Bosaso" lies in the north, not north of it
         for place in range(index + length, min(index + length + _LINKS, len(words))):
             entity = words[place].entity
             if entity >= 0 and analysis.entities[entity].type in ("place", "capital", "country"):
                 anchor = place
+                break
+            if inside and words[place].folded == "of":
                 break
             linking = words[place].folded in links or words[place].forms.lemma in links or entity >= 0
             if not linking or words[place].sentence != words[index].sentence:

@@ -1,0 +1,64 @@
+"""Sentences of two texts set side by side."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consistency.matching.alignment import Alignment
+from consistency.model import Claim, Evidence, Terms
+
+
+def _text(source: str, *sentences: str) -> list[Claim]:
+    places = itertools.accumulate((len(s) + 1 for s in sentences), initial=0)
+    return [
+        Claim(
+            kind="sentence",
+            source=source,
+            fields={"words": Terms(frozenset(sentence.split()))},
+            evidence=(Evidence(source=source, quote=sentence, start=start, end=start + len(sentence)),),
+        )
+        for start, sentence in zip(places, sentences, strict=False)
+    ]
+
+
+A = _text("a", "bus crash six dead", "driver charged court", "school closed friday", "minister visits town")
+B = _text("b", "council budget vote", "court driver free", "dead six bus gorge", "town mourns friday")
+
+
+def test_the_partner_shares_the_rare_words() -> None:
+    alignment = Alignment([*A, *B])
+    assert alignment.partners(A[0], B[2], "best")
+    assert alignment.partners(A[1], B[1], "best")
+    assert not alignment.partners(A[0], B[0], "near")
+
+
+def test_it_does_not_matter_which_text_comes_first() -> None:
+    alignment = Alignment([*B, *A])
+    assert all(alignment.partners(a, b, "near") == alignment.partners(b, a, "near") for a, b in itertools.product(A, B))
+
+
+def test_the_only_sentences_of_short_texts_must_be_alike_by_themselves() -> None:
+    one, other = (
+        _text("a", "trial opened tuesday fishers eels"),
+        _text("b", "trial opened tuesday balcony fall"),
+    )
+    like = _text("c", "trial opened tuesday fishers smuggling eels")
+    assert not Alignment([*one, *_text("b", "storm tuesday port ships lost")]).partners(
+        one[0], other[0], "best"
+    )
+    assert Alignment([*one, *like]).partners(one[0], like[0], "best")
+
+
+def test_claims_of_texts_without_sentences_have_no_partners() -> None:
+    assert not Alignment(A).partners(A[0], B[2], "near")
+
+
+@given(st.lists(st.sets(st.sampled_from("abcdefgh"), min_size=1), min_size=3, max_size=6))
+def test_a_sentence_of_words_of_its_own_is_its_copy_s_partner(sentences: list[set[str]]) -> None:
+    told = [" ".join(sorted(s)) + f" own{i} rare{i} told{i}" for i, s in enumerate(sentences)]
+    one, other = _text("a", *told), _text("b", *told)
+    alignment = Alignment([*one, *other])
+    assert all(alignment.partners(x, y, "near") for x, y in zip(one, other, strict=True))
