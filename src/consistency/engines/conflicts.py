@@ -198,7 +198,7 @@ def disbelieved(group: Ints, name: Ints, scale: Scale) -> Ints:
     if far.any():
         strangers = np.unique(name[order[starts[kept[far]]]])
         moved = np.isin(name, strangers)
-        result[moved] = name[moved]
+        result[moved] = int(group.max()) + 1 + name[moved]
     return result
 
 

@@ -10,16 +10,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from consistency.engines.arrays import NONE, Floats, Ints, distinct, distinct_rows
+from consistency.engines.arrays import NONE, Floats, Ints, distinct, runs
 from consistency.engines.claim_table import ClaimTable
-from consistency.engines.conflicts import disbelieved, in_conflict, scale_of
+from consistency.engines.conflicts import Similarity, disbelieved, in_conflict, scale_of
 from consistency.engines.fields import ABSENT, NUMBER, TERM, FieldColumn
-from consistency.engines.lexicon import Lexicon, learn
-from consistency.engines.name_groups import Names, group_names
-from consistency.engines.name_scores import NameScores
-from consistency.engines.names import NameTable, name_table
+from consistency.engines.naming import Naming, learn_names, naming_of
 from consistency.engines.plan import Plan
-from consistency.engines.text_groups import Texts
 from consistency.language.orthography import fold
 
 Progress = Callable[[str, int, int], None]
@@ -65,30 +61,72 @@ class Found:
 
 def find_discrepancies(table: ClaimTable, plan: Plan, stats: Stats) -> Found:
     """Apply a rule to all claims of its kind; rows of one discrepancy stand together, in no particular order."""
-    rule = plan.rule
     with stats.stage("blocking"):
-        rows = _chosen(table, plan)
+        rows = chosen_rows(table, plan)
         stats.claims += len(rows)
         given = len(rows)
-        rows, block = _blocks(table, plan, rows)
+        rows, block = blocks_of(table, plan, rows)
         stats.incomplete += given - len(rows)
         stats.blocks += int(block.max(initial=-1)) + 1
         stats.largest_block = max(stats.largest_block, int(np.bincount(block).max(initial=0)))
-    group, name, similarity = _grouped(table, plan, rows, block, stats)
+    if plan.alike is None or not len(rows):
+        return conflicts_among(table, plan, rows, block, None, stats)
+    field = table.field(plan.alike[0])
+    used, label = np.unique(field.label[rows].astype(np.int64), return_inverse=True)
+    label = label.reshape(-1)
+    texts = pa.array(field.labels, pa.string()).take(pa.array(used))
+    lexicon = None
+    if plan.alike[1] == "name":
+        with stats.stage("learning names"):
+            pairs = distinct(block * len(texts) + label)
+            lexicon = learn_names(texts, pairs // len(texts), pairs % len(texts))
+    with stats.stage("comparing names"):
+        naming = naming_of(plan, texts, lexicon)
+        name, group = grouped(plan, naming, block, naming.place[label], np.ones(len(rows), np.int64), stats)
+    return conflicts_among(table, plan, rows, group, (naming, naming.place[label], name), stats)
+
+
+def grouped(plan: Plan, naming: Naming, block: Ints, number: Ints, weight: Ints, stats: Stats) -> tuple[Ints, Ints]:
+    """Return for each row its name within the block, and the name around which its group forms."""
+    count = len(naming.ranks)
+    entry, at = np.unique(block * count + number, return_inverse=True)
+    at = at.reshape(-1)
+    weights = np.bincount(at, weights=weight, minlength=len(entry)).astype(np.int64)
+    centre, blocking = naming.group(entry // count, entry % count, weights, plan.at_least)
+    stats.names += len(entry)
+    stats.compared += blocking.compared
+    stats.capped += [(words, names) for _, words, names in blocking.capped]
+    return at, centre[at]
+
+
+def conflicts_among(
+    table: ClaimTable, plan: Plan, rows: Ints, group: Ints, named: tuple[Naming, Ints, Ints] | None, stats: Stats
+) -> Found:
+    """Return the discrepancies among rows whose groups are known.
+
+    `named` are the names, each row's number among them, and its name within the block; None where nothing need only be
+    alike.
+    """
+    rule, differs = plan.rule, plan.rule.differs
+    similarity: Similarity | None = None
     with stats.stage("comparing values"):
-        differs = rule.differs
         scale = scale_of(table.field(differs.field).taken(rows), differs.by, differs.tolerance, plan.magnitude)
-        if plan.alike is not None:
+        if named is not None and len(rows):
+            naming, number, name = named
             group = disbelieved(group, name, scale)
-        stats.groups += len(np.unique(group))
+
+            def similarity(one: Ints, other: Ints) -> Floats:
+                return naming.likeness(number[one], number[other])
+
+        stats.groups += len(distinct(group))
         conflict = in_conflict(group, table.source[rows].astype(np.int64), scale, similarity, rule.guards)
         chosen = np.flatnonzero(conflict)
         chosen = chosen[np.argsort(group[chosen], kind="stable")]
-        starts = np.flatnonzero(np.r_[True, np.diff(group[chosen]) != 0]) if len(chosen) else np.zeros(0, np.int64)
+        starts, _ = runs(group[chosen])
     return Found(plan, rows[chosen], starts)
 
 
-def _chosen(table: ClaimTable, plan: Plan) -> Ints:
+def chosen_rows(table: ClaimTable, plan: Plan) -> Ints:
     """Return the rows of the kind that the rule speaks of, with the terms that it asks for."""
     rows = table.rows_of(plan.rule.claims)
     for name, terms in plan.rule.where.items():
@@ -100,20 +138,28 @@ def _chosen(table: ClaimTable, plan: Plan) -> Ints:
     return rows
 
 
-def _blocks(table: ClaimTable, plan: Plan, rows: Ints) -> tuple[Ints, Ints]:
+def blocks_of(table: ClaimTable, plan: Plan, rows: Ints) -> tuple[Ints, Ints]:
     """Return the rows that have all fields of the rule, and the block of each: equal fields have equal values."""
+    rows = complete_rows(table, plan, rows)
+    block = np.zeros(len(rows), np.int64)
+    for name, by in plan.equal:
+        if not len(rows):
+            break
+        code = _equality(table.field(name), by)[rows]
+        values, code = np.unique(code, return_inverse=True)
+        _, block = np.unique(block * len(values) + code.reshape(-1), return_inverse=True)
+        block = block.reshape(-1)
+    return rows, block
+
+
+def complete_rows(table: ClaimTable, plan: Plan, rows: Ints) -> Ints:
+    """Return the rows that have all fields of the rule."""
     names = [name for name, _ in plan.equal] + ([plan.alike[0]] if plan.alike else []) + [plan.rule.differs.field]
     for name in names:
         if name not in table.field_names:
-            return rows[:0], rows[:0]
+            return rows[:0]
         rows = rows[table.field(name).kind[rows] != ABSENT]
-    block = np.zeros(len(rows), np.int64)
-    for name, by in plan.equal:
-        code = _equality(table.field(name), by)[rows]
-        distinct, code = np.unique(code, return_inverse=True)
-        _, block = np.unique(block * len(distinct) + code.reshape(-1), return_inverse=True)
-        block = block.reshape(-1)
-    return rows, block
+    return rows
 
 
 def _equality(column: FieldColumn, by: str | None) -> Ints:
@@ -126,70 +172,3 @@ def _equality(column: FieldColumn, by: str | None) -> Ints:
     if len(column.labels) == 0 and (column.kind == NUMBER).all():
         return np.unique(column.number, return_inverse=True)[1].reshape(-1)
     return column.codes()
-
-
-def _grouped(
-    table: ClaimTable, plan: Plan, rows: Ints, block: Ints, stats: Stats
-) -> tuple[Ints, Ints, Callable[[Ints, Ints], Floats] | None]:
-    """Return for each row its group and its name within the block, and how alike the names of two rows are."""
-    if plan.alike is None or not len(rows):
-        return block, block, None
-    if plan.alike[1] == "text":
-        return _grouped_by_text(table, plan, rows, block, stats)
-    with stats.stage("reading names"):
-        label = table.field(plan.alike[0]).label[rows].astype(np.int64)
-        used, label = np.unique(label, return_inverse=True)
-        label = label.reshape(-1)
-        texts = pa.array(table.field(plan.alike[0]).labels, pa.string()).take(pa.array(used))
-        words = name_table(texts)
-    with stats.stage("learning names"):
-        pairs = distinct(block * len(texts) + label)
-        lexicon = learn(words.words, words.tokens, pairs // len(texts), pairs % len(texts))
-    with stats.stage("comparing names"):
-        names, place = _distinct_names(words, lexicon)
-        entry, at, weight = np.unique(block * len(place) + place[label], return_inverse=True, return_counts=True)
-        at = at.reshape(-1)
-        centre, blocking = group_names(entry // len(place), entry % len(place), weight, names, lexicon, plan.at_least)
-    stats.names += len(entry)
-    stats.compared += blocking.compared
-    stats.capped += [(words, count) for _, words, count in blocking.capped]
-    name_of = place[label]
-
-    def similarity(one: Ints, other: Ints) -> Floats:
-        return alike(names, name_of[one], name_of[other])
-
-    return centre[at], at, similarity
-
-
-def _grouped_by_text(
-    table: ClaimTable, plan: Plan, rows: Ints, block: Ints, stats: Stats
-) -> tuple[Ints, Ints, Callable[[Ints, Ints], Floats] | None]:
-    assert plan.alike is not None
-    with stats.stage("comparing texts"):
-        column = table.field(plan.alike[0])
-        used, label = np.unique(column.label[rows].astype(np.int64), return_inverse=True)
-        texts = Texts([column.labels[number] for number in used.tolist()])
-        label = texts.place[label.reshape(-1)]
-        entry, at, weight = np.unique(block * len(texts) + label, return_inverse=True, return_counts=True)
-        at = at.reshape(-1)
-        centre, blocking = texts.group(entry // len(texts), entry % len(texts), weight, plan.at_least)
-    stats.names += len(entry)
-    stats.compared += blocking.compared
-    return centre[at], at, lambda one, other: texts.likeness(label[one], label[other])
-
-
-def _distinct_names(words: NameTable, lexicon: Lexicon) -> tuple[Names, Ints]:
-    heads = lexicon.heads_of(words.tokens)
-    tokens, ranks, place = distinct_rows(heads, lexicon.digests)
-    return Names(tokens, ranks, NameScores(lexicon.words, tokens, lexicon.skeletons, lexicon.likeness)), place
-
-
-def alike(names: Names, one: Ints, other: Ints) -> Floats:
-    """Return how alike pairs of names are, from 0 to 1; each distinct pair is compared once."""
-    count = len(names.tokens)
-    pairs, place = np.unique(np.minimum(one, other) * count + np.maximum(one, other), return_inverse=True)
-    a, b = pairs // count, pairs % count
-    score = np.ones(len(pairs))
-    differ = np.flatnonzero(a != b)
-    score[differ] = names.scores(a[differ], b[differ])[0]
-    return score[place.reshape(-1)]

@@ -7,7 +7,7 @@ import functools
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from consistency.engines.arrays import Bools, Floats, Ints, digests_of, runs
+from consistency.engines.arrays import Bools, Digests, Floats, Ints, digests_of, runs
 from consistency.engines.name_groups import Blocking, groups_around
 from consistency.language.orthography import fold
 
@@ -22,14 +22,14 @@ class Texts:
     """
 
     def __init__(self, texts: list[str]):
-        found: dict[str, int] = {}
-        folded = (" ".join(sorted(fold(text).text.split())) for text in texts)
-        self.place = np.array([found.setdefault(text, len(found)) for text in folded], np.int64)
-        self._sorted = list(found)
-        self.ranks = digests_of(self._sorted)
-
-    def __len__(self) -> int:
-        return len(self._sorted)
+        folded = [" ".join(sorted(fold(text).text.split())) for text in texts]
+        found = list(dict.fromkeys(folded))
+        digests = digests_of(found)
+        order = np.argsort(digests)
+        self.ranks: Digests = digests[order]
+        self._sorted = [found[number] for number in order.tolist()]
+        number_of = {text: number for number, text in enumerate(self._sorted)}
+        self.place: Ints = np.array([number_of[text] for text in folded], np.int64)
 
     def group(self, block: Ints, text: Ints, weight: Ints, at_least: float) -> tuple[Ints, Blocking]:
         """Return for each (block, text), sorted by block, the place of the one around which its group forms."""

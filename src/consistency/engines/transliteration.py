@@ -44,6 +44,8 @@ class Transliteration:
         `keep_empty` is a number that stands for letters without a sound; with it, what such letters part is not one
         sound.
         """
+        if not words:
+            return np.zeros(0, np.int32), np.zeros(1, np.int64)
         text = "".join([f"^{word}$" for word in words])
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
         sizes = np.array([len(word) + 2 for word in words], np.int64)
