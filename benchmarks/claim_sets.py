@@ -124,7 +124,7 @@ def invented(count: int, seed: int, conflicts: float = 0.12) -> tuple[pa.Table, 
     taken: set[tuple[int, ...]] = set()
     while len(people) < max(40, count // 60):
         first, middle = (int(draw.betavariate(1, 2) * len(_FIRST)) for _ in range(2))
-        person = (first, middle, int(draw.betavariate(1, 1.5) * len(_LAST)))
+        person: tuple[int, ...] = (first, middle, int(draw.betavariate(1, 1.5) * len(_LAST)))
         if people and draw.random() < 0.05:
             person = (first, *people[-1][1:])
         if person not in taken:

@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--seed", default="7")
     parser.add_argument("--rounds", type=int, default=1, help="of each measurement; the fastest counts")
     parser.add_argument("--only-ours", action="store_true")
+    parser.add_argument("--other", action="store_true", help="also the precision on claims of another make")
     parser.add_argument("--one", nargs=2, metavar=("WHAT", "N"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
@@ -58,10 +59,24 @@ def main() -> None:
             )
     for what, (seconds, memory, precision, recall) in QUOTED.items():
         print(f"| {what} (quoted) | 1,000,000 | {seconds} | | {memory} | {precision} | {recall} |")
+    if given.other:
+        _tell_of_others()
     sizes = sorted(ours)
     for small, large in itertools.pairwise(sizes):
         growth = np.log(ours[large] / ours[small]) / np.log(large / small)
         print(f"growth exponent {small:,} to {large:,}: {growth:.2f}")
+
+
+def _tell_of_others() -> None:
+    from claim_sets import RULE, invented
+
+    from consistency.judging import parse_rule
+
+    for size, seed in ((10_000, 1), (100_000, 2), (200_000, 3)):
+        right, claimed, true = found_and_true(*invented(size, seed), parse_rule(RULE, "measure.yaml"))
+        print(
+            f"claims of another make, {size:,}: precision {right / claimed:.3f}, recall {right / true:.3f}", flush=True
+        )
 
 
 def _peers(only_ours: bool) -> list[str]:
@@ -151,6 +166,27 @@ def _pairs(found: Any, table: Any, plan: Any, topic: Any) -> tuple[int, int]:
     conflict = relations(scale, one, other) == DIFFERENT
     same = topic[found.rows[one]] == topic[found.rows[other]]
     return int((conflict & same).sum()), int(conflict.sum())
+
+
+def found_and_true(claims: Any, thing: Any, rule: Any) -> tuple[int, int, int]:
+    """Return how many pairs of claims in conflict were found rightly, were found, and there are, for each thing."""
+    from consistency.engines.arrays import pairs_in_runs, runs
+    from consistency.engines.check import plan_of
+    from consistency.engines.claim_table import table_from_arrow
+    from consistency.engines.conflicts import DIFFERENT, relations, scale_of
+    from consistency.engines.in_process import Stats, find_discrepancies
+    from consistency.engines.plan import Plan
+
+    table = table_from_arrow(claims)
+    plan = plan_of(rule, table)
+    assert isinstance(plan, Plan), plan
+    right, claimed = _pairs(find_discrepancies(table, plan, Stats()), table, plan, thing)
+    order = np.argsort(thing, kind="stable")
+    one, other = pairs_in_runs(*runs(thing[order]))
+    one, other = order[one], order[other]
+    scale = scale_of(table.field(rule.differs.field), rule.differs.by, rule.differs.tolerance, plan.magnitude)
+    apart = table.source[one] != table.source[other]
+    return right, claimed, int((apart & (relations(scale, one, other) == DIFFERENT)).sum())
 
 
 def _ours_in_files(size: int, data: Path) -> None:

@@ -35,10 +35,13 @@ from consistency.engines.name_scores import Skeletons, skeletons_of
 SURE = 2.0  # bits by which the words in common must tell more than there are names in the block
 LEARNED = 1000  # names; what fewer teach of how common a word is does not bear a judgement
 _ALIKE = 0.9  # words with the same consonants that sound this much alike are spellings of one name
+_COUNTERPART = 0.78  # and words of two scripts that are each other's likest, from here on
 _HEADS = 16  # classes that words with the same consonants form; what fits none of so many is a class of its own
 _ROUNDS = 3  # what one round joins lets the next one see more
 _TIMES, _SHARE = 3, 0.1  # names that must show a spelling, and their share of those that have the rarer word
+_AT_ALL_ALIKE = 0.45  # words that sound less alike than this are never spellings of one
 _TWICE_SHARE, _TWICE_ALIKE = 0.2, 0.5  # two names are enough where their share is larger and the words sound alike
+_AT_ODDS, _LIFT = 4.0, 5.0  # bits by which what is in common may tell less; and how far from chance it must be
 _RUN_CAP = 400  # names of one block that differ in one word; more of them teach nothing about spelling
 _PRIOR, _PRIOR_SHARE = 2000.0, 1e-5  # what is assumed before any name was seen, as names, and the share of a name in it
 
@@ -77,6 +80,7 @@ def learn(words: list[str], names: Tokens, block: Ints, name: Ints) -> Lexicon:
         frequency += np.bincount(column[there], weights=times[there], minlength=len(words))
     likeness = WordLikeness(words)
     heads = _classes(keys, frequency, likeness)
+    _join(heads, _counterparts(keys, heads, frequency, likeness), frequency)
     size = len(name)
     bits = _bits(heads, frequency, size)
     if size >= LEARNED:
@@ -114,18 +118,41 @@ def _classes(keys: Tokens, frequency: Floats, likeness: WordLikeness) -> Tokens:
     return heads
 
 
+def _counterparts(keys: Tokens, heads: Tokens, frequency: Floats, likeness: WordLikeness) -> list[tuple[int, int]]:
+    """Return words of two scripts that are each other's likest with the same consonants: معتز and Moataz."""
+    mass = np.bincount(heads, weights=frequency, minlength=len(heads))
+    common = np.flatnonzero((heads == np.arange(len(heads))) & (mass >= _TIMES))
+    order = common[np.argsort(keys[common], kind="stable")]
+    one, other = pairs_in_runs(*runs(keys[order]), cap=_RUN_CAP)
+    one, other = order[one], order[other]
+    across = likeness.arabic[one] != likeness.arabic[other]
+    one, other = one[across], other[across]
+    alike = likeness(one, other)
+    near = alike >= _COUNTERPART
+    one, other, alike = one[near], other[near], alike[near]
+    best = np.zeros(len(heads))
+    np.maximum.at(best, one, alike)
+    np.maximum.at(best, other, alike)
+    mutual = np.flatnonzero((alike == best[one]) & (alike == best[other]))
+    return [
+        (b, a) if mass[a] > mass[b] else (a, b)
+        for a, b in zip(one[mutual].tolist(), other[mutual].tolist(), strict=True)
+    ]
+
+
 def _shown_spellings(
     rows: Tokens, block: Ints, name: Ints, digests: Digests, bits: Floats, likeness: WordLikeness
 ) -> list[tuple[int, int]]:
     """Return pairs of words (the rarer one first) that names of one block differ in alone, again and again.
 
-    What the names have in common must by itself tell them from the others of the block.
+    What the names have in common must nearly tell them from the others of the block by itself, and the two words must
+    stand beside it far more often than chance has it.
     """
     ahead = np.r_[mixed(digests), np.uint64(0)]
     whole = ahead[rows].sum(axis=1, dtype=np.uint64)
     weight = np.r_[bits, 0.0]
     whole_bits = weight[rows].sum(axis=1)
-    needed = (np.log2(np.bincount(block)) + SURE)[block]
+    needed = (np.log2(np.bincount(block)) - _AT_ODDS)[block]
     places, words, rests = [], [], []
     for column in rows.T:
         word = column[name]
@@ -134,23 +161,30 @@ def _shown_spellings(
         words.append(word[chosen].astype(np.int64))
         rests.append(whole[name[chosen]] - ahead[word[chosen]])
     place, word, rest = (np.concatenate(parts) for parts in (places, words, rests))
-    shown = np.bincount(_distinct(word, rest), minlength=len(digests))
     code = rest ^ mixed(block[place])
+    shown = np.bincount(_distinct(word, code), minlength=len(digests))
     order = np.argsort(code, kind="stable")
     one, other = pairs_in_runs(*runs(code[order]), cap=_RUN_CAP)
     one, other = order[one], order[other]
     differ = word[one] != word[other]
     one, other = one[differ], other[differ]
-    low, high = np.minimum(word[one], word[other]), np.maximum(word[one], word[other])
-    codes = np.sort(_distinct(low * len(digests) + high, rest[one]))
+    low_of, high_of = np.minimum(word[one], word[other]), np.maximum(word[one], word[other])
+    codes = np.sort(_distinct(low_of * len(digests) + high_of, rest[one]))
     starts, times = runs(codes)
     pair = codes[starts]
     low, high = pair // len(digests), pair % len(digests)
-    share = times / np.minimum(shown[low], shown[high])
+    # How often they stand there together is counted a block, and in how many names a set of other words.
+    together = np.searchsorted(pair, _distinct(low_of * len(digests) + high_of, code[one]))
+    share = np.bincount(together, minlength=len(pair)) / np.minimum(shown[low], shown[high])
+    # The more common a word is, the more often it stands there by chance.
+    chance = np.exp2(-np.minimum(bits[low], bits[high]))
+    share = np.where(share >= _LIFT * chance, share, 0.0)
     often = (times >= _TIMES) & (share >= _SHARE)
     twice = np.flatnonzero((times == 2) & (share >= _TWICE_SHARE))
-    often[twice[likeness(low[twice], high[twice]) >= _TWICE_ALIKE]] = True
+    often[twice] = True
     order = np.flatnonzero(often)
+    alike = likeness(low[order], high[order])
+    order = order[alike >= np.where(times[order] == 2, _TWICE_ALIKE, _AT_ALL_ALIKE)]
     order = order[np.lexsort((pair[order], -times[order], -share[order]))]
     rarer = shown[low] <= shown[high]
     found = zip(np.where(rarer, low, high)[order].tolist(), np.where(rarer, high, low)[order].tolist(), strict=True)

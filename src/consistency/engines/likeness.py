@@ -48,7 +48,7 @@ class WordLikeness:
         self._cost[:, same, same] = 0.0
         heavy = np.maximum(self._omit, 0.25)
         self._weights = [np.bincount(rows, weights=heavy[side, flat], minlength=len(words)) for side in range(2)]
-        self._arabic, self._latin = _scripts(words)
+        self.arabic, self._latin = _scripts(words)
         groups = given_name_groups()
         self._given = np.array([word in groups for word in words] or [False], np.bool_)
         self._initial = np.array([word[:1] if len(word) == 1 else "" for word in words] or [""], np.str_)
@@ -71,7 +71,7 @@ class WordLikeness:
         return result
 
     def _sound_likeness(self, a: Ints, b: Ints) -> Floats:
-        across = self._arabic[a] != self._arabic[b]
+        across = self.arabic[a] != self.arabic[b]
         likeness = np.empty(len(a))
         for side in range(2):
             chosen = np.flatnonzero(across == bool(side))

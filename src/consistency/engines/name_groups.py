@@ -21,6 +21,7 @@ from consistency.normalization.name_keys import name_skeleton
 KEY_CAP = 400  # names of one block that share a word; above, only names that share two words are compared
 PAIR_CAP = 2000  # names of one block that share two words; above, none of them are compared, which is told
 _CLEAR = 2.0  # bits by which one group must fit better than the next
+_SEEN = 3.5  # bits that a shortened name may lack: nearly everybody whom it could mean stands in the block in full
 _CHUNK = 1 << 15  # pairs looked at at a time
 _MISSING = 1.0  # bits that a word costs which only one name has
 _VARIANT, _PER_LIKENESS = 2.0, 35.0  # bits that another spelling costs: at once, and from likeness 1 to 0
@@ -154,7 +155,7 @@ def _joined(
     x, y = _columns(names.tokens[name[first]]), _columns(names.tokens[name[second]])
     whole = np.maximum(*(sum(np.r_[lexicon.bits, 0.0][word] for word in side) for side in (x, y)))
     bits = np.where(as_one, whole - _cost(worst), _evidence(x, y, worst, lexicon))
-    kept = bits >= needed
+    kept = bits >= needed - np.where(_shortened(x, y), _SEEN, 0.0)
     return first[kept], second[kept], bits[kept]
 
 
@@ -169,7 +170,7 @@ def _may_match(one: Ints, other: Ints, needed: Floats, names: Names, lexicon: Le
     alone_x, alone_y = (
         sum(left.astype(np.int8) for left in side) for side in _left_over([keys[w] for w in x], [keys[w] for w in y])
     )
-    told = _evidence(x, y, np.ones(len(one)), lexicon) >= needed
+    told = _evidence(x, y, np.ones(len(one)), lexicon) >= needed - np.where(_shortened(x, y), _SEEN, 0.0)
     return (np.minimum(alone_x, alone_y) <= 1) & (told | names.scores.may_be_one_word(one, other))
 
 
@@ -187,6 +188,12 @@ def _left_over(x: Sequence[Tokens], y: Sequence[Tokens]) -> tuple[list[Bools], l
             left_x[i] &= differ
             left_y[j] &= differ
     return left_x, left_y
+
+
+def _shortened(x: Sequence[Tokens], y: Sequence[Tokens]) -> Bools:
+    """Tell where one name has nothing that the other has not."""
+    left_x, left_y = _left_over(x, y)
+    return np.asarray(~np.logical_or.reduce(left_x) | ~np.logical_or.reduce(left_y))
 
 
 def _evidence(x: Sequence[Tokens], y: Sequence[Tokens], worst: Floats, lexicon: Lexicon) -> Floats:
