@@ -69,7 +69,6 @@ def main() -> None:
 
 def _tell_of_others() -> None:
     from claim_sets import RULE, invented
-
     from consistency.judging import parse_rule
 
     for size, seed in ((10_000, 1), (100_000, 2), (200_000, 3)):

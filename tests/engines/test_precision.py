@@ -1,4 +1,4 @@
-"""What is found in made-up claims is right, and most of it is found: with names that no lexicon of ours was made for."""
+"""What is found in made-up claims is right, and most of it is found: with names that no lexicon was made for."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
 
-from claim_sets import RULE, invented  # noqa: E402
-from large_sets import found_and_true  # noqa: E402
-
-from consistency.judging import parse_rule  # noqa: E402
+from claim_sets import RULE, invented
+from consistency.judging import parse_rule
+from large_sets import found_and_true
 
 
 @pytest.mark.parametrize("seed", [11, 12])
