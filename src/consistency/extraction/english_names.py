@@ -152,7 +152,7 @@ def _name_within(
     stop = first
     while stop < last and stop - first < _LONGEST:
         following = _plain(text[slice(*words[stop + 1])])
-        if following in lexicon.ends and following not in lexicon.known:
+        if following in lexicon.ends and following not in lexicon.known and following not in lexicon.particles:
             break
         stop += 1
     while stop > first and _trailing(_plain(text[slice(*words[stop])]), lexicon):
@@ -172,9 +172,16 @@ def _name_within(
     accepted = known or (not in_headline and _anchored(text, words, first, stop, name, titled, lexicon))
     if accepted:
         return Run(start, end), True, stop
+    inner = [place for place in range(first + 1, last) if _is_title(_plain(text[slice(*words[place])]), lexicon)]
+    if inner:  # "Fire Chief Tom Brannigan": the title stands within the run
+        return _name_within(folded, words, inner[-1], last, lexicon, seen, headlines)
     if not in_headline and len(name) > 2 and _opens_sentence(text, start):
         return _name_within(folded, words, first + 1, last, lexicon, seen, headlines)
     return None
+
+
+def _is_title(word: str, lexicon: NameWords) -> bool:
+    return (word in lexicon.titles or word in lexicon.offices) and word not in lexicon.given
 
 
 def _trailing(word: str, lexicon: NameWords) -> bool:
