@@ -31,6 +31,7 @@ def _after() -> dict[str, tuple[tuple[tuple[str, ...], object], ...]]:
 
 
 _SKIPPED = frozenset({"ال", "ب", "و", "ل", "a", "an", "the", "الـ", '"'})
+_ITS = ("ه", "ها", "هم")  # the pronoun on the noun that a verb of exceeding has between itself and the figure
 _ENDING = QUANTITY_WORDS.add(lambda: _SKIPPED.union(_before()), proclitic=True)
 _FOLLOWING = QUANTITY_WORDS.add(lambda: {",", *_after()})
 
@@ -39,6 +40,8 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
     """Return the bound of the value at tokens `first` to `last` (exclusive): what stands before it, else after it."""
     roles = tokens.roles(QUANTITY_WORDS)
     before = bound_before(tokens, first) if roles[first - 1] & _ENDING else None
+    if before is None and first > 1 and roles[first - 2] & _ENDING and tokens.words[first - 1].endswith(_ITS):
+        before = bound_before(tokens, first - 1)  # «تفوق كلفته ربع مليار»
     if before is not None:
         return before[0]
     if not roles[last] & _FOLLOWING:
