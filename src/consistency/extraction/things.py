@@ -116,8 +116,9 @@ def _counted(analysis: Analysis, value: Quantity, first: int, last: int) -> Thin
         if dual is not None:
             return Thing(dual, frozenset({dual}), ())
     if value.unit == "person" or (noun is not None and not _countable(analysis, noun)):
-        announced = _announced(analysis, first)
-        return announced if announced is not None else Thing(PEOPLE, frozenset(), ())
+        announced = None if noun is not None and fate_of(analysis, noun) else _announced(analysis, first)
+        people = announced is not None and announced.head is not None and are_people(announced)
+        return announced if announced is not None and people else Thing(PEOPLE, frozenset(), ())
     if noun is None:
         after = list(_after(analysis, first, last, 2))
         announced = None if after else _announced(analysis, first)

@@ -122,7 +122,7 @@ def _part_of(pair: Pair, one: Claim, other: Claim) -> bool:
         return True
     head, whole = one.fields.get("head"), other.fields.get("head")
     special = isinstance(head, Term) and head.concept.removeprefix("c:") in _special_groups()
-    return special and head != whole
+    return special and whole is not None and head != whole
 
 
 @functools.cache
