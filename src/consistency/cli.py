@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 
+class Engine(StrEnum):
+    """What checks a table of claims."""
+
+    PROCESS = "process"
+    DUCKDB = "duckdb"
+
+
 class FailOn(StrEnum):
     """The lowest severity that makes the exit code 1."""
 
@@ -118,6 +125,9 @@ def check(
     stats: Annotated[
         bool, typer.Option("--stats", help="Tell what a check of a table of claims looked at, and how long it took.")
     ] = False,
+    engine: Annotated[
+        Engine, typer.Option(help="What checks a table of claims: this process, or duckdb where memory is short.")
+    ] = Engine.PROCESS,
     config: Annotated[
         str | None, typer.Option(metavar="FILE", help="Configuration, instead of the nearest consistency.toml.")
     ] = None,
@@ -166,7 +176,7 @@ def check(
         return _show_rules(rule_set, explain, ui_language(settings))
     if not paths:
         raise OptionError("nothing to check; give files, folders, or - for standard input")
-    return run(paths, settings, rule_set, update_baseline, stats)
+    return run(paths, settings, rule_set, update_baseline, stats, engine)
 
 
 def _fail(errors: Iterable[ConsistencyError]) -> int:

@@ -128,10 +128,11 @@ def run(
     rule_set: RuleSet,
     update_baseline: bool = False,
     stats: bool = False,
+    engine: str = "process",
 ) -> int:
     """Check `paths`, write the reports, print the errors, and return the exit code.
 
-    `stats` tells what a check of tables of claims looked at.
+    `stats` tells what a check of tables of claims looked at, `engine` by what they are checked.
     """
     from consistency.checker import check, check_claims
     from consistency.claim_cache import ClaimCache
@@ -149,7 +150,7 @@ def run(
     outputs = _outputs(settings)
     shown: dict[str, Any] = {"why_not": values.why_not, "quiet": values.quiet, "ui": ui_language(settings)}
     if are_tables(paths, values.against):
-        return run_tables(paths, settings, rule_set, chosen, outputs, shown, stats)
+        return run_tables(paths, settings, rule_set, chosen, outputs, shown, stats, engine)
     as_of = settings.day()
     inputs = _read(paths, settings)
     errors = [*rule_set.errors, *inputs.errors]

@@ -42,23 +42,20 @@ def run_tables(
     outputs: Sequence[Output],
     shown: dict[str, Any],
     stats: bool,
+    engine: str,
 ) -> int:
     """Check tables of claims, write what is found, and return the exit code.
 
     `chosen` are the options of `check_claims`, `shown` those of `render`. With `stats` what was looked at is printed to
-    standard error.
+    standard error. `engine` is "process" or "duckdb".
     """
-    from consistency.checker import check_claims
     from consistency.engines.findings import severities_of
     from consistency.engines.in_process import Stats
-    from consistency.engines.table_files import read_tables
 
     looked_at = Stats()
-    with Progress(settings.values.quiet) as progress:
-        with looked_at.stage("reading"):
-            found = read_tables(paths, settings.values.against)
-        errors: list[ConsistencyError] = [*rule_set.errors, *found.errors]
-        report = check_claims(found.table, against=found.against, stats=looked_at, progress=progress, **chosen)
+    check = _check_on_disk if engine == "duckdb" else _check
+    report, errors = check(paths, settings, chosen, looked_at)
+    errors = [*rule_set.errors, *errors]
     with looked_at.stage("writing"):
         errors += _write(report, outputs, shown)
     if stats:
@@ -70,6 +67,37 @@ def run_tables(
     fail_on = settings.values.fail_on
     loud = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     return FOUND if severities_of(report.discrepancies) & set(loud) else OK
+
+
+def _check(
+    paths: Sequence[str], settings: Settings, chosen: dict[str, Any], stats: Stats
+) -> tuple[Report, list[ConsistencyError]]:
+    """Check tables that the memory holds."""
+    from consistency.checker import check_claims
+    from consistency.engines.table_files import read_tables
+
+    with Progress(settings.values.quiet) as progress:
+        with stats.stage("reading"):
+            found = read_tables(paths, settings.values.against)
+        report = check_claims(found.table, against=found.against, stats=stats, progress=progress, **chosen)
+    return report, found.errors
+
+
+def _check_on_disk(
+    paths: Sequence[str], settings: Settings, chosen: dict[str, Any], stats: Stats
+) -> tuple[Report, list[ConsistencyError]]:
+    """Check Parquet files that the memory does not hold."""
+    from consistency.engines.duckdb_engine import check_parquet
+    from consistency.engines.findings import Listed
+    from consistency.model import Coverage, Report
+
+    if settings.values.against:
+        raise OptionError("--engine duckdb checks all files against each other; --against goes without it")
+    rules = chosen["rules"].selected(chosen["select"], chosen["ignore"])
+    with Progress(settings.values.quiet) as progress:
+        found = check_parquet(paths, rules, stats, progress=progress)
+    coverage = Coverage(claims={"in all": stats.claims}, pairs=stats.compared)
+    return Report.model_construct(discrepancies=Listed(found), coverage=coverage, rules=rules.rules), []
 
 
 def _write(report: Report, outputs: Sequence[Output], shown: dict[str, Any]) -> list[ConsistencyError]:

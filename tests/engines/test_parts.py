@@ -156,3 +156,19 @@ def test_spark_finds_what_one_process_finds(spark: Any, tmp_path: Path) -> None:
     frame = spark.read.parquet(str(tmp_path / "claims.parquet"))
     found = check_frame(frame, RuleSet((RULE,))).toArrow().to_pylist()
     assert in_order(found) == in_one(table)
+
+
+def test_duckdb_finds_what_one_process_finds_in_the_same_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("duckdb", reason="the extra `scale` is not installed")
+    import pyarrow.parquet as pq
+
+    from consistency.engines import duckdb_engine
+
+    monkeypatch.setattr(duckdb_engine, "_ROWS", 500)
+    monkeypatch.setattr(duckdb_engine, "_PART", 700)
+    table = claims(3000, 7)
+    pq.write_table(table, tmp_path / "claims.parquet")
+    found = duckdb_engine.check_parquet([tmp_path / "claims.parquet"], RuleSet((RULE,)), Stats())
+    report = consistency.check_claims(table, rules=RuleSet((RULE,)))
+    assert isinstance(report.discrepancies, Findings)
+    assert found.to_pylist() == [row for batch in report.discrepancies.batches() for row in batch.to_pylist()]

@@ -249,3 +249,20 @@ def test_tables_and_texts_are_not_mixed(tmp_path: Path, rule: Path, capsys: pyte
     code, told = run(capsys, parquet(tmp_path / "c.parquet", rows()), tmp_path / "a.txt")
     assert code == 2
     assert "is a table of claims" in told
+
+
+def test_duckdb_writes_the_same_bytes(tmp_path: Path, rule: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("duckdb")
+    claims = parquet(tmp_path / "c.parquet", rows(200))
+    for engine in ("process", "duckdb"):
+        output = tmp_path / f"{engine}.parquet"
+        assert run(capsys, claims, "--rules", rule, "--output", output, "--engine", engine)[0] == 1
+    assert (tmp_path / "process.parquet").read_bytes() == (tmp_path / "duckdb.parquet").read_bytes()
+
+
+def test_duckdb_tells_of_a_truncated_file(tmp_path: Path, rule: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("duckdb")
+    path = parquet(tmp_path / "c.parquet", rows())
+    path.write_bytes(path.read_bytes()[:-100])
+    code, told = run(capsys, path, "--rules", rule, "--engine", "duckdb")
+    assert (code, "cannot be read as Parquet" in told) == (2, True)

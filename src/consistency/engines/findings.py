@@ -94,9 +94,52 @@ class Findings(Sequence[Discrepancy]):
         return self._found[number].made(place)
 
 
+class Listed(Sequence[Discrepancy]):
+    """Discrepancies that another engine found, from a table of `SCHEMA` in the order of `Findings`."""
+
+    def __init__(self, table: pa.Table):
+        self._table = table
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Discrepancy: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Discrepancy, ...]: ...
+    def __getitem__(self, index: int | slice) -> Discrepancy | tuple[Discrepancy, ...]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self))))
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        row = self._table.slice(index % len(self), 1).to_pylist()[0]
+        return Discrepancy(**row)
+
+    def severities(self) -> set[str]:
+        """Return the severities that there are."""
+        return set(self._table["severity"].unique().to_pylist())
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Return the discrepancies as record batches, cut where `Findings` cuts them."""
+        for start in range(0, len(self), _BATCH):
+            part = self._table.slice(start, _BATCH).combine_chunks()
+            rules = part["rule"].to_pylist()
+            for _, group in itertools.groupby(range(len(rules)), key=rules.__getitem__):
+                places = list(group)
+                yield part.take(pa.array(places)).combine_chunks().to_batches()[0]
+
+
+def sort_key(row: dict[str, Any]) -> tuple[object, ...]:
+    """Return what rows of `SCHEMA` are sorted by: the order of `Findings`."""
+    places = [(e["source"], -1 if e["start"] is None else e["start"], e["quote"]) for e in row["evidence"]]
+    first = [part for place in places[:2] for part in place]
+    order = (SEVERITIES.index(row["severity"]), CONFIDENCES.index(row["confidence"]))
+    return (*order, *first, row["rule"], places, row["message"])
+
+
 def severities_of(discrepancies: Sequence[Discrepancy]) -> set[str]:
     """Return the severities that there are among discrepancies, without making each one."""
-    if isinstance(discrepancies, Findings):
+    if isinstance(discrepancies, Findings | Listed):
         return discrepancies.severities()
     return {found.severity for found in discrepancies}
 

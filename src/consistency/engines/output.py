@@ -12,7 +12,7 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from consistency.engines.findings import SCHEMA, Findings, batch_of
+from consistency.engines.findings import SCHEMA, Findings, Listed, batch_of
 from consistency.errors import OptionError
 from consistency.model import Discrepancy
 
@@ -52,7 +52,7 @@ def _write(discrepancies: Sequence[Discrepancy], file: IO[bytes], ending: str) -
 
 
 def _batches(discrepancies: Sequence[Discrepancy]) -> Iterator[pa.RecordBatch]:
-    if isinstance(discrepancies, Findings):
+    if isinstance(discrepancies, Findings | Listed):
         yield from discrepancies.batches()
         return
     for start in range(0, len(discrepancies), _BATCH):
