@@ -6,7 +6,7 @@ and then claims travel by group and not by block: a block of any size is spread 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -20,7 +20,7 @@ from consistency.judging.rules import Rule, RuleSet
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-_Batches = Iterator[pa.RecordBatch]
+_Batches = Iterable[pa.RecordBatch]
 OUTPUT = (
     "rule string, family string, severity string, confidence string, message string, fields array<string>, "
     "fingerprint string, evidence array<struct<source string, role string, quote string, start bigint, `end` bigint>>"
