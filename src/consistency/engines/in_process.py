@@ -14,8 +14,11 @@ from consistency.engines.arrays import NONE, Floats, Ints, distinct, runs
 from consistency.engines.claim_table import ClaimTable
 from consistency.engines.conflicts import Similarity, disbelieved, in_conflict, scale_of
 from consistency.engines.fields import ABSENT, NUMBER, TERM, FieldColumn
-from consistency.engines.naming import Naming, learn_names, naming_of
+from consistency.engines.lexicon import learn
+from consistency.engines.names import name_table
+from consistency.engines.naming import Naming, PersonNames
 from consistency.engines.plan import Plan
+from consistency.engines.text_groups import Texts
 from consistency.language.orthography import fold
 
 Progress = Callable[[str, int, int], None]
@@ -75,13 +78,17 @@ def find_discrepancies(table: ClaimTable, plan: Plan, stats: Stats) -> Found:
     used, label = np.unique(field.label[rows].astype(np.int64), return_inverse=True)
     label = label.reshape(-1)
     texts = pa.array(field.labels, pa.string()).take(pa.array(used))
-    lexicon = None
+    naming: Naming
     if plan.alike[1] == "name":
+        with stats.stage("reading names"):
+            words = name_table(texts)
         with stats.stage("learning names"):
             pairs = distinct(block * len(texts) + label)
-            lexicon = learn_names(texts, pairs // len(texts), pairs % len(texts))
+            lexicon = learn(words.words, words.tokens, pairs // len(texts), pairs % len(texts))
+            naming = PersonNames(words.words, words.tokens, lexicon)
+    else:
+        naming = Texts(texts.to_pylist())
     with stats.stage("comparing names"):
-        naming = naming_of(plan, texts, lexicon)
         name, group = grouped(plan, naming, block, naming.place[label], np.ones(len(rows), np.int64), stats)
     return conflicts_among(table, plan, rows, group, (naming, naming.place[label], name), stats)
 
