@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from consistency.extraction.ages import age_claims
 from consistency.extraction.amounts import change_claims
 from consistency.extraction.analysis import Analysis
+from consistency.extraction.courses import course_claims
 from consistency.extraction.descriptions import description_claims
 from consistency.extraction.events import date_claims, participant_claims
 from consistency.extraction.figures import figure_claims
 from consistency.extraction.formats import format_claims
-from consistency.extraction.internals import course_claims, total_claims, weekday_claims
 from consistency.extraction.kinships import kinship_claims
 from consistency.extraction.names import name_claims
 from consistency.extraction.office_takings import taking_claims
@@ -26,6 +26,8 @@ from consistency.extraction.shares import share_claims
 from consistency.extraction.sites import site_claims
 from consistency.extraction.stances import stance_claims
 from consistency.extraction.statements import quote_claims, statement_claims
+from consistency.extraction.totals import total_claims
+from consistency.extraction.weekdays import weekday_claims
 from consistency.model import Claim
 
 # One reader a family of claims. A new family adds its reader here and its rules under rules/.

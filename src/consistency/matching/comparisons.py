@@ -235,6 +235,7 @@ COMPARISONS: dict[str, Compare] = {
     "thing": _thing,
     "members": _members,
     "quantity": figures.quantity,
+    "amount": figures.amount,
     "slip": figures.slip,
     "unit": figures.unit,
     "figure": figures.figure,

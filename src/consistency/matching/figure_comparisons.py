@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from consistency.matching.likeness import Likeness, Weights
 from consistency.matching.quantities import compare_quantities
 from consistency.model import Period, Quantity, Value
@@ -19,6 +21,25 @@ def quantity(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     result = compare_quantities(a, b)
     return Likeness(float(result.relation in ("same", "compatible")), result.relation, result.reason)
+
+
+def amount(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """A total and the sum of its parts: counts are exact, large and measured figures may be rounded by one step."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    counted = a.unit in (None, "person") and max(a.low, b.low) < _LARGE
+    rounded = 0.0 if counted else min(_step(a.low), _step(b.low))
+    same = abs(a.low - b.low) <= rounded * (1 + 1e-9)
+    return Likeness(float(same), "same" if same else "different")
+
+
+def _step(value: float) -> float:
+    """Return the last place to which a figure is told: 1.2 million is told to 100,000, 340 million to a million."""
+    if value <= 0:
+        return 0.0
+    scale = 1000.0 ** int(math.log10(value) // 3)
+    told = f"{value / scale:.6g}".partition(".")[2]
+    return float(scale * 10.0 ** -len(told))
 
 
 def unit(a: Value, b: Value, weights: Weights) -> Likeness | None:

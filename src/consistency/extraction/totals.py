@@ -1,0 +1,282 @@
+"""Totals and the parts that a text gives of them: "Of the 31 seats, 12 went to …, 9 to … and 8 to …"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from consistency.extraction.analysis import Analysis, dates_of_sentences, quantities_of_sentences
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.roles import role_of
+from consistency.extraction.things import Thing, are_people, thing_of
+from consistency.model import Claim, Mention, Quantity, Value
+from consistency.normalization.units import currencies
+from consistency.resources import language_resource
+
+_FEW = 0.85  # parts that reach less of their total are taken for some of it, where nothing says that they are all
+_MANY = 1.3  # parts that exceed their total by more overlap: pupils who play football and sing as well
+_NEAR = 1.15  # as much, where no word says that the figures are parts
+_LIST = 3  # figures that make a list of parts where no word says that they are all
+_CUE = 7  # words after a total in which the word that splits it stands
+_SUM = 3  # words between a total and the word that makes a sum of what stands before it
+_OVER = 102.0  # percent; answers of one poll reach more by no rounding
+_SCALED = 1e5
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "score", "ratio", "times"})
+_YEARS = (1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    whole: Phrases[bool]
+    some: Phrases[bool]
+    rest: Phrases[bool]
+    sums: Phrases[bool]
+    opinions: Phrases[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of a sentence, the half-open range of its words, and what it counts."""
+
+    mention: Mention[Quantity]
+    first: int
+    last: int
+    thing: Thing
+
+    @property
+    def value(self) -> Quantity:
+        return self.mention.value
+
+
+@functools.cache
+def _lexicon(language: str) -> _Lexicon:
+    table = language_resource(language, "totals")
+
+    def listed(key: str) -> Phrases[bool]:
+        return phrases((word, True) for word in table[key])
+
+    return _Lexicon(*(listed(key) for key in ("whole", "some", "rest", "sums", "opinions")))
+
+
+def total_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "total" for each total that its sentence, or the next one, splits into at least two parts.
+
+    Fields: total (Quantity), parts (Quantity: their sum). Only parts that are all of the total, or that exceed it, are
+    claimed: "33 people, including two children and a nurse" says nothing of a sum. Where a figure of the same
+    sentence is the sum, or what the parts lack, nothing is claimed.
+    """
+    before: list[_Figure] = []
+    known = quantities_of_sentences(analysis)
+    for index, sentence in enumerate(analysis.sentences):
+        figures = _figures(analysis, index, known.get(index, ()))
+        if len(figures) >= 2 and not analysis.skips(sentence.start):
+            found = (
+                _split(analysis, index, figures)
+                or _summed(analysis, index, figures)
+                or _answers(analysis, index, figures)
+                or _continued(analysis, index, before, figures)
+            )
+            if found is not None:
+                yield found
+        before = figures
+
+
+def _figures(analysis: Analysis, index: int, mentions: Sequence[Mention[Quantity]]) -> list[_Figure]:
+    """Return the figures of a sentence that can be terms of a sum: exact, no rank, no time, no older value."""
+    found = []
+    for mention in sorted([*mentions, *_bare(analysis, index)], key=lambda m: m.start):
+        value = mention.value
+        if value.bound != "exact" or value.low != value.high or value.ordinal or value.unit in _TIMES or value.per:
+            continue
+        first, last = analysis.words_of(mention.start, mention.end)
+        if any(word.date >= 0 for word in analysis.words[first:last]):
+            continue
+        joined = _follows_and(analysis, first)  # "51 voted against and 15 abstained"
+        if not joined and role_of(analysis, first, last) in ("previous", "margin"):
+            continue
+        found.append(_Figure(mention, first, last, thing_of(analysis, mention, first, last)))
+    return found
+
+
+def _bare(analysis: Analysis, index: int) -> Iterator[Mention[Quantity]]:
+    """Yield the numbers of a list that leaves out verb and noun: "Labour 15 and the Liberals 11"."""
+    words = analysis.sentence_words(index)
+    for word, after in zip(words, [*words[1:], None], strict=True):
+        number = word.folded
+        if not (number.isascii() and number.isdigit()) or word.quantity >= 0 or word.date >= 0:
+            continue
+        if after is None or not after.solid or after.function:
+            value = float(number)
+            if not _YEARS[0] <= value <= _YEARS[1]:
+                yield Mention(word.start, word.end, word.text, Quantity(value, value))
+
+
+def _split(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim | None:
+    """Read a total before its parts, in one sentence."""
+    lexicon, words = _lexicon(analysis.language), analysis.words
+    sentence = analysis.sentences[index]
+    for place, total in enumerate(figures[:-2]):
+        opening = next(
+            (i for i in range(max(sentence.first, total.first - 3), total.first) if lexicon.whole.at(words, i)), None
+        )
+        if opening is not None and any(w.quantity >= 0 for w in words[max(sentence.first, opening - 4) : opening]):
+            continue  # "40 of the 45 seats"
+        cue = total.last if opening is not None else _cue(analysis, lexicon.some, total.last, total.last + _CUE)
+        whole = opening is not None
+        if cue is not None and not whole:
+            whole = lexicon.whole.at(words, cue) is not None
+        colon = _colon(analysis, total.last, total.last + _CUE)
+        if cue is None and colon is not None:
+            cue, whole = colon, True
+        if cue is not None and cue >= figures[place + 1].last:
+            cue = None  # "81 members took part, 45 of them …"
+        parts = _parts(figures[place + 1 :], cue if cue is not None else total.last, total)
+        if len(parts) < 2:
+            continue
+        rest = _cue(analysis, lexicon.rest, parts[0].first, min(parts[-1].last + 5, sentence.last)) is not None
+        amount, value = sum(part.value.low for part in parts), total.value.low
+        if cue is None or (not whole and not rest and amount <= value):
+            if not _is_list(total, parts) or not _FEW * value <= amount <= _NEAR * value:
+                continue
+        elif (
+            amount > value * _MANY
+            or (amount < value and not rest and len(parts) < _LIST)
+            or (amount < value * _FEW and not rest)
+        ):
+            continue
+        return _claim(analysis, index, total, parts, figures)
+    return None
+
+
+def _summed(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim | None:
+    """Read a total after its parts: "18 tanks and 22 guns, 50 pieces in all"."""
+    lexicon, words = _lexicon(analysis.language), analysis.words
+    sentence = analysis.sentences[index]
+    total = figures[-1]
+    around = [
+        *range(max(sentence.first, total.first - _SUM), total.first),
+        *range(total.last, min(total.last + _SUM, sentence.last)),
+    ]
+    if not any(lexicon.sums.at(words, i) for i in around if words[i].solid):
+        return None
+    parts = [f for f in figures[:-1] if _on_scale(f, total)]
+    amount = sum(part.value.low for part in parts)
+    if len(parts) < 2 or not total.value.low / _MANY <= amount <= total.value.low * _MANY:
+        return None
+    return _claim(analysis, index, total, parts, figures)
+
+
+def _answers(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim | None:
+    """Read the answers of one poll, where some had none: their shares may not exceed a hundred."""
+    lexicon = _lexicon(analysis.language)
+    sentence = analysis.sentences[index]
+    shares = [figure for figure in figures if figure.value.unit == "percent"]
+    if len(shares) < _LIST or len(shares) != len(figures):
+        return None
+    undecided = _cue(analysis, lexicon.opinions, shares[0].last, sentence.last)
+    amount = sum(share.value.low for share in shares)
+    if undecided is None or not _OVER < amount <= 100 * _MANY:
+        return None
+    hundred = Quantity(100.0, 100.0, "percent")
+    span = (shares[0].mention.start, shares[-1].mention.end)
+    fields: dict[str, Value] = {"total": hundred, "parts": Quantity(amount, amount, "percent")}
+    return make_claim(analysis, "total", fields, shares[0].first, max(shares[-1].last, undecided + 1), {"parts": span})
+
+
+def _continued(analysis: Analysis, index: int, before: Sequence[_Figure], figures: Sequence[_Figure]) -> Claim | None:
+    """Read a total of the sentence before: "The bus carried 42 people. Thirty were pilgrims, nine …, and five …"."""
+    lexicon = _lexicon(analysis.language)
+    sentence = analysis.sentences[index]
+    if len(before) != 1:
+        return None
+    total = before[0]
+    parts = _parts(figures, figures[0].first, total)
+    if len(parts) != len(figures) or len(parts) < _LIST:
+        return None
+    rest = _cue(analysis, lexicon.rest, parts[0].first, sentence.last) is not None
+    amount, value = sum(part.value.low for part in parts), total.value.low
+    if not (_FEW * value <= amount <= _NEAR * value) or not (rest or _is_list(total, parts)):
+        return None
+    return _claim(analysis, index, total, parts, [*before, *figures])
+
+
+def _is_list(total: _Figure, parts: Sequence[_Figure]) -> bool:
+    """Tell whether there are three figures or more of what the total counts or measures."""
+    return len(parts) >= _LIST and all(_of_one_kind(part, total) for part in parts)
+
+
+def _of_one_kind(part: _Figure, total: _Figure) -> bool:
+    if total.value.unit in currencies():
+        scaled = part.value.unit is None and part.value.low >= _SCALED  # "120 million from the state"
+        return part.value.unit == total.value.unit or scaled
+    if part.value.unit not in (total.value.unit, None, "person"):
+        return False
+    if total.thing.head is None:
+        return False
+    both = are_people(part.thing) and are_people(total.thing)
+    return both or part.value.counted is None or part.thing.head == total.thing.head
+
+
+def _follows_and(analysis: Analysis, first: int) -> bool:
+    word = analysis.words[first]
+    return (first > 0 and analysis.words[first - 1].folded == "and") or bool(word.forms.proclitics)
+
+
+def _dated(analysis: Analysis, parts: Sequence[_Figure]) -> bool:
+    """Tell whether parts are figures of several times: "80 last year and 60 the year before"."""
+    dates = dates_of_sentences(analysis).get(analysis.words[parts[0].first].sentence, ())
+    beside = {place for part in parts for place in (part.last, part.last + 1)}
+    between = any(parts[0].mention.end <= date.start < parts[-1].mention.start for date in dates)
+    return between or any(analysis.word_at(date.start) in beside for date in dates)
+
+
+def _claim(
+    analysis: Analysis, index: int, total: _Figure, parts: Sequence[_Figure], figures: Sequence[_Figure]
+) -> Claim | None:
+    amount = sum(part.value.low for part in parts)
+    others = [f for f in figures if f is not total and f not in parts]
+    if _dated(analysis, parts) or any(f.value.low in (amount, total.value.low - amount) for f in others):
+        return None
+    first = min(total.first, parts[0].first)
+    last = max(total.last, parts[-1].last)
+    home = analysis.sentences[analysis.words[first].sentence]
+    fields: dict[str, Value] = {"total": total.value, "parts": Quantity(amount, amount, total.value.unit)}
+    spans = {
+        "total": (total.mention.start, total.mention.end),
+        "parts": (parts[0].mention.start, parts[-1].mention.end),
+    }
+    return make_claim(analysis, "total", fields, max(home.first, first - 3), last, spans)
+
+
+def _colon(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return the word after a colon within reach in the sentence: what follows is the list of the parts."""
+    home = analysis.words[first - 1].sentence
+    for word in analysis.words[first : min(last, len(analysis.words))]:
+        if word.sentence != home:
+            return None
+        if word.folded == ":":
+            return word.index
+    return None
+
+
+def _cue(analysis: Analysis, table: Phrases[bool], first: int, last: int) -> int | None:
+    words = analysis.words
+    home = words[min(first, len(words) - 1)].sentence
+    for index in range(first, min(last, len(words))):
+        if words[index].sentence != home:
+            return None
+        if words[index].solid and table.at(words, index):
+            return index
+    return None
+
+
+def _parts(figures: Sequence[_Figure], cue: int, total: _Figure) -> list[_Figure]:
+    """Return the figures after the cue that can be parts: no larger than the total, on its scale."""
+    return [f for f in figures if f.first >= cue and f.value.low <= total.value.low and _on_scale(f, total)]
+
+
+def _on_scale(part: _Figure, total: _Figure) -> bool:
+    units = {part.value.unit, total.value.unit} - {None, "person"}
+    return len(units) <= 1 and (part.value.unit == "percent") == (total.value.unit == "percent")
