@@ -15,7 +15,7 @@ from consistency.language.orthography import fold_word
 from consistency.model import Claim, Mention, Period, Value
 from consistency.resources import language_resource
 
-_NEAR = 5  # words between a date and the word that makes it a beginning or an end
+_NEAR = 8  # words between a date and the word that makes it a beginning or an end
 _OPENING = 4  # words at the head of a sentence in which it goes on with the course of the one before
 _YEAR = re.compile(r"\d{4}")
 _SHIFT = 6  # words before "from … to …" in which a verb may make it a change of one date
