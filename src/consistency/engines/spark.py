@@ -6,7 +6,7 @@ and then claims travel by group and not by block: a block of any size is spread 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -20,7 +20,8 @@ from consistency.judging.rules import Rule, RuleSet
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-_Batches = Iterable[pa.RecordBatch]
+_Batches = Iterable[pa.RecordBatch]  # what any pyspark gives; one of them takes back nothing but iterators
+_Made = Iterator[pa.RecordBatch]
 OUTPUT = (
     "rule string, family string, severity string, confidence string, message string, fields array<string>, "
     "fingerprint string, evidence array<struct<source string, role string, quote string, start bigint, `end` bigint>>"
@@ -48,7 +49,7 @@ def check_frame(frame: DataFrame, rules: RuleSet, against: Collection[str] = ())
 def _plan(frame: DataFrame, rule: Rule) -> Plan:
     names = frozenset({*rule.same, rule.differs.field, *_EXCUSED_BY})
 
-    def held(batches: _Batches) -> _Batches:
+    def held(batches: _Batches) -> _Made:
         for batch in batches:
             found = parts.types_of(pa.Table.from_batches([batch]), names)
             rows = [{"field": name, "type": kind} for name, kinds in found.items() for kind in kinds]
@@ -88,20 +89,20 @@ def _check(frame: DataFrame, plan: Plan, against: frozenset[str]) -> DataFrame:
     )
 
 
-def _on_tables(apply: Callable[[pa.Table], pa.Table]) -> Callable[[_Batches], _Batches]:
+def _on_tables(apply: Callable[[pa.Table], pa.Table]) -> Callable[[_Batches], _Made]:
     """Return a function for mapInArrow that works on each batch."""
 
-    def run(batches: _Batches) -> _Batches:
+    def run(batches: _Batches) -> _Made:
         for batch in batches:
             yield from apply(pa.Table.from_batches([batch])).to_batches()
 
     return run
 
 
-def _on_partitions(apply: Callable[[pa.Table], Any]) -> Callable[[_Batches], _Batches]:
+def _on_partitions(apply: Callable[[pa.Table], Any]) -> Callable[[_Batches], _Made]:
     """Return a function for mapInArrow that works on a whole partition: whole blocks, or whole groups."""
 
-    def run(batches: _Batches) -> _Batches:
+    def run(batches: _Batches) -> _Made:
         held = list(batches)
         if held:
             yield from apply(pa.Table.from_batches(held))
