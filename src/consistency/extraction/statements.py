@@ -11,6 +11,7 @@ from consistency.extraction.speakers import speakers
 from consistency.model import Claim, Setting, Term, Terms, Text, Value
 
 _SHORTEST = 3  # words; a shorter quotation is a term in quotation marks
+_UNSPOKEN = 7  # words; a shorter one that nobody says is the title of a work or a slogan
 
 
 def statement_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -58,6 +59,8 @@ def quote_claims(analysis: Analysis) -> Iterator[Claim]:
             "setting": setting(analysis, first, last),
         }
         speaker = spoken.get(analysis.words[first].sentence)
+        if speaker is None and len(inside) < _UNSPOKEN:
+            continue
         if speaker is not None:
             fields["speaker"] = speaker.name
             if speaker.person:

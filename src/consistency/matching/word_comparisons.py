@@ -17,6 +17,8 @@ _OTHER_NAME = 62.0
 _SPELLED = 75.0  # of 100 letters in common; Kharkiv and Kharkov are, Aleppo and Halab are not
 _CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 _STEM = 3  # letters
+_INFLECTED = 0.75  # of the letters of a word, from its beginning on; what else it has is an ending
+_MARKS = '.,;:!?…،؛؟()[]«»"“”-–—'
 _CHANGED = 0.4  # of the words of a quotation; more is another quotation
 
 
@@ -124,17 +126,27 @@ def wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return Likeness(similarity, "incomparable")
     first = changes[0]
     one, other = " ".join(x[first.src_start : first.src_end]), " ".join(y[first.dest_start : first.dest_end])
-    paraphrase = name_similarity(one, other) >= _SAME_NAME or _one_meaning(one, other)
+    paraphrase = name_similarity(one, other) >= _SAME_NAME or _one_meaning(one, other) or _inflected(one, other)
     return Likeness(similarity, "compatible" if paraphrase else "different", "paraphrase" if paraphrase else "")
 
 
 def _spelled_out(text: str) -> list[str]:
     """Return the folded words of a text, contractions in full: "we're" as "we are"."""
     words: list[str] = []
-    for word in fold(text).text.split():
+    for printed in fold(text).text.split():
+        word = printed.strip(_MARKS)
+        if not word:
+            continue
         stem, apostrophe, ending = word.partition("'")
         words += [stem, _CONTRACTED[ending]] if apostrophe and ending in _CONTRACTED else [word]
     return words
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one: "union" and "unions", «خطوة» and «خطوات»."""
+    if " " in one or " " in other:
+        return False
+    return Prefix.similarity(one, other) >= max(_STEM, _INFLECTED * max(len(one), len(other)))
 
 
 def _one_meaning(one: str, other: str) -> bool:
