@@ -19,6 +19,7 @@ from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.origins import origin_claims
 from consistency.extraction.places import direction_claims
 from consistency.extraction.plans import plan_claims
+from consistency.extraction.recounts import recount_claims
 from consistency.extraction.sentence_facts import sentence_fact_claims
 from consistency.extraction.sentences import sentence_claims
 from consistency.extraction.sequences import sequence_claims
@@ -55,6 +56,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     share_claims,
     total_claims,
     course_claims,
+    recount_claims,
     weekday_claims,
     sentence_fact_claims,
 )

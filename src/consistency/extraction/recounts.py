@@ -1,0 +1,99 @@
+"""Counts told twice of one thing: "three chambers … all four chambers", «ثلاث حجرات … الحجرات الأربع»."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from itertools import combinations
+
+from consistency.extraction.analysis import Analysis
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.settings import feature_of
+from consistency.extraction.things import Thing, are_people, thing_of
+from consistency.language.orthography import fold_word
+from consistency.model import Claim, Mention, Quantity, Term, Value
+from consistency.resources import language_resource
+
+_ONE = 1.0
+_AFTER = 5  # words after a count that say which of the things are meant
+
+_Count = tuple[Mention[Quantity], int, int, Thing]
+
+
+@functools.cache
+def _words(language: str, key: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in language_resource(language, "recounts")[key])
+
+
+def recount_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "recount" where a count is taken up again as known: "the 17 miners" after "14 miners".
+
+    Fields: head (Term), told (Quantity: the count before), again (Quantity: the count taken up). A smaller count with
+    "the" may be some of them, and is no claim without a word for all; nor is one that other figures of the text add up
+    to, or one of things that the sentence of the first count does not speak of.
+    """
+    counts = list(_counts(analysis))
+    values = [mention.value.low for mention, *_ in counts]
+    sums = {x + y for x, y in combinations(values, 2)} | {abs(x - y) for x, y in combinations(values, 2)}
+    for place, (mention, first, last, thing) in enumerate(counts):
+        known = _is_known(analysis, first, last)
+        before = [count for count in counts[:place] if count[3].head == thing.head]
+        if known is None or thing.head is None or len({count[0].value.low for count in before}) != 1:
+            continue
+        told, start, _end, _thing = before[0]
+        value = mention.value
+        if value.low == told.value.low or value.low in sums or (known == "the" and value.low < told.value.low):
+            continue
+        if any(_is_known(analysis, count[1], count[2]) for count in before):
+            continue
+        if not _of_the_same(analysis, first, last, start, people=_may_be_people(analysis, known, thing)):
+            continue
+        fields: dict[str, Value] = {"head": Term(thing.head), "told": told.value, "again": value}
+        spans = {"told": (told.start, told.end), "again": (mention.start, mention.end)}
+        yield make_claim(analysis, "recount", fields, start, last, spans)
+
+
+def _may_be_people(analysis: Analysis, known: str, thing: Thing) -> bool:
+    """Arabic nouns that no lexicon has pass for people: where the text says "all", nothing more is asked of them."""
+    return are_people(thing) and not (analysis.language == "ar" and known == "all")
+
+
+def _counts(analysis: Analysis) -> Iterator[_Count]:
+    for mention in analysis.quantities:
+        value = mention.value
+        exact = value.bound == "exact" and value.low == value.high and value.low > _ONE and not value.ordinal
+        if not exact or value.unit not in (None, "person") or analysis.skips(mention.start):
+            continue
+        first, last = analysis.words_of(mention.start, mention.end)
+        if analysis.words[first].date < 0:
+            thing = thing_of(analysis, mention, first, last)
+            if analysis.language == "ar" and value.counted:
+                thing = Thing(f"l:{value.counted}", thing.features, thing.words)  # «الحجرات الأربع»
+            yield mention, first, last, thing
+
+
+def _is_known(analysis: Analysis, first: int, last: int) -> str | None:
+    """Return "all" or "the" where a count is of things known already, else None."""
+    words, language = analysis.words, analysis.language
+    home = words[first].sentence
+    near = [w.folded for w in words[max(0, first - 3) : last + 2] if w.sentence == home]
+    beside = [w.folded for w in (*words[max(0, first - 3) : first], *words[last : last + 1]) if w.sentence == home]
+    if any(word in _words(language, "of") for word in beside):
+        return None  # "11 of the 35"
+    if any(word in _words(language, "all") for word in near):
+        return "all" if language == "en" or _has_article(analysis, first) else None
+    opened = first > 0 and words[first - 1].folded in _words(language, "the")
+    return "the" if opened or (language == "ar" and _has_article(analysis, first)) else None
+
+
+def _has_article(analysis: Analysis, first: int) -> bool:
+    return analysis.words[first].folded.startswith("ال")
+
+
+def _of_the_same(analysis: Analysis, first: int, last: int, told: int, people: bool) -> bool:
+    """Tell whether what is said of the things taken up was said before; of people some of it must have been."""
+    known = {feature_of(analysis, w) for w in analysis.sentence_words(analysis.words[told].sentence)} - {None}
+    home = analysis.words[first].sentence
+    after = [w for w in analysis.words[last : last + _AFTER] if w.sentence == home and w.solid and w.quantity < 0]
+    features = [f for w in after if (f := feature_of(analysis, w)) is not None]
+    return not people or any(f in known for f in features)
