@@ -330,6 +330,8 @@ def person_start(analysis: Analysis, place: int) -> int:
 
 
 def _claim(analysis: Analysis, title: _Title) -> Claim:
+    if title.office.id == "president" and title.of and not any(feature[0] == "e" for feature in title.of):
+        title.office = Office("head", True, True)  # of a commission or a club, not of a country
     fields: dict[str, Value] = {
         "holder": person_value(analysis, title.person),
         "office": Term(title.office.id),

@@ -50,8 +50,8 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
             if entity >= 0 and analysis.entities[entity].type in ("place", "capital", "country"):
                 anchor = place
                 break
-            if inside and words[place].folded == "of":
-                break
+            if inside:
+                break  # as does what follows "the northern Somali …"
             linking = words[place].folded in links or words[place].forms.lemma in links or entity >= 0
             if not linking or words[place].sentence != words[index].sentence:
                 break
