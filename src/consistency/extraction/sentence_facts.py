@@ -18,6 +18,7 @@ from consistency.extraction.settings import feature_of
 from consistency.model import Claim, Name, Quantity, Term, Terms, Value
 
 _DIGITS = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
+_DECADE = re.compile(r"[2-9]0s")
 _FEWEST = 3  # words with a meaning; a shorter sentence is a heading
 _LONGEST = 120  # words; a longer one is a list or a table
 
@@ -68,6 +69,8 @@ def _labels(analysis: Analysis, word: Word) -> list[str]:
         return [str(date.value.start.year)] if date.start == word.start else []
     if date is not None and date.start == word.start and date.value.day is not None and not _DIGITS.search(date.quote):
         return [str(date.value.day)]
+    if _DECADE.fullmatch(analysis.text[word.start : word.start + 3]):
+        return [f"19{word.folded[:2]}"]
     return _DIGITS.findall(word.folded)
 
 

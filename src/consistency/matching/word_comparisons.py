@@ -27,6 +27,9 @@ def name(a: Value, b: Value, weights: Weights) -> Likeness | None:
         if a.entity and b.entity:
             same = a.entity == b.entity
             return Likeness(float(same), "same" if same else "different")
+        one, other = sorted((set(fold(value.text).text.split()) for value in (a, b)), key=len)
+        if len(one) > 1 and one <= other:
+            return Likeness(1.0, "same")  # one only says more
         score = name_similarity(a.text, b.text)
     elif isinstance(a, Text) and isinstance(b, Text):
         score = name_similarity(a.text, b.text)
@@ -97,7 +100,10 @@ def any_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if all(token in lexicon("en").words for token in (*x, *y)):
         return Likeness(0.0, "incomparable")  # "Police" and "Security": words of everyday, in capitals
     part = any(name_similarity(one, other) >= _SAME_NAME or _derived(one, other) for one in x for other in y)
-    initials = len(x) == 1 and len(y) > 1 and "".join(token[0] for token in y) in x[0]
+    printed = [fold(value.text).text.split() for value in (a, b)]
+    part = part or bool(set(printed[0]) & set(printed[1]))  # "Police Commissioner" and "Commissioner Gill"
+    one, other = sorted(printed, key=len)
+    initials = len(one) == 1 and len(other) > 1 and "".join(word[0] for word in other) in one[0]
     return Likeness(1.0, "same") if part or initials else likeness
 
 

@@ -46,7 +46,8 @@ def is_quantity(tokens: Tokens, measure: Measure) -> bool:
     if measure.unit is not None and measure.unit not in {"ratio", "second"} and not measure.fraction:
         return not _unit_in_date(tokens, measure, before)
     if measure.unit == "second" and measure.low % 10 == 0 and tokens.words[last - 1] == "s":
-        return before not in {"the", "'", "early", "late", "mid"}  # "the early 90s"
+        decades = before == "and" and tokens.word(first - 2).endswith("s")  # "the 1970s and 80s"
+        return not decades and before not in {"the", "'", "early", "late", "mid"}  # "the early 90s"
     after = tokens.word(last)
     if measure.fraction:
         return _is_share(tokens, measure, before, after)
