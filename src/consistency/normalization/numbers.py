@@ -82,10 +82,13 @@ def find_numbers(folded: Folded, language: str = "ar") -> list[NumberMention]:
     return numbers
 
 
+_AFTER_DECIMAL = frozenset({"million", "billion", "trillion", "percent", "%"})  # "3,5 million" in a European hand
+
+
 def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
     """Return the numbers of tokens already made, weak ones too."""
     words = tokens.words
-    decimal_comma = language == "ar"
+    arabic = language == "ar"
     article, english = articles(), english_number_words()
     found: list[NumberMention] = []
     after = 0
@@ -94,7 +97,7 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
             continue
         if words[index] in article and tokens.word(index + 1) not in english:
             continue
-        reading = _read(tokens, index, decimal_comma)
+        reading = _read(tokens, index, arabic or tokens.word(index + 1) in _AFTER_DECIMAL)
         if reading is None:
             continue
         first = index
