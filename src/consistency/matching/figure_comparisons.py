@@ -59,8 +59,8 @@ def any_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two figures of one sentence, whatever they measure: different unless one may stand for the other."""
     if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
         return None
-    if a.ordinal != b.ordinal and (a.unit or b.unit):
-        return Likeness(0.0, "incomparable")  # "the first" and "half an hour"
+    if a.ordinal != b.ordinal and (a.unit or b.unit) not in (None, "year"):
+        return Likeness(0.0, "incomparable")  # "the first" and "half an hour", but "(81)" and ", 85,"
     result = compare_quantities(a, b)
     far = abs(a.low - b.low) > _COPIED * max(abs(a.low), abs(b.low)) and a.unit == b.unit
     rounded = result.reason == "rounding" and a.bound == b.bound  # nobody rounds when a sentence is copied
