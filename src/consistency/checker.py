@@ -28,11 +28,13 @@ from consistency.judging import (
 )
 from consistency.knowledge.tenures import Tenures
 from consistency.model import (
+    LIMITS,
     Agreement,
     Claim,
     Coverage,
     Discrepancy,
     Evidence,
+    Limits,
     Period,
     Report,
     Skipped,
@@ -67,6 +69,7 @@ def check(
     exempt: Exempt | None = None,
     tenures: Tenures | None = None,
     cache: ClaimCache | None = None,
+    limits: Limits = LIMITS,
     progress: Progress | None = None,
 ) -> Report:
     """Check texts against each other and against themselves.
@@ -75,14 +78,15 @@ def check(
     ids of sources that only serve to check the others: what concerns them alone is not reported. `select` and `ignore`
     name rules or families; `exempt` tells of a rule and the id of a source whether the rule keeps silent about it.
     `tenures` are the terms of office to judge by, the shipped ones unless given; `cache` keeps the claims of the texts.
+    Texts longer than `limits` says are left out, and so are pairs of claims beyond a rule's budget; coverage tells it.
     Raises ConsistencyError when two sources share an id. Suppressions that are broken stand in the report's errors.
     """
     repeated = [key for key, count in Counter(source.id for source in sources).items() if count > 1]
     if repeated:
         raise ConsistencyError(f"two sources have the id '{repeated[0]}'")
-    ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of)
+    ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of, limits)
     claims = _extract(ordered, jobs, cache, progress)
-    choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress)
+    choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress, limits)
     report = _judge(claims, ordered, choices)
     coverage = report.coverage.model_copy(
         update={"sources": len(ordered), "skipped": (*skipped, *report.coverage.skipped)}
@@ -101,6 +105,7 @@ def check_claims(
     exempt: Exempt | None = None,
     tenures: Tenures | None = None,
     as_of: datetime.date | None = None,
+    limits: Limits = LIMITS,
     progress: Progress | None = None,
     stats: Stats | None = None,
 ) -> Report:
@@ -111,7 +116,7 @@ def check_claims(
     is then not listed, and `stats` is filled with what was looked at. The options are those of `check`. Imports no
     spaCy. Raises ClaimError, with file and line, for a broken line of a file.
     """
-    choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress)
+    choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress, limits)
     if not sources and exempt is None:
         from consistency.engines.inputs import in_columns
 
@@ -157,7 +162,9 @@ def _claim_order(claim: Claim) -> tuple[str, int, str, str, str]:
     return (claim.source, -1 if first.start is None else first.start, first.quote, claim.kind, repr(claim.fields))
 
 
-def _checkable(sources: Sequence[Source], as_of: datetime.date | None) -> tuple[list[Source], list[Skipped]]:
+def _checkable(
+    sources: Sequence[Source], as_of: datetime.date | None, limits: Limits
+) -> tuple[list[Source], list[Skipped]]:
     """Return the sources that can be checked, their language and day filled in, and the others with the reason."""
     from consistency.reading.language_id import identify
     from consistency.reading.metadata import with_metadata
@@ -166,6 +173,9 @@ def _checkable(sources: Sequence[Source], as_of: datetime.date | None) -> tuple[
     skipped: list[Skipped] = []
     texts: dict[str, str] = {}
     for source in sources:
+        if len(source.text) > limits.text:
+            skipped.append(Skipped(what=source.id, why=f"longer than {limits.text:,} characters"))
+            continue
         language = source.language or identify(source.text)
         if language not in LANGUAGES:
             skipped.append(Skipped(what=source.id, why=f"its language is '{language}'; read are ar and en"))
@@ -224,6 +234,7 @@ class _Choices:
     tenures: Tenures | None
     day: datetime.date | None
     progress: Progress | None
+    limits: Limits
 
     def silent(self, conflict: Conflict) -> bool:
         """Tell whether the rule of a conflict keeps silent about one of its sources."""
@@ -235,7 +246,7 @@ class _Choices:
 def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices) -> Report:
     rules = choices.rules if choices.rules is not None else load_rules()
     chosen = rules.selected(choices.select, choices.ignore)
-    bundle = Bundle(claims, {source.id: _time_of(source) for source in sources})
+    bundle = Bundle(claims, {source.id: _time_of(source) for source in sources}, choices.limits)
     conflicts: list[Conflict] = []
     excused: list[Excused] = []
     agreeing: set[tuple[str, str, int, int]] = set()

@@ -277,6 +277,21 @@ class Explained(_Model):
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What a check takes on before it leaves out the rest, which coverage tells.
+
+    `text` is the length of the longest text that is read, in characters; `pairs` is how many pairs of claims one rule
+    compares, an eighth of them under one key between two sources.
+    """
+
+    text: int = 1_000_000
+    pairs: int = 2_000_000
+
+
+LIMITS = Limits()
+
+
 class Skipped(_Model):
     """Something that was not checked, and why."""
 

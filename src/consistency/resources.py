@@ -24,6 +24,10 @@ from consistency.errors import RuleError
 
 Position = tuple[int, int]
 _FORMAT = 3  # raise it when the shape of what is cached changes
+_LARGEST_YAML = 8_000_000  # bytes
+_DEEPEST_YAML = 60
+_MOST_REPEATED = 20_000  # nodes that aliases repeat
+_TAGS = frozenset(("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"))  # of plain YAML
 _BUILDERS = ("knowledge", "language", "normalization")  # rooms whose code makes the tables that are cached
 
 
@@ -51,15 +55,19 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
 
     loader_class: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     positions: dict[tuple[str | int, ...], Position] = {}
-    count = 0
+    built: set[int] = set()
+    repeated = 0
 
     def build(node: yaml.Node, path: tuple[str | int, ...]) -> Any:
-        nonlocal count
-        count += 1
-        if count > 2_000_000 or len(path) > 60:
-            raise RuleError("YAML nests or repeats too much", name)
+        nonlocal repeated
+        repeated += id(node) in built
+        built.add(id(node))
         mark = node.start_mark
+        if repeated > _MOST_REPEATED or len(path) > _DEEPEST_YAML:
+            raise RuleError("YAML nests or repeats too much", name, mark.line + first_line, mark.column + 1)
         positions.setdefault(path, (mark.line + first_line, mark.column + 1))
+        if node.tag != "!" and node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
+            raise RuleError(f"YAML tag {node.tag} is not allowed", name, mark.line + first_line, mark.column + 1)
         if isinstance(node, yaml.MappingNode):
             mapping: dict[Any, Any] = {}
             for key_node, value_node in node.value:
@@ -76,9 +84,10 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
             return mapping
         if isinstance(node, yaml.SequenceNode):
             return [build(item, (*path, index)) for index, item in enumerate(node.value)]
-        if node.tag not in ("tag:yaml.org,2002:str", "!") and not node.tag.startswith("tag:yaml.org,2002:"):
-            raise RuleError(f"YAML tag {node.tag} is not allowed", name, mark.line + first_line, mark.column + 1)
-        return _scalar(node)
+        try:
+            return _scalar(node)
+        except ValueError:
+            raise RuleError("a number of too many digits", name, mark.line + first_line, mark.column + 1) from None
 
     try:
         node = yaml.compose(text, Loader=loader_class)
@@ -125,6 +134,8 @@ def read_shipped_yaml(path: Path) -> Document:
 def read_yaml(path: Path) -> Document:
     """Read and parse a YAML file. Raises RuleError."""
     try:
+        if path.stat().st_size > _LARGEST_YAML:
+            raise RuleError(f"too large; the largest file of YAML has {_LARGEST_YAML:,} bytes", str(path))
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuleError(f"not UTF-8 (byte {error.start})", str(path)) from None

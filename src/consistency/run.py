@@ -119,7 +119,7 @@ def _read(paths: Sequence[str], settings: Settings) -> Inputs:
     from consistency.reading import read_inputs
 
     with Progress(settings.values.quiet) as progress:
-        return read_inputs(paths, settings.values.against, settings.language_of, progress)
+        return read_inputs(paths, settings.values.against, settings.language_of, progress, settings.limits())
 
 
 def run(
@@ -155,6 +155,7 @@ def run(
     inputs = _read(paths, settings)
     errors = [*rule_set.errors, *inputs.errors]
     chosen["against"] = inputs.against
+    chosen["limits"] = settings.limits()
     chosen["exempt"] = _exempt(settings, inputs.sources, rule_set.names)
     chosen["tenures"] = _load_knowledge(values.knowledge, errors)
     reports: list[Report] = []

@@ -104,3 +104,15 @@ def test_what_cannot_be_read(tmp_path: Path, content: str, message: str) -> None
         return
     assert not message
     assert all("root:" not in source.text for source in sources)
+
+
+def test_what_a_page_would_not_show_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.rss"
+    body = "&lt;p&gt;Nine were hurt.&lt;/p&gt;&lt;script&gt;ten were hurt&lt;/script&gt;&lt;style&gt;p {}&lt;/style&gt;"
+    path.write_text(
+        f"<rss version='2.0'><channel><title>W</title><item><guid>1</guid><title>Fire</title>"
+        f"<description>{body} &lt;!-- open</description></item></channel></rss>"
+    )
+    (source,) = read_sources([path])
+    assert "ten were hurt" not in source.text
+    assert source.text.split("\n\n")[:2] == ["Fire", "Nine were hurt."]

@@ -27,6 +27,7 @@ _DOTTED = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
 _HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
 _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
 _PART = re.compile(_NAME)
+_LARGEST = 1_000_000  # bytes
 _PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -62,6 +63,8 @@ def configured(path: Path) -> tuple[Configuration, dict[Place, int]]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(error, path) from None
+    except ValueError:  # an integer of thousands of digits
+        raise ConfigurationError("not TOML that can be read: a number of too many digits", str(path)) from None
     lines = key_lines(text)
     if path.name == PROJECT_FILE:
         for name in _TABLE:
@@ -107,6 +110,8 @@ def _parts(dotted: str) -> Place:
 
 def _text(path: Path) -> str:
     try:
+        if path.stat().st_size > _LARGEST:
+            raise ConfigurationError(f"too large; the largest has {_LARGEST:,} bytes", str(path))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"not UTF-8 (byte {error.start})", str(path)) from None

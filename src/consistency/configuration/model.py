@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from consistency.model import Language, Severity
+from consistency.model import Language, Limits, Severity
 
 
 def _kebab(name: str) -> str:
@@ -74,6 +74,12 @@ class Configuration(_Keys):
     cache: bool = Field(default=True, description="Keep the claims of texts in the cache folder of the user.")
     quiet: bool = Field(default=False, description="Only discrepancies and errors.")
     why_not: bool = Field(default=False, description="List what was excused, and why.")
+    longest_text: Annotated[int, Field(ge=1)] = Field(
+        default=Limits.text, description="Characters of the longest text that is read; a longer one is an error."
+    )
+    most_pairs: Annotated[int, Field(ge=1)] = Field(
+        default=Limits.pairs, description="Pairs of claims that one rule compares; the report tells what it left out."
+    )
     per_path: dict[str, PathSettings] = Field(
         default={},
         description="Settings for files by pattern (`wire/*`): `*` stands for any characters, `/` among them; "

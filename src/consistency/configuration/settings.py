@@ -14,6 +14,7 @@ from typing import Any
 from consistency.configuration.files import Place, configured, find_configuration, line_of
 from consistency.configuration.model import Configuration, PathSettings
 from consistency.errors import ConfigurationError, ConsistencyError, OptionError
+from consistency.model import Limits
 
 _PATHS = ("rules", "knowledge", "against", "output", "format", "baseline")
 PACK = "pack:"
@@ -59,6 +60,10 @@ class Settings:
                 if settings.language:
                     return settings.language
         return self.values.language
+
+    def limits(self) -> Limits:
+        """Return what a check takes on."""
+        return Limits(self.values.longest_text, self.values.most_pairs)
 
     def day(self) -> datetime.date | None:
         """Return the day that `as-of` names. Raises OptionError or ConfigurationError for what is no date."""

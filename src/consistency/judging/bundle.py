@@ -8,7 +8,7 @@ from typing import Any
 from consistency.matching.alignment import KIND, Alignment
 from consistency.matching.index import rarity
 from consistency.matching.relatedness import MOST_PARTNERS, Partners, partners_of
-from consistency.model import Claim, Period, Setting, Skipped
+from consistency.model import LIMITS, Claim, Limits, Period, Setting, Skipped
 
 Published = Mapping[str, Period | None]
 """The day of publication of each source, or the bounds that its own dates imply."""
@@ -20,12 +20,13 @@ class Bundle:
     """Claims that are checked together.
 
     `weights` are the rarities of the features of their settings, `partners` the sources that each source is compared
-    with, None where every source is compared with every other one.
+    with, None where every source is compared with every other one; `limits` says how many pairs a rule compares.
     """
 
-    def __init__(self, claims: Sequence[Claim], published: Published):
+    def __init__(self, claims: Sequence[Claim], published: Published, limits: Limits = LIMITS):
         self.claims = claims
         self.published = published
+        self.limits = limits
         told = (claim for claim in claims if claim.kind not in _OF_MANY_SENTENCES)
         self.weights = rarity(v for claim in told for v in claim.fields.values() if isinstance(v, Setting))
         self.partners: Partners | None = partners_of(claims)

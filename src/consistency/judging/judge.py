@@ -71,7 +71,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     tolerance = rule.differs.tolerance
     least = rule.threshold * (MUTUAL if rule.partners else 1.0)
     for within in scopes:
-        matching = find_matches(chosen, rule.same, least, weights, within, bundle.partners)
+        matching = find_matches(chosen, rule.same, least, weights, within, bundle.partners, bundle.limits.pairs)
         result.compared += matching.compared
         result.capped += matching.capped
         for match in matching.matches:

@@ -12,7 +12,7 @@ from consistency.language.orthography import fold
 from consistency.matching.identity import Identity, Match, SameField
 from consistency.matching.likeness import Rarities, Weights
 from consistency.matching.relatedness import MOST_PARTNERS, Partners
-from consistency.model import Claim, Name, Setting, Term, Terms, Text, Value
+from consistency.model import Claim, Limits, Name, Setting, Term, Terms, Text, Value
 from consistency.normalization.name_keys import name_keys
 
 BLOCK_CAP = 3000  # claims under one key; a block of more pairs than so many make is left out, which coverage reports
@@ -66,16 +66,18 @@ def find_matches(
     weights: Weights,
     within: bool,
     partners: Partners | None = None,
+    most: int = Limits.pairs,
 ) -> Matching:
     """Return the pairs of claims that score at least `threshold`, from different sources, or from one when `within`.
 
     `partners` are the sources that each source is compared with, None where it is with all; claims that share a rare
-    name are compared whatever their sources are. The order of pairs follows the order of `claims`; the result does not
-    depend on anything else.
+    name are compared whatever their sources are. A block is left out where
+    it proposes more than an eighth of `most` pairs for two sources, and so are the largest until `most` pairs are left.
+    The order of pairs follows the order of `claims`; the result does not depend on anything else.
     """
     result = Matching()
     identity = Identity(same, weights)
-    for first, second in _pairs(claims, same, weights, within, partners, result):
+    for first, second in _pairs(claims, same, weights, within, partners, result, most):
         result.compared += 1
         match = identity.compare(claims[first], claims[second])
         if match is not None and match.score >= threshold:
@@ -90,6 +92,7 @@ def _pairs(
     within: bool,
     partners: Partners | None,
     result: Matching,
+    most: int,
 ) -> list[tuple[int, int]]:
     """Return the pairs of places of claims that share a key, in order."""
     reach = len(claims) if partners is None else len(claims) * MOST_PARTNERS // len(partners)
@@ -108,11 +111,20 @@ def _pairs(
         and isinstance(_first_value(claims, block_field), Name)
         and not any(spec.required and isinstance(_first_value(claims, n), Setting) for n, spec in same.items())
     )
-    found: set[tuple[int, int]] = set()
+    proposed: list[tuple[int, str, list[tuple[list[int], list[int]]]]] = []
     for key, groups in blocks.items():
         everywhere = partners is None or (named and sum(map(len, groups.values())) <= _RARE_NAME)
         sides = list(_sides(groups, within, None if everywhere else partners))
-        if sum(len(one) * len(other) for one, other in sides) > BLOCK_CAP**2 // 2:
+        counts = [len(one) * len(other) for one, other in sides]
+        if max(counts, default=0) > most // 8:
+            result.capped.append(key)
+        else:
+            proposed.append((sum(counts), key, sides))
+    found: set[tuple[int, int]] = set()
+    total = 0
+    for count, key, sides in sorted(proposed, key=lambda block: block[:2]):
+        total += count
+        if count > BLOCK_CAP**2 // 2 or total > most:
             result.capped.append(key)
             continue
         for one, other in sides:

@@ -14,10 +14,12 @@ from typing import Any
 
 from consistency.errors import SourceError
 from consistency.model import Source
+from consistency.reading.comments import open_comment
 from consistency.reading.front_matter import FieldError, language_code
 from consistency.reading.markup import Words, laid_out
 
 _BLOCKS = frozenset(("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "tr", "table", "figure"))
+_UNSEEN = frozenset(("script", "style"))
 _TAG = re.compile(r"<[^<>]*>")
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 LOOKS_LIKE_FEED = re.compile(
@@ -29,17 +31,23 @@ class _Paragraphs(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = [""]
+        self._unseen: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen = tag
         if tag in _BLOCKS:
             self.found.append("")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == self._unseen:
+            self._unseen = None
         if tag in _BLOCKS:
             self.found.append("")
 
     def handle_data(self, data: str) -> None:
-        self.found[-1] += data
+        if self._unseen is None:
+            self.found[-1] += data
 
 
 def feed_sources(content: bytes, name: str) -> Iterator[Source | SourceError]:
@@ -53,7 +61,9 @@ def feed_sources(content: bytes, name: str) -> Iterator[Source | SourceError]:
         raise SourceError("to read feeds, install the extra: pip install 'fact-consistency[feeds]'", name) from None
     if not content.strip():
         raise SourceError("the file is empty", name)
-    feed: Any = feedparser.parse(io.BytesIO(content))  # bytes, so that nothing is taken for an address
+    # Bytes, so that nothing is taken for an address. Only words are taken of markup here, so it need not be made safe,
+    # for which feedparser takes quadratic time where a comment never ends.
+    feed: Any = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         if feed.bozo and not feed.version:
             raise SourceError(f"no feed that can be read: {_reason(feed.bozo_exception)}", name)
@@ -96,6 +106,9 @@ def _entry_paragraphs(entry: Any) -> list[str]:
 
 def _plain(markup: str) -> list[str]:
     reader = _Paragraphs()
+    unclosed = open_comment(markup)
+    if unclosed is not None:  # the parser would look for the end of each opening anew
+        markup = markup[:unclosed] + markup[unclosed:].replace("<!--", "&lt;!--")
     reader.feed(markup)
     reader.close()
     return [bare for part in reader.found if (bare := " ".join(part.split()))]

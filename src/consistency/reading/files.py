@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from consistency.errors import SourceError
 
@@ -125,15 +126,30 @@ def unchanged(path: Path) -> Iterator[None]:
         raise SourceError("changed while it was read; check it again", shown_path(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file, or of standard input for ``-``. Raises SourceError."""
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """Return the bytes of a file, or of standard input for ``-``. Raises SourceError, also for more than `most`."""
     try:
         if str(path) == STDIN:
-            return sys.stdin.buffer.read()
-        with unchanged(path):
-            return path.read_bytes()
+            content = sys.stdin.buffer.read(-1 if most is None else most + 1)
+        else:
+            with unchanged(path), path.open("rb") as file:
+                content = file.read(-1 if most is None else most + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
+    if most is not None and len(content) > most:
+        raise SourceError(
+            f"too large; the longest file of its kind has {most:,} bytes (longest-text)", shown_path(path)
+        )
+    return content
+
+
+def bounded_lines(file: IO[bytes], most: int) -> Iterator[bytes]:
+    """Yield the lines of a file; of a line of more than `most` bytes only the beginning, one byte longer than that."""
+    while line := file.readline(most + 1):
+        rest = line
+        while len(rest) > most and not rest.endswith(b"\n"):
+            rest = file.readline(most + 1)
+        yield line
 
 
 def decode(content: bytes, name: str, line: int = 1) -> str:

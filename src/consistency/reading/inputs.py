@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from consistency.errors import ClaimError, ConsistencyError, SourceError
-from consistency.model import Claim, Evidence, Source
+from consistency.model import LIMITS, Claim, Evidence, Limits, Source
 from consistency.reading.feeds import LOOKS_LIKE_FEED, feed_sources
 from consistency.reading.files import (
+    ENDINGS,
     FEED_ENDINGS,
     HTML_ENDINGS,
     RECORD_ENDINGS,
     STDIN,
     TEXT_ENDINGS,
     Identity,
+    bounded_lines,
     decode,
     find_files,
     read_bytes,
@@ -28,6 +30,8 @@ from consistency.reading.metadata import with_metadata
 from consistency.reading.records import Record, looks_like_json, read_json, read_lines
 
 _START = 4096  # bytes that tell the shape of what has no telling name
+_BYTES = 8  # bytes of a file or a line for a character of its text: those of UTF-8, escapes, markup
+_MANY = 8  # times as much has a file of several texts
 
 
 @dataclass(slots=True)
@@ -64,11 +68,13 @@ def read_inputs(
     against: Iterable[str | Path] = (),
     language: str | Callable[[str], str | None] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    limits: Limits = LIMITS,
 ) -> Inputs:
     """Read everything that `paths` and `against` name; an error does not keep the rest from being read.
 
     A file that both name counts among `paths`. `language` is that of texts that do not state theirs, or tells it of the
-    name of a file. `progress` is called with "opening", files done and files in all.
+    name of a file. `progress` is called with "opening", files done and files in all. A text that is longer than
+    `limits` says is an error.
     """
     seen: set[Identity] = set()
     own = list(find_files(paths, seen))
@@ -83,11 +89,15 @@ def read_inputs(
             continue
         sides = checked if number < len(own) else served
         spoken = language(shown_path(file)) if callable(language) else language
-        for record in records_of(file):
+        for record in records_of(file, limits.text):
             if isinstance(record, Claim):
                 inputs.claims.append(record)
                 sides.add(record.source)
             elif isinstance(record, Source):
+                if len(record.text) > limits.text:
+                    what = f"{len(record.text):,} characters; the longest text has {limits.text:,} (longest-text)"
+                    inputs.errors.append(SourceError(what, shown_path(file)))
+                    continue
                 if record.id in ids:
                     place = f"the id '{record.id}' is already that of a text in {ids[record.id]}"
                     inputs.errors.append(SourceError(place, shown_path(file)))
@@ -134,16 +144,20 @@ def _placed(evidence: Evidence, text: str) -> Evidence:
     return evidence.model_copy(update={"start": start, "end": start + len(evidence.quote)})
 
 
-def records_of(path: Path) -> Iterator[Record]:
-    """Return the sources and claims in one file, and the errors in it. Its ending tells the kind, else its shape."""
+def records_of(path: Path, longest: int = Limits.text) -> Iterator[Record]:
+    """Return the sources and claims in one file, and the errors in it. Its ending tells the kind, else its shape.
+
+    `longest` is the length of the longest text, in characters; files that must hold a longer one are not read.
+    """
     name = shown_path(path)
     ending = path.suffix.lower()
     try:
         if ending in RECORD_ENDINGS and ending != ".json":
             with unchanged(path), path.open("rb") as lines:  # claims come by the million: a line at a time
-                yield from read_lines(lines, name)
+                yield from read_lines(bounded_lines(lines, longest * _BYTES), name, longest * _BYTES)
             return
-        content = read_bytes(path)
+        several = ending in RECORD_ENDINGS or ending not in ENDINGS
+        content = read_bytes(path, longest * _BYTES * (_MANY if several else 1))
         if ending in HTML_ENDINGS:
             yield html_source(content, name, name)
         elif ending in FEED_ENDINGS:

@@ -28,10 +28,10 @@ def looks_like_json(text: str) -> bool:
     return _LOOKS_LIKE_JSON.match(text) is not None
 
 
-def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Record]:
+def read_lines(lines: Iterable[bytes], name: str, most: int | None = None) -> Iterator[Record]:
     """Return the record on each line of a JSON Lines file, or the error in its place; empty lines are left out.
 
-    After 20 errors the rest of the errors are only counted.
+    A line of more than `most` bytes is an error. After 20 errors the rest of the errors are only counted.
     """
     errors = 0
     number = 0
@@ -39,6 +39,8 @@ def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Record]:
         if not line.strip():
             continue
         try:
+            if most is not None and len(line) > most:
+                raise SourceError(f"too long; the longest line has {most:,} bytes (longest-text)", name, number)
             record: Record = _record(_parsed(decode(line.rstrip(b"\r\n"), name, number), name, number), name, number)
         except ConsistencyError as error:
             errors += 1

@@ -1,0 +1,181 @@
+"""Linear time on hostile text, and limits that are said in one sentence where they are reached."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from consistency import Source, check, extract_claims
+from consistency.cli import main
+from consistency.errors import RuleError
+from consistency.model import Limits
+from consistency.reading import read_inputs
+from consistency.resources import parse_yaml
+
+# Text that patterns with more than one way to match are slow on, or that nests, or that never ends.
+HOSTILE = (
+    "a", "1", "1,", "1.", "1/", "12:", "(", "[(", '"', "«a ", "“he said ", "و", "وال", "\u064e", "ب\u0651\u064e", "ـ",
+    "\n", "-", "a-", "'", "<", "<!-- ", "&#x", "http://a.", "\u200d", "\u202e", "e\u0301", "|", "one hundred and ",
+    "مئة و", "محمد ", "قال إن ", "killed 5 people ", "من 1 إلى ",
+)  # fmt: skip
+_LENGTH = 3000
+_SLACK = 9  # four times the text; twice that is noise of a busy machine, sixteen times would be quadratic
+
+
+def _seconds(text: str, language: str) -> float:
+    source = Source.model_validate({"id": "a", "text": text, "language": language})
+    started = time.process_time()
+    extract_claims(source)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_reading_takes_linear_time(piece: str) -> None:
+    language = "ar" if any("\u0600" <= char <= "\u06ff" for char in piece) else "en"
+    _seconds("Ten people. عشرة أشخاص.", language)
+    once = piece * (_LENGTH // len(piece))
+    ratios = []
+    for _ in range(3):
+        four_times = _seconds(once * 4, language)
+        ratios.append(four_times / _seconds(once, language))
+        if four_times < 0.2 or ratios[-1] < _SLACK:
+            return
+    pytest.fail(f"four times the text takes {min(ratios):.1f} times as long")
+
+
+@pytest.mark.parametrize("piece", ["<!-- ", "<", "<b>", "]]>", "&#x", "<![CDATA["])
+def test_a_feed_takes_linear_time(tmp_path: Path, piece: str) -> None:
+    path = tmp_path / "a.rss"
+    took = []
+    for length in (20_000, 80_000):
+        body = (piece * (length // len(piece))).replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]] >")
+        path.write_text(
+            "<rss version='2.0'><channel><title>W</title><item><guid>1</guid><title>Fire</title>"
+            f"<description>{body}</description></item></channel></rss>"
+        )
+        started = time.process_time()
+        read_inputs([path])
+        took.append(time.process_time() - started)
+    assert took[1] < max(0.5, _SLACK * took[0])
+
+
+# ---- sizes
+
+
+@pytest.mark.parametrize("ending", [".txt", ".html", ".rss", ".jsonl", ""])
+def test_fifty_megabytes_are_refused_at_once(tmp_path: Path, ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / f"large{ending}"
+    line = "The minister said that 14 people were injured in the fire. "
+    path.write_text(("{" if ending == ".jsonl" else "") + line * (50_000_000 // len(line)))
+    started = time.process_time()
+    assert main([str(path), "--quiet", "--no-cache"]) == 2
+    assert time.process_time() - started < 20
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "(longest-text)" in told
+    if ending != ".jsonl":
+        return
+    assert told.startswith(f"{path}:1: too long")
+
+
+def test_a_line_of_ten_megabytes_does_not_keep_the_others_from_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [
+        json.dumps({"id": str(n), "text": "14 people were injured. " * (1 if n != 1 else 450_000)}) for n in range(3)
+    ]
+    path.write_text("\n".join(lines))
+    inputs = read_inputs([path])
+    assert [source.id for source in inputs.sources] == ["0", "2"]
+    (error,) = inputs.errors
+    assert str(error) == f"{path}:2: too long; the longest line has 8,000,000 bytes (longest-text)"
+
+
+def test_the_limit_is_set_in_the_configuration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("14 people were injured in the fire in Basra on Monday.\n")
+    (tmp_path / "consistency.toml").write_text("longest-text = 20\n")
+    assert main([str(tmp_path / "a.txt"), "--quiet"]) == 2
+    assert "a.txt: 55 characters; the longest text has 20 (longest-text)" in capsys.readouterr().err
+
+
+def test_coverage_tells_of_a_text_that_is_too_long() -> None:
+    report = check([Source(id="a", text="14 people were injured.")], limits=Limits(text=10))
+    assert [(s.what, s.why) for s in report.coverage.skipped] == [("a", "longer than 10 characters")]
+
+
+def test_a_rule_cannot_run_away() -> None:
+    """Texts of nothing but numbers propose a million pairs; what is beyond the budget is left out and told."""
+    texts = [Source(id=name, text=f"{name} " + "1 " * 1000, language="en") for name in "ab"]
+    started = time.process_time()
+    report = check(texts, limits=Limits(pairs=8000))
+    assert time.process_time() - started < 60
+    told = [s.what for s in report.coverage.skipped if s.why == "too many claims share it"]
+    assert told
+    assert report.coverage.pairs <= 8000 * len(report.rules) * 2
+
+
+def test_the_smallest_blocks_are_compared_first() -> None:
+    sentence = "The minister Salim Haddad said {} people were injured in the fire in Basra on Monday."
+    texts = [Source(id=name, text=sentence.format(n), language="en") for name, n in (("a", 14), ("b", 41))]
+    assert check(texts, limits=Limits(pairs=1000)).discrepancies == check(texts).discrepancies != ()
+
+
+# ---- YAML
+
+_ALIASES = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (_ALIASES, "YAML nests or repeats too much"),
+        ("a: &a [*a]", "YAML nests or repeats too much"),
+        ("[" * 100 + "]" * 100, "YAML nests or repeats too much"),
+        ("[" * 100_000, "not YAML: exceeded maximum nesting depth"),
+        ("{a: " * 100_000, "not YAML: exceeded maximum nesting depth"),
+        ("- " * 100_000, "not YAML: exceeded maximum nesting depth"),
+        ("a: " + "9" * 5000, "a number of too many digits"),
+        ("a: !!python/object/apply:os.system [x]", "YAML tag tag:yaml.org,2002:python/object/apply:os.system"),
+        ("a: !!python/name:os.system x", "YAML tag tag:yaml.org,2002:python/name:os.system"),
+        ("a: !x {b: c}", "YAML tag !x is not allowed"),
+    ],
+)
+def test_yaml_bombs_are_one_sentence(text: str, message: str) -> None:
+    started = time.process_time()
+    with pytest.raises(RuleError, match=r"^bad\.yaml:\d+:\d+: ") as caught:
+        parse_yaml(text, "bad.yaml")
+    assert message in str(caught.value)
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "content", [_ALIASES, "[" * 100_000, "a: " + "9" * 5000, "a: &a [*a]", "#" * 9_000_000, "- !!python/none x"],
+    ids=["aliases", "deep", "digits", "circle", "large", "tag"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "use", ["--rules", "--knowledge", "--test-rules", "suppressions", "front matter", "--baseline", "--config"]
+)
+def test_no_file_of_a_user_ends_in_a_traceback(
+    tmp_path: Path, content: str, use: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, text = tmp_path / "bad.yaml", tmp_path / "a.txt"
+    bad.write_text(content)
+    text.write_text("14 people were injured.\n")
+    monkeypatch.chdir(tmp_path)
+    arguments = ["a.txt", "--quiet", use, "bad.yaml"]
+    if use == "--test-rules":
+        arguments = [use, "bad.yaml"]
+    elif use == "front matter":
+        text.write_text(f"---\ntitle: x\noutlet: {content}\n---\n14 people were injured.\n")
+        arguments = arguments[:2]
+    elif use == "suppressions":
+        bad.rename(tmp_path / ".consistency-suppressions.yaml")
+        arguments = arguments[:2]
+    code = main(arguments)
+    told = capsys.readouterr()
+    assert code in ((0, 2) if use in ("suppressions", "front matter") else (1, 2))
+    assert "Traceback" not in told.err
+    assert len(told.err.splitlines()) <= 2
