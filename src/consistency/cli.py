@@ -55,6 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = typer.main.get_command(app)
     try:
         code = command.main(None if argv is None else list(argv), prog_name="check", standalone_mode=False)
+        if code == INTERRUPTED:  # as typer tells of an interrupt
+            print_line("check: interrupted")
         return int(code or OK)
     except _UsageError as error:
         return _fail([OptionError(str(error.format_message()).rstrip("."))])
