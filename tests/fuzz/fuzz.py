@@ -24,7 +24,7 @@ def _text(content: bytes) -> None:
 
     text = content.decode("utf-8", "ignore")[:2000]
     language = "ar" if any("\u0600" <= char <= "\u06ff" for char in text) else "en"
-    for claim in extract_claims(Source(id="a", text=text, language=language)):  # type: ignore[arg-type]
+    for claim in extract_claims(Source(id="a", text=text, language=language)):
         for evidence in claim.evidence:
             assert text[evidence.start : evidence.end] == evidence.quote
 

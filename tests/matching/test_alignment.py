@@ -46,9 +46,7 @@ def test_the_only_sentences_of_short_texts_must_be_alike_by_themselves() -> None
         _text("b", "trial opened tuesday balcony fall"),
     )
     like = _text("c", "trial opened tuesday fishers smuggling eels")
-    assert not Alignment([*one, *_text("b", "storm tuesday port ships lost")]).partners(
-        one[0], other[0], "best"
-    )
+    assert not Alignment([*one, *_text("b", "storm tuesday port ships lost")]).partners(one[0], other[0], "best")
     assert Alignment([*one, *like]).partners(one[0], like[0], "best")
 
 

@@ -179,3 +179,23 @@ def test_no_file_of_a_user_ends_in_a_traceback(
     assert code in ((0, 2) if use in ("suppressions", "front matter") else (1, 2))
     assert "Traceback" not in told.err
     assert len(told.err.splitlines()) <= 2
+
+
+# ---- what fuzzing found
+
+
+@pytest.mark.parametrize("sign", ["\u0613", "\u064e", "\u0670", "\u200d", "\u0301", "\u2060", "\ufe0f"])
+def test_a_sign_that_stands_alone_is_no_word(sign: str) -> None:
+    """It is nothing once it is folded; things that are counted were looked for in it."""
+    text = f"خفض رسوم الشحن {sign} بنسبة 50% في {sign} ألماتي. قتل {sign} 14 {sign} شخصا {sign} يوم الثلاثاء."
+    for claim in extract_claims(Source(id="a", text=text, language="ar")):
+        for evidence in claim.evidence:
+            assert evidence.start is not None
+            assert text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_lines_of_nothing_but_space_are_no_records(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(" \n\n")
+    (error,) = read_inputs([path]).errors
+    assert str(error) == f"{path}: the file is empty"

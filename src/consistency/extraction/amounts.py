@@ -136,7 +136,7 @@ def _measure(analysis: Analysis, first: int, last: int) -> Iterator[int]:
             if begun:
                 return
             continue
-        if word.function or word.folded in markers or word.folded[0].isdigit():
+        if word.function or word.folded in markers or word.folded[:1].isdigit():
             if begun and word.folded not in generic:
                 return
             continue

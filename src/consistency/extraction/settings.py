@@ -57,7 +57,7 @@ def _value_feature(analysis: Analysis, word: Word) -> str | None:
     if word.start <= mention.start:
         value, base = convert(mention.value.low, mention.value.unit)
         return f"n:{value:.6g}:{base or ''}{'.' if mention.value.ordinal else ''}"
-    number = word.folded[0].isdigit() or is_number_word(word.folded) or is_number_word(word.forms.lemma)
+    number = word.folded[:1].isdigit() or is_number_word(word.folded) or is_number_word(word.forms.lemma)
     if number or word.function or mention.value.unit not in (None, "person"):
         return None
     return f"c:{word.concept}" if word.concept else f"l:{word.forms.lemma}"
@@ -98,6 +98,6 @@ def _feature(analysis: Analysis, word: Word) -> str | None:
         return None
     if word.concept:
         return f"c:{word.concept}"
-    if word.folded[0].isdigit():
+    if word.folded[:1].isdigit():
         return f"n:{word.folded}"
     return f"l:{word.forms.lemma}" if len(word.forms.lemma) > 1 else None

@@ -160,7 +160,7 @@ def _announced(analysis: Analysis, first: int) -> Thing | None:
 
 def names_a_thing(analysis: Analysis, word: Word) -> bool:
     """Tell whether a word says what is counted: not a name, a figure, a date, or a noun that fits any count."""
-    if word.entity >= 0 or word.person >= 0 or word.date >= 0 or word.folded[0].isdigit():
+    if word.entity >= 0 or word.person >= 0 or word.date >= 0 or word.folded[:1].isdigit():
         return False
     if not feature_of(analysis, word) or is_number_word(word.folded) or is_number_word(word.forms.lemma):
         return False

@@ -34,10 +34,11 @@ def read_lines(lines: Iterable[bytes], name: str, most: int | None = None) -> It
     A line of more than `most` bytes is an error. After 20 errors the rest of the errors are only counted.
     """
     errors = 0
-    number = 0
+    empty = True
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        empty = False
         try:
             if most is not None and len(line) > most:
                 raise SourceError(f"too long; the longest line has {most:,} bytes (longest-text)", name, number)
@@ -50,7 +51,7 @@ def read_lines(lines: Iterable[bytes], name: str, most: int | None = None) -> It
         yield record
     if errors > _MOST_ERRORS:
         yield SourceError(f"{errors - _MOST_ERRORS} more lines are wrong", name)
-    if number == 0:
+    if empty:
         yield SourceError("the file is empty", name)
 
 
