@@ -51,8 +51,8 @@ def page() -> str:
         "# Dependencies and their licences\n"
         "<!-- Written by `python docs/make_dependencies.py`; do not edit by hand. -->\n\n"
         "What was installed on the day that this page was written, with what those packages need themselves.\n"
-        "*extra*: only with `[html]`, `[feeds]`, `[scale]` or `[spark]`. Licences are as the packages' metadata tell them.\n"
-        "Of tld's three licences the MPL is taken.\n\n"
+        "*extra*: only with `[html]`, `[feeds]`, `[scale]` or `[spark]`. Licences are as the\n"
+        "packages' metadata tell them. Of tld's three licences the MPL is taken.\n\n"
         "| package | version | licence | installed |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
     )
 
