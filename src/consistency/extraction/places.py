@@ -29,7 +29,7 @@ def _lexicon(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str
 def direction_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "direction" for each place that is given by a point of the compass from another.
 
-    Fields: direction (Term), anchor (Terms: the place it is counted from), setting.
+    Fields: direction (Term), anchor (Terms: the place it is counted from), level (Term: country, place), setting.
     """
     directions, links, _ = _lexicon(analysis.language)
     spoken = speakers(analysis)
@@ -62,6 +62,7 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
             fields: dict[str, Value] = {
                 "direction": Term(direction),
                 "anchor": Terms(frozenset({analysis.entities[words[anchor].entity].entity})),
+                "level": Term("country" if analysis.entities[words[anchor].entity].type == "country" else "place"),
                 "setting": setting(analysis, index, last, range(index, last)),
             }
             spans = {"direction": analysis.span(index, index + length), "anchor": analysis.span(anchor, last)}

@@ -42,6 +42,8 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         told, start, _end, _thing = before[0]
         value = mention.value
+        if _is_some_of(analysis, _end):
+            continue  # "four crew members of a boat" may not be all of them
         if value.low == told.value.low or value.low in sums or (known == "the" and value.low < told.value.low):
             continue
         if any(_is_known(analysis, count[1], count[2]) for count in before):
@@ -51,6 +53,11 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
         fields: dict[str, Value] = {"head": Term(thing.head), "told": told.value, "again": value}
         spans = {"told": (told.start, told.end), "again": (mention.start, mention.end)}
         yield make_claim(analysis, "recount", fields, start, last, spans)
+
+
+def _is_some_of(analysis: Analysis, last: int) -> bool:
+    """Tell whether "of" or «من» follows a count and its noun."""
+    return any(word.folded in ("of", "من") for word in analysis.words[last : last + 3])
 
 
 def _may_be_people(analysis: Analysis, known: str, thing: Thing) -> bool:

@@ -47,6 +47,8 @@ def role_of(analysis: Analysis, first: int, last: int) -> str:
             continue
         if found is not None and first - _BESIDE <= place + found[0] <= first + 1:
             return found[1]
+    if first and words[first - 1].sentence == home and rest.at(words, first - 1) is not None:
+        return "rest"  # "its other five lines", "another two"
     after = next((w for w in words[last : last + 2] if rest.at(words, w.index) is not None), None)
     if after is not None and after.sentence == home and all(w.solid for w in words[last : after.index]):
         return "rest"

@@ -20,6 +20,7 @@ _ACTOR = 9  # words on either side of the act in which its actor is looked for
 _BALLOT = {"for": "vote-for", "against": "vote-against", "support": "vote-for", "oppose": "vote-against"}
 _TREND = 4  # words on either side of a rise or a fall that say what rose or fell
 _VOTERS = 16  # words before a vote in which those who cast it are looked for
+_EXCEPT = 3  # words behind an act within which an exception takes its denial back
 _NEGATION = 2  # words before the act in which it is denied
 _REFUSED = 8  # words between a verb of refusing and the act, its subject among them
 _APART = 8  # words between the two words of an act that are told apart
@@ -208,6 +209,9 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
     """
     negatives = _negatives(analysis.language)
     before = _back(analysis, word, _REFUSED)
+    ahead = analysis.words[word.index + 1 : word.index + 1 + _EXCEPT]
+    if any(w.folded in act_table()["except"] and w.sentence == word.sentence for w in ahead):
+        return None  # «لا يعمل سوى تسع»: nine do
     if any(w.folded in act_table()["none"] and w.clause == word.clause for w in before):
         return True if not any(tells_act(w) and w.index > word.index - 3 for w in before) else None
     for distance, other in enumerate(before, 1):

@@ -16,6 +16,7 @@ _SAME_NAME = 80.0  # of 100; see benchmarks: the best F1 on name pairs lies ther
 _OTHER_NAME = 62.0
 _SPELLED = 75.0  # of 100 letters in common; Kharkiv and Kharkov are, Aleppo and Halab are not
 _CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
+_TRANSLITERATED = 0.45  # of 1: two words of two scripts this much alike may be one name
 _STEM = 3  # letters
 _INFLECTED = 0.75  # of the letters of a word, from its beginning on; what else it has is an ending
 _MARKS = '.,;:!?…،؛؟()[]«»"“”-–—'
@@ -70,6 +71,9 @@ def half_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
     same = [value >= _SAME_NAME / 100 for value in alike]
     if not (same[0] or same[-1]) or all(same):
         return Likeness(0.0, "incomparable")
+    across = first[0].isascii() != second[0].isascii()
+    if across and any(v >= _TRANSLITERATED for v in alike if v < _SAME_NAME / 100):
+        return Likeness(0.0, "incomparable")  # آدم and Adan: names of one person are adapted from script to script
     # Every word but one in common, or the other one close to a misprint of it.
     return Likeness(sum(1.0 if s else 0.6 * v for s, v in zip(same, alike, strict=True)) / len(alike), "same")
 

@@ -44,9 +44,11 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
         before = bound_before(tokens, first - 1)  # «تفوق كلفته ربع مليار»
     if before is not None:
         return before[0]
-    if not roles[last] & _FOLLOWING:
-        return "exact"
     place = last + (tokens.word(last) == ",")
+    if not roles[last] & _FOLLOWING:
+        if not tokens.word(last)[:1].isalpha() or not roles[last + 1] & _FOLLOWING:
+            return "exact"
+        place = last + 1  # «وتسع وفيات على الأقل»
     after = phrase_at(_after(), tokens, place)
     if after is not None and not (tokens.word(place) == "+" and tokens.word(place + 1)[:1].isdigit()):
         return after[0]  # type: ignore[return-value]

@@ -97,6 +97,8 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
             continue
         if words[index] in article and tokens.word(index + 1) not in english:
             continue
+        if index > 1 and words[index - 1] == ":" and "." in words[index] and starts_digits(words[index - 2]):
+            continue  # the seconds of a swimmer's 3:51.44
         reading = _read(tokens, index, arabic or tokens.word(index + 1) in _AFTER_DECIMAL)
         if reading is None:
             continue
