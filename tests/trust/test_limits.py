@@ -172,7 +172,7 @@ def test_no_file_of_a_user_ends_in_a_traceback(
         text.write_text(f"---\ntitle: x\noutlet: {content}\n---\n14 people were injured.\n")
         arguments = arguments[:2]
     elif use == "suppressions":
-        bad.rename(tmp_path / ".consistency-suppressions.yaml")
+        bad.rename(tmp_path / ".check-ignore.yaml")
         arguments = arguments[:2]
     code = main(arguments)
     told = capsys.readouterr()
