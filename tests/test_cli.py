@@ -147,15 +147,16 @@ def test_a_file_that_changes_while_it_is_read(
 ) -> None:
     growing = tmp_path / "growing.txt"
     growing.write_text("Nobody was hurt.", encoding="utf-8")
-    read_bytes = Path.read_bytes
+    opened = Path.open
 
-    def read(path: Path) -> bytes:
-        content = read_bytes(path)
-        if path == growing:
-            growing.write_text("Nobody was hurt, police said.", encoding="utf-8")
-        return content
+    def open_and_change(path: Path, *args: Any, **kwargs: Any) -> Any:
+        file = opened(path, *args, **kwargs)
+        if path == growing and args[:1] == ("rb",):
+            with opened(growing, "w", encoding="utf-8") as other:
+                other.write("Nobody was hurt, police said.")
+        return file
 
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(Path, "open", open_and_change)
     assert main([str(tmp_path)]) == 2
     captured = capsys.readouterr()
     assert " in 1 source" in captured.out
