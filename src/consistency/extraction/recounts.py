@@ -40,9 +40,9 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
         before = [count for count in counts[:place] if count[3].head == thing.head]
         if known is None or thing.head is None or len({count[0].value.low for count in before}) != 1:
             continue
-        told, start, _end, _thing = before[0]
+        told, start, end, _thing = before[0]
         value = mention.value
-        if _is_some_of(analysis, _end):
+        if _is_some_of(analysis, end):
             continue  # "four crew members of a boat" may not be all of them
         if value.low == told.value.low or value.low in sums or (known == "the" and value.low < told.value.low):
             continue
