@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from consistency.engines.arrays import Bools, Floats, Ints
 from consistency.engines.transliteration import Transliteration
-from consistency.normalization.names import SAME_GIVEN_NAME, given_name_groups
+from consistency.normalization.names import given_name_groups, least_of_given_names
 from consistency.normalization.sounds import sound_tables
 
 _UNKNOWN = 1000  # codes from here on are letters that no table of sounds knows
@@ -132,13 +132,15 @@ class WordLikeness:
             return
         groups = given_name_groups()
         distinct, inverse = np.unique(a[both] * len(self._words) + b[both], return_inverse=True)
-        kinds = np.empty(len(distinct), np.int8)
+        kinds, least = np.empty(len(distinct), np.int8), np.empty(len(distinct))
         for place, pair in enumerate(distinct.tolist()):
-            one, other = groups[self._words[pair // len(self._words)]], groups[self._words[pair % len(self._words)]]
+            first, second = self._words[pair // len(self._words)], self._words[pair % len(self._words)]
+            one, other = groups[first], groups[second]
             kinds[place] = 2 if one & other else 1 if one and other else 0
+            least[place] = least_of_given_names(first, second)
         kind = kinds[inverse]
         value = likeness[both]
-        apart = (kind == 1) | ((kind == 0) & (value < SAME_GIVEN_NAME))
+        apart = (kind == 1) | ((kind == 0) & (value < least[inverse]))
         likeness[both] = np.where(kind == 2, np.maximum(value, 0.97), np.where(apart, np.minimum(value, 0.5), value))
 
 

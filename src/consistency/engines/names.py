@@ -22,6 +22,7 @@ from consistency.normalization.names import bare_word, joined_words, name_gramma
 WIDTH = 6  # words that are looked at here; longer names are rare and go the slow way
 _LONG = 120  # characters; the same
 _APOSTROPHE = ord("'")
+_HAMZAS, _LAM = np.array([ord(letter) for letter in "أإآ"], np.uint32), ord("ل")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def _cut(names: pa.Array) -> tuple[Tokens, list[str], Bools]:
     odd = lengths > _LONG
     if multiple is not None:
         odd[name_of[multiple[codes]]] = True
+    own_article = np.isin(codes[:-1], _HAMZAS) & (codes[1:] == _LAM)  # ألبير: the words alone do not tell it any more
+    odd[name_of[:-1][own_article]] = True
     folded = table[codes]
     kept = folded != 0
     folded, name_of = folded[kept], name_of[kept]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from consistency.extraction.name_lexicon import NameWords, Run, is_ordinary, name_words
 from consistency.knowledge.entities import EntityMention, EntityType
 from consistency.language.orthography import Folded
+from consistency.language.words import word_forms
 
 _WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
@@ -384,11 +385,14 @@ def _is_closed(text: _Text, index: int) -> bool:
 
 
 def _is_behind_preposition(text: _Text, index: int) -> bool:
-    """Tell whether a word is a common one with a preposition on it (لمليون), and no word as a whole (بدوي)."""
-    word = text.word(index)
-    if word[0] not in "بل" or word[1:] in text.lexicon.known:
+    """Tell whether a word is a common one with a preposition on it (لمليون, بنظيره), and no word as a whole (بدوي)."""
+    word, printed = text.word(index), text.printed(index)
+    if word[0] not in "بلك" or word[1:] in text.lexicon.known or is_ordinary(printed, "ar"):
         return False
-    return is_ordinary(text.printed(index, 1), "ar") and not is_ordinary(text.printed(index), "ar")
+    if word[0] != "ك" and is_ordinary(text.printed(index, 1), "ar"):
+        return True
+    forms = word_forms(printed, "ar")
+    return forms.known and forms.proclitics[:1] == (word[0],)
 
 
 def _is_marked(text: _Text, index: int) -> bool:

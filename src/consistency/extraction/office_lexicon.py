@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.orthography import fold_word
-from consistency.resources import language_resource
+from consistency.resources import knowledge_resource, language_resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ class OfficeLexicon:
     then: Phrases[bool]
     counterpart: Phrases[bool]
     takes: Phrases[bool]
+    leaves: Phrases[bool]
+    until: Phrases[bool]
+    appoints: Phrases[bool]
     adjectives: frozenset[str]
     deputies: frozenset[str]
     places: Phrases[tuple[str, str]]
@@ -53,8 +56,29 @@ def office_lexicon(language: str) -> OfficeLexicon:
         phrases((word, status) for status, listed in table["status"].items() for word in listed),
         phrases((word, True) for word in table["then"]),
         phrases((word, True) for word in table["counterpart"]),
-        phrases((word, True) for word in table["takes"]),
+        *(phrases((word, True) for word in table[key]) for key in ("takes", "leaves", "until", "appoints")),
         frozenset(fold_word(word) for word in table["adjectives"]),
         frozenset(fold_word(word) for word in table["deputies"]),
         phrases(places),
     )
+
+
+@functools.cache
+def local_offices() -> frozenset[str]:
+    """Return the offices that are those of the place at hand where no place is said."""
+    return frozenset(knowledge_resource("offices")["local"])
+
+
+@functools.cache
+def callings() -> frozenset[str]:
+    """Return what is a calling rather than an office: «مدرب المنتخب» is coach of the national team, not elected."""
+    return frozenset(knowledge_resource("offices")["callings"])
+
+
+def portfolio(feature: str) -> str:
+    """Return what a minister is in charge of, by one name: c:transport for "transport ministry"."""
+    if not feature.startswith("c:"):
+        return feature
+    concept = feature[2:]
+    renamed = knowledge_resource("offices")["portfolios"].get(concept)
+    return f"c:{renamed or concept.removesuffix('-minister').removesuffix('-ministry')}"

@@ -6,13 +6,14 @@ to an office and the taking of one are read in office_takings.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.claim_forms import make_claim, person_value
-from consistency.extraction.office_lexicon import Office, office_lexicon
+from consistency.extraction.office_lexicon import Office, callings, local_offices, office_lexicon, portfolio
 from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.sites import sites
 from consistency.model import Claim, Term, Terms, Value
 
 _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
@@ -93,11 +94,13 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
     if office.id == "president" and not office.dual and last == first + 1:
         office = _president(analysis, first, last, office)
     title = _Title(first, last, office, set(), "serving", False)
-    made = _made_behind(analysis, first) if words[first].folded.endswith("ا") and not office.dual else None
+    made = _made_behind(analysis, first) if _indefinite(analysis, first) and not office.dual else None
     if made is not None:
         title.person = words[made].person
         title.then = any(w.folded in lexicon.then.by_first for w in words[max(0, made - 3) : first])
         title.last = _complement_end(analysis, title, last)
+        if title.then and lexicon.until.at(words, title.last) is not None if title.last < len(words) else False:
+            title.then, title.status = False, "former"
         yield title
         return
     place, comma = last, False
@@ -140,6 +143,17 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         title.person = words[before].person
         title.first = person_start(analysis, before)
         yield title
+
+
+def _indefinite(analysis: Analysis, first: int) -> bool:
+    """Tell whether an office can be what somebody is made: in the accusative, or feminine behind a verb of making."""
+    word, lexicon = analysis.words[first], office_lexicon("ar")
+    if word.folded.endswith("ا"):
+        return True
+    if not word.folded.endswith("ه") or word.folded.startswith("ال"):
+        return False
+    behind = range(max(0, first - _MADE), first)
+    return any(lexicon.appoints.at(analysis.words, place) for place in behind)
 
 
 def _made_behind(analysis: Analysis, first: int) -> int | None:
@@ -237,7 +251,7 @@ def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> 
         title.person, title.last = words[named].person, _person_end(analysis, named)
         yield title
         return
-    made = _made(analysis, title.first)
+    made = _made(analysis, title)
     if made is not None:
         title.person = words[made].person
         yield title
@@ -248,19 +262,30 @@ def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> 
     if before > 0 and words[before].folded == "," and words[before - 1].person >= 0:
         title.person = words[before - 1].person
         title.first = person_start(analysis, before - 1)
+        if place < len(words) and office_lexicon("en").until.at(words, place) is not None:
+            title.status = "former"
         yield title
 
 
-def _made(analysis: Analysis, first: int) -> int | None:
-    """Return the person who "was named", "appointed" or "sworn in as" what begins at `first`."""
-    words = analysis.words
-    before = first - 1
+def _made(analysis: Analysis, title: _Title) -> int | None:
+    """Return the person who was named, appointed or sworn in as what begins at `first`, or stepped down as it."""
+    words, lexicon = analysis.words, office_lexicon("en")
+    before = title.first - 1
     while before >= 0 and words[before].folded in _ARTICLES:
         before -= 1
-    if before < 1 or words[before].forms.lemma not in ("as", "name", "appoint", "elect", "make"):
+    if before < 1:
         return None
-    behind = range(before - 1, max(before - 1 - _MADE, -1), -1)
-    return next((p for p in behind if words[p].person >= 0 and words[p].sentence == words[first].sentence), None)
+    behind = range(before, max(before - _MADE, -1), -1)
+    person = next((p for p in behind if words[p].person >= 0 and words[p].sentence == words[before].sentence), None)
+    if person is None:
+        return None
+    # "elected Grace Otieno mayor": the verb stands before the name.
+    verb = person_start(analysis, person) - 1 if person == before else before
+    if verb < 0 or lexicon.appoints.at(words, verb) is None:
+        return None
+    if words[verb].folded == "as" and any(lexicon.leaves.at(words, place) for place in range(person + 1, verb)):
+        title.status = "former"
+    return person
 
 
 def _is_modifier(analysis: Analysis, place: int, noun: int) -> bool:
@@ -270,12 +295,14 @@ def _is_modifier(analysis: Analysis, place: int, noun: int) -> bool:
 
 def _next_person(analysis: Analysis, place: int) -> int | None:
     """Return the word at which a name begins right at `place`, or after one comma."""
-    words = analysis.words
-    for step in range(place, min(place + 2, len(words))):
+    words, comma = analysis.words, False
+    for step in range(place, min(place + 4, len(words))):
         if words[step].person >= 0 and words[step].sentence == words[place].sentence:
             return step
-        if words[step].folded not in (",", "،"):
+        courtesy = words[step].folded in ("dr", "prof", "mr", "mrs", "ms", "sir") or words[step].folded == "."
+        if not courtesy and (comma or words[step].folded not in (",", "،")):
             return None
+        comma = comma or not courtesy
     return None
 
 
@@ -284,7 +311,8 @@ def _qualify(analysis: Analysis, title: _Title, place: int) -> bool:
     words, lexicon = analysis.words, office_lexicon(analysis.language)
     status = lexicon.status.at(words, place)
     if status is not None:
-        title.status = status[1]
+        if status[1] != "elect" or title.office.id not in callings():
+            title.status = status[1]
         return True
     if lexicon.then.at(words, place) is not None:
         title.then = True
@@ -332,17 +360,21 @@ def person_start(analysis: Analysis, place: int) -> int:
 def _claim(analysis: Analysis, title: _Title) -> Claim:
     if title.office.id == "president" and title.of and not any(feature[0] == "e" for feature in title.of):
         title.office = Office("head", True, True)  # of a commission or a club, not of a country
+    if title.office.id in local_offices() and not title.of:
+        title.of |= _place_at_hand(analysis, title)
+    held = frozenset(portfolio(feature) for feature in title.of if feature[0] in "cl")
+    minister = title.office.id.endswith("minister") and title.office.id not in ("prime-minister", "chief-minister")
+    if minister and title.office.id not in ("minister", "deputy-minister"):
+        held |= {portfolio(f"c:{title.office.id}")}
     fields: dict[str, Value] = {
         "holder": person_value(analysis, title.person),
         "office": Term(title.office.id),
         "status": Term(title.status),
-        # The head of nothing in particular may be anybody's head.
-        "seats": Term("single" if title.office.single and (title.of or not title.office.head) else "many"),
+        "seats": Term("single" if _is_single(title, held) else "many"),
         "setting": setting(analysis, title.first, title.last),
     }
-    portfolio = frozenset(feature for feature in title.of if feature[0] in "cl")
-    if title.office.id == "minister" and portfolio:
-        fields["portfolio"] = Terms(portfolio)
+    if minister and held:
+        fields["portfolio"] = Terms(held)
     if title.of:
         fields["of"] = Terms(frozenset(title.of))
     countries = frozenset(feature for feature in title.of if feature[2:].isupper() and feature[0] == "e")
@@ -353,6 +385,28 @@ def _claim(analysis: Analysis, title: _Title) -> Claim:
     name = analysis.original(analysis.persons[title.person])
     spans = {"holder": name, "status": analysis.span(title.first, title.last)}
     return make_claim(analysis, "office", fields, title.first, title.last, spans)
+
+
+def _is_single(title: _Title, held: Collection[str]) -> bool:
+    """Tell whether one person at a time holds an office. The head of nothing in particular may be anybody's head."""
+    if title.office.id == "minister":
+        return bool(held)
+    return title.office.single and (bool(title.of) or not title.office.head)
+
+
+def _place_at_hand(analysis: Analysis, title: _Title) -> set[str]:
+    """Return the one place of a sentence, to which a local office belongs: "police in Malmo, the police chief said"."""
+    sentence = analysis.words[title.first].sentence
+    here = {
+        site.name.entity or site.name.text: site
+        for site in sites(analysis)
+        if analysis.words[site.first].sentence == sentence
+    }
+    if len(here) != 1:
+        return set()
+    (site,) = here.values()
+    feature = feature_of(analysis, analysis.words[site.name_first])
+    return {feature} if feature is not None else set()
 
 
 def _long_ago(analysis: Analysis, title: _Title) -> bool:

@@ -20,8 +20,10 @@ MATCH = 80.0  # two names at or above are the same person's, as far as names can
 VARIANT = 88.0  # and at or above this, with as many words on both sides, one is a spelling of the other
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
+_NO_ARTICLE = re.compile(r"(?<![^\W_])[أإآ]ل[^\W_]{2,}")  # ألبير, إليني: the hamza says that this ال is no article
 DIFFERENT = 0.62  # aligned words that sound less alike than this are different words
-SAME_GIVEN_NAME = 0.88  # two known given names that sound less alike than this are two names
+_SAME_GIVEN_NAME = 0.88  # two known given names that sound less alike than this are two names
+_SAME_ACROSS = 0.8  # the same across scripts, where one letter stands for several sounds
 _LONGEST_NAME, _LONGEST_WORD = 400, 40  # characters that are read of a name, and of a word of it
 _LONGEST = 12  # words of a name that are compared
 
@@ -92,6 +94,11 @@ def name_tokens(name: str) -> tuple[str, ...]:
     words = [word[:_LONGEST_WORD] for word in _WORD.findall(fold(name[:_LONGEST_NAME]).text)]
     words = [word[:-2] if word.endswith("'s") and len(word) > 3 else word.rstrip("'") for word in words]
     words = [word for word in words if word]
+    whole = {fold_word(word) for word in _NO_ARTICLE.findall(name[:_LONGEST_NAME])}
+
+    def bare(word: str) -> str:
+        return word if word in whole else bare_word(word)
+
     while len(words) > 1 and words[0] in grammar.titles:
         words = words[1:]
     kept: list[str] = []
@@ -106,10 +113,10 @@ def name_tokens(name: str) -> tuple[str, ...]:
                 index += 1
                 following = words[index]
             kept.append(joined_words(word, following, word in grammar.worship))
-        elif word in grammar.after_first and kept and len(bare_word(kept[-1])) > 1:
-            kept[-1] += bare_word(word)  # نور الدين, Saad Eddine
+        elif word in grammar.after_first and kept and len(bare(kept[-1])) > 1:
+            kept[-1] += bare(word)  # نور الدين, Saad Eddine
         elif not _weightless(word, bool(kept), following is None, grammar):
-            kept.append(bare_word(word))
+            kept.append(bare(word))
         index += 1
     return tuple(kept or words)[:_LONGEST]
 
@@ -133,9 +140,19 @@ def _arabic(word: str) -> bool:
     return "\u0600" <= word[0] <= "\u06ff"
 
 
+@functools.cache
+def _own_article() -> frozenset[str]:
+    """Return the known given names that begin with ال as part of the name, folded: ألكسندر, إلياس."""
+    listed = [
+        *language_resource("ar", "given_names")["names"],
+        *(name for names in language_resource("en", "given_names")["variants"] for name in names),
+    ]
+    return frozenset(fold_word(name) for name in listed if _NO_ARTICLE.fullmatch(name))
+
+
 def bare_word(word: str) -> str:
     """Return a word without the article, and the compound first names in one spelling."""
-    if word.startswith("ال") and len(word) > 4:
+    if word.startswith("ال") and len(word) > 4 and word not in _own_article():
         return word[2:]
     if word.startswith("عبدال") and len(word) > 6:
         return "عبد" + word[5:]
@@ -229,7 +246,12 @@ def word_likeness(a: str, b: str) -> float:
     if one & other:
         return max(likeness, 0.97)  # Mohamed and Muhammad, محمد and Mohamed, Bob and Robert
     # Given names that are known for two: سامي is not سمير, however near it sounds.
-    return min(likeness, 0.5) if (one and other) or likeness < SAME_GIVEN_NAME else likeness
+    return min(likeness, 0.5) if (one and other) or likeness < least_of_given_names(a, b) else likeness
+
+
+def least_of_given_names(a: str, b: str) -> float:
+    """Return how alike two known given names must sound to be one name."""
+    return _SAME_GIVEN_NAME if _arabic(a) == _arabic(b) else _SAME_ACROSS
 
 
 @functools.cache
