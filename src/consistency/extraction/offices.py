@@ -41,8 +41,8 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "office" for each person who is given one.
 
     Fields: holder (Name), office (Term; absent where only "office" or "power" is said), of (Terms: countries and the
-    words of the body), country (Terms: the countries alone), status (Term: serving, former, elect, acting, late …),
-    seats (Term), when (Term "then").
+    words of the body), country (Terms: the countries alone), body (Terms: as of) or, of a minister, portfolio,
+    status (Term: serving, former, elect, acting, late …), seats (Term), when (Term "then").
     """
     titles = _titles(analysis)
     for title in titles:
@@ -380,6 +380,8 @@ def _claim(analysis: Analysis, title: _Title) -> Claim:
     countries = frozenset(feature for feature in title.of if feature[2:].isupper() and feature[0] == "e")
     if countries:
         fields["country"] = Terms(countries)
+    if title.of and not minister:
+        fields["body"] = Terms(frozenset(title.of))
     if title.then or _long_ago(analysis, title):
         fields["when"] = Term("then")
     name = analysis.original(analysis.persons[title.person])
