@@ -387,9 +387,9 @@ def _is_closed(text: _Text, index: int) -> bool:
 def _is_behind_preposition(text: _Text, index: int) -> bool:
     """Tell whether a word is a common one with a preposition on it (لمليون, بنظيره), and no word as a whole (بدوي)."""
     word, printed = text.word(index), text.printed(index)
-    if word[0] not in "بلك" or word[1:] in text.lexicon.known or is_ordinary(printed, "ar"):
+    if word[0] not in "بل" or word[1:] in text.lexicon.known or is_ordinary(printed, "ar"):
         return False
-    if word[0] != "ك" and is_ordinary(text.printed(index, 1), "ar"):
+    if is_ordinary(text.printed(index, 1), "ar"):
         return True
     forms = word_forms(printed, "ar")
     return forms.known and forms.proclitics[:1] == (word[0],)

@@ -51,12 +51,19 @@ def office_lexicon(language: str) -> OfficeLexicon:
         offices += [(word, Office(name, single, True)) for word in entry.get("heads", ())]
         offices += [(word, Office(name, single, False, True)) for word in entry.get("duals", ())]
     places = [(w, (p["office"] if "of" in p else "", p.get("of", ""))) for p in table["places"] for w in p["words"]]
+
+    def listed(key: str) -> Phrases[bool]:
+        return phrases((word, True) for word in table[key])
+
     return OfficeLexicon(
         phrases(offices),
         phrases((word, status) for status, listed in table["status"].items() for word in listed),
-        phrases((word, True) for word in table["then"]),
-        phrases((word, True) for word in table["counterpart"]),
-        *(phrases((word, True) for word in table[key]) for key in ("takes", "leaves", "until", "appoints")),
+        listed("then"),
+        listed("counterpart"),
+        listed("takes"),
+        listed("leaves"),
+        listed("until"),
+        listed("appoints"),
         frozenset(fold_word(word) for word in table["adjectives"]),
         frozenset(fold_word(word) for word in table["deputies"]),
         phrases(places),
