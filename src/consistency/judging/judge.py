@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -11,6 +11,7 @@ from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.rules import DiffersField, Rule
 from consistency.matching.alignment import Alignment
+from consistency.matching.comparisons import COMPARISONS
 from consistency.matching.identity import Match, compare_claims, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.likeness import Likeness
@@ -71,7 +72,9 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     tolerance = rule.differs.tolerance
     least = rule.threshold * (MUTUAL if rule.partners else 1.0)
     for within in scopes:
-        matching = find_matches(chosen, rule.same, least, weights, within, bundle.partners, bundle.limits.pairs)
+        matching = find_matches(
+            chosen, rule.same, least, weights, within, bundle.partners, bundle.limits.pairs, _telling(rule.differs)
+        )
         result.compared += matching.compared
         result.capped += matching.capped
         for match in matching.matches:
@@ -120,6 +123,23 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         else:
             result.conflicts.append(Conflict(rule, match.a, match.b, match.score))
     return result
+
+
+_TERSE = frozenset({"opposite", "unit", "other_term", "other_office"})
+
+
+def _telling(differs: DiffersField) -> Callable[[Claim, Claim], bool] | None:
+    """Return what tells of two claims whether their values can be compared, where that is cheaper than all the rest."""
+    if differs.by not in _TERSE:
+        return None
+    name, compare = differs.field, COMPARISONS[differs.by]
+
+    def tells(a: Claim, b: Claim) -> bool:
+        x, y = a.fields.get(name), b.fields.get(name)
+        likeness = compare(x, y, {}) if x is not None and y is not None else None
+        return likeness is not None and likeness.relation != "incomparable"
+
+    return tells
 
 
 def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:

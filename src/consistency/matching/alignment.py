@@ -34,6 +34,25 @@ class _Text:
     words: tuple[frozenset[str], ...]
 
 
+class _Table:
+    """How alike the sentences of two texts are, and which are more alike; `short` where either text has few."""
+
+    def __init__(self, rows: list[list[float]]):
+        self.rows = rows
+        self.short = min(len(rows), len(rows[0])) < _FEWEST
+        self._in_rows: dict[int, list[float]] = {}  # sorted, of those that were asked for
+        self._in_columns: dict[int, list[float]] = {}
+
+    def better(self, row: int, column: int) -> int:
+        """Return how many better partners either of two sentences has, whichever has more."""
+        if row not in self._in_rows:
+            self._in_rows[row] = sorted(self.rows[row])
+        if column not in self._in_columns:
+            self._in_columns[column] = sorted([line[column] for line in self.rows])
+        own = self.rows[row][column]
+        return max(len(side) - bisect_right(side, own) for side in (self._in_rows[row], self._in_columns[column]))
+
+
 class Alignment:
     """The sentences of all texts. Two texts are set side by side when a rule first asks for them."""
 
@@ -47,7 +66,7 @@ class Alignment:
             source: _Text(tuple(start for start, _ in told), tuple(words for _, words in told))
             for source, told in ((source, sorted(told, key=lambda one: one[0])) for source, told in found.items())
         }
-        self._sides: dict[tuple[str, str], list[list[float]]] = {}
+        self._sides: dict[tuple[str, str], _Table] = {}
 
     def partners(self, a: Claim, b: Claim, how: Partners) -> bool:
         """Tell whether two claims of different sources stand in sentences that are partners of each other."""
@@ -57,16 +76,13 @@ class Alignment:
         if row is None or column is None:
             return False
         key = (a.source, b.source)
-        if key not in self._sides:
-            self._sides[key] = _likeness(self._texts[a.source].words, self._texts[b.source].words)
-        table = self._sides[key]
-        own = table[row][column]
-        if not own:
+        table = self._sides.get(key)
+        if table is None:
+            table = self._sides[key] = _Table(_likeness(self._texts[a.source].words, self._texts[b.source].words))
+        own = table.rows[row][column]
+        if not own or (table.short and own < _ALIKE):
             return False
-        if min(len(table), len(table[row])) < _FEWEST and own < _ALIKE:
-            return False
-        better = max(sum(x > own for x in table[row]), sum(line[column] > own for line in table))
-        return better <= _BETTER[how]
+        return table.better(row, column) <= _BETTER[how]
 
     def _place(self, claim: Claim) -> int | None:
         text, start = self._texts.get(claim.source), claim.evidence[0].start
@@ -92,17 +108,20 @@ def _likeness(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) ->
             for holder in holders.get(word, ()):
                 shared[holder] += weight[word]
         alike.append([s / (length_one[place] * n) for s, n in zip(shared, length_other, strict=True)])
-    return [
-        [value + _NEIGHBOUR * (_beside(alike, i, j, -1) + _beside(alike, i, j, 1)) for j, value in enumerate(line)]
-        for i, line in enumerate(alike)
-    ]
+    return _with_neighbours(alike)
+
+
+def _with_neighbours(alike: Sequence[list[float]]) -> list[list[float]]:
+    """Add to the likeness of two sentences the best one of what stands beside either, or beside both, on each side."""
+    width = len(alike[0]) if alike else 0
+    edge = [0.0] * width
+    found = []
+    for above, line, below in zip([edge, *alike[:-1]], alike, [*alike[1:], edge], strict=True):
+        before = map(max, [0.0, *above[:-1]], above, [0.0, *line[:-1]])
+        after = map(max, [*below[1:], 0.0], below, [*line[1:], 0.0])
+        found.append([value + _NEIGHBOUR * (x + y) for value, x, y in zip(line, before, after, strict=True)])
+    return found
 
 
 def _length(sentence: frozenset[str], weight: dict[str, float]) -> float:
     return math.sqrt(sum(weight[word] for word in sorted(sentence))) or 1.0
-
-
-def _beside(alike: Sequence[Sequence[float]], row: int, column: int, step: int) -> float:
-    """Return the best likeness of what stands one sentence further on in either text, or in both."""
-    places = ((row + step, column + step), (row + step, column), (row, column + step))
-    return max((alike[i][j] for i, j in places if 0 <= i < len(alike) and 0 <= j < len(alike[i])), default=0.0)

@@ -7,14 +7,16 @@ the reason that excuses the difference), "different" or "incomparable".
 from __future__ import annotations
 
 import functools
-import math
 
 from consistency.language.concepts import concepts, opposed
 from consistency.matching import figure_comparisons as figures
 from consistency.matching import word_comparisons as words
-from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, weighted
+from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, summed, weighted
 from consistency.model import Setting, Term, Terms, Value
 from consistency.resources import knowledge_resource
+
+_NOTHING_SHARED = Likeness(0.0, "different")
+_ON_NO_SCALE = Likeness(0.0, "incomparable")
 
 
 def _term(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -28,13 +30,12 @@ def _opposite(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two meanings differ only where the lexicon says that one denies the other; `not:` before one turns it round."""
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
-    denied = (a.concept.startswith("not:"), b.concept.startswith("not:"))
     x, y = a.concept.removeprefix("not:"), b.concept.removeprefix("not:")
     if x == y:
-        return Likeness(1.0, "same" if denied[0] == denied[1] else "different")
-    if opposed(x, y):
-        return Likeness(0.0, "different" if denied[0] == denied[1] == False else "incomparable")  # noqa: E712
-    return Likeness(0.0, "incomparable")
+        return Likeness(1.0, "same" if a.concept == b.concept else "different")
+    if a.concept == x and b.concept == y and opposed(x, y):
+        return _NOTHING_SHARED
+    return _ON_NO_SCALE
 
 
 def _state(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -66,7 +67,7 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     groups = [_group(term.concept) for term in (a, b)]
     if _scripts_differ(a.concept, b.concept):
         # A word that the lexicon does not have may be another language's word for the same.
-        return Likeness(0.0, "incomparable")
+        return _ON_NO_SCALE
     return Likeness(0.0, "incomparable" if groups[0] is not None and groups[0] == groups[1] else "different")
 
 
@@ -140,10 +141,14 @@ def _group(feature: str) -> str | None:
 def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
-    # Exact sums: the order of a set is another one in each run.
-    shared = math.fsum([weights.get(c, 1.0) for c in a.concepts & b.concepts])
-    smaller = min([math.fsum([weights.get(c, 1.0) for c in side]) for side in (a.concepts, b.concepts)])
-    return Likeness(shared / smaller, "same" if shared else "different")
+    both = a.concepts & b.concepts
+    if not both:
+        return _NOTHING_SHARED
+    if isinstance(weights, Rarities):
+        smaller = min(weights.summed(a), weights.summed(b))
+    else:
+        smaller = min(summed(a.concepts, weights), summed(b.concepts, weights))
+    return Likeness(summed(both, weights) / smaller, "same")
 
 
 _NARROWER = 0.5  # how alike two things are of which one's concept is a kind of the other's
@@ -206,7 +211,7 @@ def _setting(a: Value, b: Value, weights: Weights) -> Likeness | None:
         small, large = large, small
     product = sum([value * large[feature] for feature, value in small.items() if feature in large])
     if not product:
-        return Likeness(0.0, "different")
+        return _NOTHING_SHARED
     similarity = product / (one * other)
     return Likeness(similarity, "same" if similarity >= 0.5 else "different")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from consistency.language.orthography import fold
 from consistency.matching.identity import Identity, Match, SameField
-from consistency.matching.likeness import Rarities, Weights
+from consistency.matching.likeness import Rarities, Weights, rarest
 from consistency.matching.relatedness import MOST_PARTNERS, Partners
 from consistency.model import Claim, Limits, Name, Setting, Term, Terms, Text, Value
 from consistency.normalization.name_keys import name_keys
@@ -54,8 +54,9 @@ def blocking_keys(value: Value, by: str | None, weights: Weights) -> tuple[str, 
     if isinstance(value, Terms):
         return tuple(sorted(value.concepts))
     if isinstance(value, Setting):
-        rarest = sorted(value.features, key=lambda f: (-weights.get(f, 1.0) * value.features[f], f))
-        return tuple(rarest[:_KEYS_OF_SETTING])
+        if isinstance(weights, Rarities):
+            return weights.rarest(value, _KEYS_OF_SETTING)
+        return rarest(value, weights, _KEYS_OF_SETTING)
     return ()
 
 
@@ -67,21 +68,25 @@ def find_matches(
     within: bool,
     partners: Partners | None = None,
     most: int = Limits.pairs,
+    telling: Callable[[Claim, Claim], bool] | None = None,
 ) -> Matching:
     """Return the pairs of claims that score at least `threshold`, from different sources, or from one when `within`.
 
+    `telling` tells cheaply of a pair whether the caller has a use for it; those that it has none for are not scored.
     `partners` are the sources that each source is compared with, None where it is with all; claims that share a rare
     name are compared whatever their sources are. A block is left out where
     it proposes more than an eighth of `most` pairs for two sources, and so are the largest until `most` pairs are left.
     The order of pairs follows the order of `claims`; the result does not depend on anything else.
     """
     result = Matching()
-    identity = Identity(same, weights)
-    for first, second in _pairs(claims, same, weights, within, partners, result, most):
-        result.compared += 1
-        match = identity.compare(claims[first], claims[second])
-        if match is not None and match.score >= threshold:
-            result.matches.append(match)
+    identity = Identity(same, weights, threshold)
+    pairs = _pairs(claims, same, weights, within, partners, result, most)
+    result.compared = len(pairs)
+    for first, second in pairs:
+        if telling is None or telling(claims[first], claims[second]):
+            match = identity.compare(claims[first], claims[second])
+            if match is not None:
+                result.matches.append(match)
     return result
 
 
@@ -104,7 +109,10 @@ def _pairs(
             continue
         keys = blocking_keys(value, same[block_field].by, weights) if value is not None and block_field else ("",)
         for key in keys:
-            blocks.setdefault(key, {}).setdefault(claim.source, []).append(index)
+            block = blocks.get(key)
+            if block is None:
+                block = blocks[key] = {}
+            block.setdefault(claim.source, []).append(index)
     # A name alone is proof enough of one thing, where the rule does not ask for one setting as well.
     named = (
         block_field is not None
@@ -113,6 +121,8 @@ def _pairs(
     )
     proposed: list[tuple[int, str, list[tuple[list[int], list[int]]]]] = []
     for key, groups in blocks.items():
+        if len(groups) == 1 and not within:
+            continue
         everywhere = partners is None or (named and sum(map(len, groups.values())) <= _RARE_NAME)
         sides = list(_sides(groups, within, None if everywhere else partners))
         counts = [len(one) * len(other) for one, other in sides]
@@ -131,7 +141,7 @@ def _pairs(
             if one is other:
                 found.update(combinations(one, 2))
             else:
-                found.update((min(pair), max(pair)) for pair in product(one, other))
+                found.update([(x, y) if x < y else (y, x) for x, y in product(one, other)])
     return sorted(found)
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from consistency.matching.quantities import Relation
-from consistency.model import Setting, Value
+from consistency.model import Setting, Terms, Value
 
 Weights = Mapping[str, float]
 """The rarity of each feature of a setting in what is checked."""
 
 
 class Rarities(dict[str, float]):
-    """Weights that remember what they make of a setting: it is compared with many others."""
+    """Weights that remember what they make of a value: it is compared with many others."""
 
     def __init__(self, weights: Mapping[str, float]):
         super().__init__(weights)
         self._weighted: dict[int, tuple[Setting, dict[str, float], float]] = {}
+        self._rarest: dict[int, tuple[Setting, tuple[str, ...]]] = {}
+        self._summed: dict[int, tuple[Terms, float]] = {}
 
     def weighted(self, setting: Setting) -> tuple[dict[str, float], float]:
         """Return the features of a setting, weighted, and the length of that vector."""
@@ -26,6 +28,31 @@ class Rarities(dict[str, float]):
         if known is None or known[0] is not setting:
             known = self._weighted[id(setting)] = (setting, *weighted(setting, self))
         return known[1], known[2]
+
+    def rarest(self, setting: Setting, count: int) -> tuple[str, ...]:
+        """Return the `count` features of a setting that weigh most; always asked for as many."""
+        known = self._rarest.get(id(setting))
+        if known is None or known[0] is not setting:
+            known = self._rarest[id(setting)] = (setting, rarest(setting, self, count))
+        return known[1]
+
+    def summed(self, terms: Terms) -> float:
+        """Return the sum of the weights of a set of meanings."""
+        known = self._summed.get(id(terms))
+        if known is None or known[0] is not terms:
+            known = self._summed[id(terms)] = (terms, summed(terms.concepts, self))
+        return known[1]
+
+
+def rarest(setting: Setting, weights: Weights, count: int) -> tuple[str, ...]:
+    """Return the `count` features of a setting that weigh most, the heaviest first."""
+    ranked = sorted([(-weights.get(f, 1.0) * value, f) for f, value in setting.features.items()])
+    return tuple([feature for _, feature in ranked[:count]])
+
+
+def summed(concepts: Collection[str], weights: Weights) -> float:
+    """Return the sum of weights, exact since the order of a set is another one in each run."""
+    return math.fsum([weights.get(concept, 1.0) for concept in concepts])
 
 
 def weighted(setting: Setting, weights: Weights) -> tuple[dict[str, float], float]:
