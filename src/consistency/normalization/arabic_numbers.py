@@ -6,53 +6,33 @@ rules/languages/ar/numbers.yaml.
 
 from __future__ import annotations
 
-import math
-
-from consistency.normalization.number_words import (
-    NumberWord,
-    Reading,
-    arabic_number_words,
-    not_ordinal_before,
-    parts_before_definite,
-)
+from consistency.normalization.arabic_sums import (
+    SCALES,
+    SMALL,
+    Sum,
+    entry_at,
+    is_definite_noun,
+    read_ordinal,
+    word_at,
+)  # fmt: skip
+from consistency.normalization.number_words import NumberWord, Reading, arabic_number_words, parts_before_definite
 from consistency.normalization.quantity_words import QUANTITY_WORDS
-from consistency.normalization.tokens import Tokens, read_digits, starts_digits
+from consistency.normalization.tokens import Tokens
 
-_SMALL = frozenset({"unit", "one", "ten", "teen", "tens", "hundred", "hundreds", "zero"})
-_SCALES = frozenset({"scale", "scale_plural", "scale_accusative", "scale_dual"})
 _LONE = frozenset({"unit", "ten", "teen", "tens", "hundred", "hundreds", "zero", "scale"})  # their value is the number
 _AFTER_DIGITS = frozenset({"scale", "scale_plural", "scale_accusative"})
-
-
-def _entry(tokens: Tokens, index: int) -> tuple[NumberWord | None, int]:
-    """Return the number word at `index` and the index after it; a lone "و" is taken with the word that it joins."""
-    word = tokens.word(index)
-    if word == "و":
-        entry = arabic_number_words().get(tokens.word(index + 1))
-        if entry is not None:
-            return (NumberWord(entry.kind, entry.value, True, entry.definite, "و", entry.high), index + 2)
-        if starts_digits(tokens.word(index + 1)):
-            read = read_digits(tokens, index + 1, decimal_comma=True)
-            if read is not None:
-                return NumberWord("digits", read[0], joined=True), read[1]
-        return None, index + 1
-    return arabic_number_words().get(word), index + 1
-
-
-def _peek(tokens: Tokens, index: int) -> NumberWord | None:
-    return arabic_number_words().get(tokens.word(index))
 
 
 def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = None) -> Reading | None:
     """Read the number that begins at token `index`: with a word, or with `digits` (value and index after them)."""
     if digits is not None:
-        return _scaled(tokens, *digits) or _Sum(tokens, index).read_after_digits(*digits)
-    entry = _peek(tokens, index)
+        return _scaled(tokens, *digits) or Sum(tokens, index).read_after_digits(*digits)
+    entry = word_at(tokens, index)
     if entry is None:
         return None
     kind = entry.kind
     if kind in {"ordinal", "ordinal_one"}:
-        return _ordinal(tokens, index, entry)
+        return read_ordinal(tokens, index, entry)
     if kind in {"vague", "several", "excess"}:
         return _vague(tokens, index, entry)
     if kind == "fraction":
@@ -60,7 +40,7 @@ def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = N
     if kind == "scale_plural":
         return _plural_alone(tokens, index, entry)
     if kind in {"unit", "ten"}:
-        following = _peek(tokens, index + 1)
+        following = word_at(tokens, index + 1)
         if following is not None and following.kind == "fraction_plural" and not following.joined:
             return _times_scale(tokens, index + 2, entry.value * following.value)
         parts = parts_before_definite().get(tokens.words[index].removeprefix("ال"))
@@ -68,14 +48,14 @@ def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = N
             parts is not None
             and following is None
             and (
-                _definite_noun(tokens, index + 1) or "\u064f" in tokens.written(index)[:4]  # a damma: "خُمس", "العُشر"
+                is_definite_noun(tokens, index + 1) or "\u064f" in tokens.written(index)[:4]  # a damma: "خُمس", "العُشر"
             )
         ):
             return Reading(index + 1, 1 / parts, 1 / parts, fraction=True)
     if kind in _LONE and not _goes_on(tokens, index + 1) and not (entry.definite and entry.value > 10):
         return Reading(index + 1, entry.value, entry.value)
-    if kind in _SMALL or kind in _SCALES:
-        return _Sum(tokens, index).read()
+    if kind in SMALL or kind in SCALES:
+        return Sum(tokens, index).read()
     return None
 
 
@@ -89,20 +69,15 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
 
 def _scaled(tokens: Tokens, value: float, end: int) -> Reading | None:
     """Read the commonest form of all, digits and a scale with nothing after them: "12 مليون"."""
-    entry = _peek(tokens, end)
+    entry = word_at(tokens, end)
     if entry is None or entry.kind not in _AFTER_DIGITS or entry.prefix or _goes_on(tokens, end + 1):
         return None
     return Reading(end + 1, value * entry.value, value * entry.value, words=False)
 
 
-def _definite_noun(tokens: Tokens, index: int) -> bool:
-    word = tokens.word(index)
-    return len(word) > 3 and word.startswith("ال")
-
-
 def _times_scale(tokens: Tokens, index: int, fraction: float, weak: bool = False) -> Reading:
     """Read the scale after a fraction: "نصف مليون", "ربع المليون", "ثلاثة أرباع المئة"."""
-    entry = _peek(tokens, index)
+    entry = word_at(tokens, index)
     if entry is not None and not entry.joined and entry.kind in {"scale", "hundred"} and entry.prefix in {"", "ال"}:
         return Reading(index + 1, fraction * entry.value, fraction * entry.value)
     return Reading(index, fraction, fraction, fraction=True, weak=weak)
@@ -112,7 +87,7 @@ def _plural_alone(tokens: Tokens, index: int, entry: NumberWord) -> Reading:
     """Read "آلاف", "ملايين", "آلاف الملايين" as the range of what they can stand for."""
     top = 100 if entry.value == 1000 else 1000
     low, high, end = 2 * entry.value, top * entry.value - 1, index + 1
-    following = _peek(tokens, end)
+    following = word_at(tokens, end)
     if following is not None and following.kind == "scale_plural" and not following.joined:
         low, high, end = low * following.value, (high + 1) * following.value - 1, end + 1
     return Reading(end, low, high, vague=True)
@@ -121,7 +96,7 @@ def _plural_alone(tokens: Tokens, index: int, entry: NumberWord) -> Reading:
 def _vague(tokens: Tokens, index: int, entry: NumberWord) -> Reading | None:
     """Read "عشرات الآلاف", "بضع مئات", "بضع عشرة", "نيف وعشرون", "عدة آلاف"."""
     low, high, end = entry.value, entry.high, index + 1
-    following, after = _entry(tokens, end)
+    following, after = entry_at(tokens, end)
     if (
         following is not None
         and following.joined
@@ -141,285 +116,7 @@ def _vague(tokens: Tokens, index: int, entry: NumberWord) -> Reading | None:
         else:
             break
         end = after
-        following, after = _entry(tokens, end)
+        following, after = entry_at(tokens, end)
     if entry.kind == "excess" or (entry.kind == "several" and end == index + 1):
         return None
     return Reading(end, low, high, vague=True)
-
-
-def _ordinal(tokens: Tokens, index: int, entry: NumberWord) -> Reading | None:
-    """Read "الثالث", "الحادية عشرة", "الخامس والعشرين", "العاشر بعد المئة"."""
-    word = tokens.words[index]
-    if word.endswith("اولي") and not tokens.written(index).rstrip().endswith("ى"):
-        return None  # أولي, "preliminary": only the alef maqsura makes it أولى, "first"
-    if tokens.word(index + 1) in not_ordinal_before().get(word, ()):
-        return None
-    value, end = entry.value, index + 1
-    following, after = _entry(tokens, end)
-    if following is not None and following.kind == "ten" and not following.joined:
-        value, end = value + 10, after
-    elif (
-        following is not None and following.joined and following.kind == "tens" and following.definite == entry.definite
-    ):
-        value, end = value + following.value, after
-    elif entry.kind == "ordinal_one":
-        return None
-    return _beyond(tokens, Reading(end, value, value, ordinal=True))
-
-
-def _beyond(tokens: Tokens, reading: Reading) -> Reading:
-    """Read "بعد المئة" after an ordinal: the 110th is "العاشر بعد المئة"."""
-    if tokens.word(reading.end) != "بعد":
-        return reading
-    beyond = _peek(tokens, reading.end + 1)
-    if beyond is None or not beyond.definite or beyond.kind not in {"hundred", "hundreds", "scale"}:
-        return reading
-    value = reading.low + beyond.value
-    return Reading(reading.end + 2, value, value, ordinal=True)
-
-
-class _Sum:
-    """A number that is being added up: closed segments, and the segment that is open.
-
-    "ثلاثة ملايين ومئتا ألف وخمسة" has the segments 3×10⁶, 200×10³ and 5. `scale` is the scale of the open segment,
-    `limit` that of the last closed one, which the open one must stay below.
-    """
-
-    def __init__(self, tokens: Tokens, index: int) -> None:
-        self.tokens = tokens
-        self.index = index
-        self.start = index
-        self.total = 0.0
-        self.base = 0.0  # hundreds of the open segment
-        self.part = 0.0  # tens and units of the open segment
-        self.slot = ""  # what the open segment may still take: "hundred", "unit", "one", "digits", "ten", "full"
-        self.scale = 1.0
-        self.limit = math.inf
-        self.segment_start: tuple[int, float] | None = None  # where to fall back to
-        self.end = index
-        self.value: float | None = None
-        self.definite = False
-        self.words = True
-
-    def read_after_digits(self, value: float, end: int) -> Reading | None:
-        """Go on after a number in digits."""
-        self.part, self.slot, self.words = value, "digits", False
-        self._accept(end)
-        return self.read()
-
-    def _accept(self, end: int) -> None:
-        self.index = end
-        if self.slot != "one":
-            self.end = end
-            self.value = self.total + (self.base + self.part) * self.scale
-
-    def _close(self) -> None:
-        """Close the open segment; what was read up to here stands, whatever follows."""
-        self.total += (self.base + self.part) * self.scale
-        self.limit = self.scale
-        self.base = self.part = 0.0
-        self.scale = 1.0
-
-    def read(self) -> Reading | None:
-        """Read on as long as the words make one number."""
-        bounded = 0
-        while bounded < 60:  # no number has more words
-            bounded += 1
-            entry, after = _entry(self.tokens, self.index)
-            if entry is None:
-                break
-            if self.slot == "":
-                self.definite = entry.definite
-            elif not entry.joined and entry.prefix not in {"", "ال"}:
-                break
-            kind = entry.kind
-            if kind in _SMALL or kind == "digits":
-                if not self._add_small(entry, after):
-                    break
-            elif kind in _SCALES:
-                verdict = self._add_scale(entry, after)
-                if verdict is None:
-                    return self._fallen_back()
-                if not verdict:
-                    break
-            elif kind == "vague" and entry.value == 200 and self.slot == "unit" and not entry.joined:
-                self.base, self.part, self.slot = self.part * 100, 0.0, "hundred"  # أربع مئات
-                self._accept(after)
-            elif (
-                kind == "ordinal"
-                and entry.joined
-                and entry.definite
-                and self.definite
-                and self.slot in {"hundred", "scale"}
-            ):
-                ordinal = _ordinal(self.tokens, after - 1, entry)
-                if ordinal is not None and self.value is not None:
-                    return Reading(ordinal.end, self.value + ordinal.low, self.value + ordinal.low, ordinal=True)
-                break
-            else:
-                return self._finish(entry, after)
-        return self._result()
-
-    def _add_small(self, entry: NumberWord, after: int) -> bool:
-        """Add a number below a thousand; return whether it belongs to this number."""
-        kind, value, slot = entry.kind, entry.value, self.slot
-        next_slot = {"unit": "unit", "one": "one", "hundred": "hundred", "hundreds": "hundred", "ten": "ten",
-                     "digits": "digits"}.get(kind, "full")  # fmt: skip
-        if slot == "":
-            self._put(kind, value, next_slot)
-        elif slot == "scale":
-            if not entry.joined or value >= self.scale or (kind == "digits" and value != int(value)):
-                return False
-            following = _peek(self.tokens, after)
-            if following is not None and following.kind == "fraction_plural":
-                return False
-            self.segment_start = (self.end, self.value or 0.0)
-            self._close()
-            self._put(kind, value, next_slot)
-        elif not entry.joined:
-            if kind == "ten" and slot in {"unit", "one"}:
-                self.part, self.slot = self.part + 10, "full"
-            elif kind == "hundred" and self.base == 0 and 1 < self.part < 100:
-                self.base, self.part, self.slot = self.part * 100, 0.0, "hundred"
-            elif kind == "unit" and slot == "hundred" and self._tens_follow(after):
-                self.part, self.slot = value, "unit"  # spoken: متين واحد وعشرين
-            else:
-                return False
-        elif slot == "hundred" and kind in {"unit", "one", "ten", "teen", "tens"}:
-            following = _peek(self.tokens, after)
-            if following is not None and following.kind == "fraction_plural":
-                return False
-            self.part, self.slot = value, next_slot
-        elif slot in {"unit", "one"} and kind == "tens":
-            self.part, self.slot = self.part + value, "full"
-        elif slot in {"unit", "full", "ten"} and kind in {"hundred", "hundreds"} and self.base == 0 and self.total == 0:
-            self.base, self.slot = value, "ascending"  # واحد وتسعين وتسعمئة [وألف]
-        else:
-            return False
-        self._accept(after)
-        return True
-
-    def _tens_follow(self, index: int) -> bool:
-        following, _ = _entry(self.tokens, index)
-        return following is not None and following.joined and following.kind == "tens"
-
-    def _put(self, kind: str, value: float, slot: str) -> None:
-        if kind in {"hundred", "hundreds"}:
-            self.base = value
-        else:
-            self.part = value
-        self.slot = slot
-
-    def _add_scale(self, entry: NumberWord, after: int) -> bool | None:
-        """Multiply by a scale or begin a segment with it; None where the open segment belongs to another number."""
-        kind, scale = entry.kind, entry.value
-        dual = kind == "scale_dual" or (kind == "scale_accusative" and (self.slot == "" or entry.joined))
-        if self.slot == "":
-            self.part, self.scale = (2.0 if dual else 1.0), scale
-        elif entry.joined and self.slot == "hundred" and self._same_scale(after, scale):
-            self.part, self.slot = (2.0 if dual else 1.0), "unit"  # num2words: "أربعمائة ومليون مليون" for 401 million
-            self._accept(after)
-            return True
-        elif entry.joined:
-            if self.slot == "scale" and scale < self.scale:
-                self.segment_start = (self.end, self.value or 0.0)
-                self._close()
-            elif self.slot in {"ascending", "unit", "full", "hundred", "ten"} and self.total == 0 and self.scale == 1:
-                if self.slot == "one":
-                    return False
-                self.total = self.base + self.part
-                self.base = 0.0
-            else:
-                return False
-            self.part, self.scale = (2.0 if dual else 1.0), scale
-        elif dual or self.slot == "one":
-            return False
-        elif self.slot == "scale":
-            if self.scale * scale >= self.limit or scale < self.scale:
-                return False
-            self.scale *= scale
-        else:
-            if scale >= self.limit:
-                return None
-            self.scale = scale
-        self.slot = "scale"
-        self._accept(after)
-        return True
-
-    def _same_scale(self, index: int, scale: float) -> bool:
-        following = _peek(self.tokens, index)
-        return following is not None and not following.joined and following.kind == "scale" and following.value == scale
-
-    def _fallen_back(self) -> Reading | None:
-        if self.segment_start is None:
-            return None
-        end, value = self.segment_start
-        return Reading(end, value, value, words=self.words)
-
-    def _finish(self, entry: NumberWord, after: int) -> Reading | None:
-        """Read what ends a number: a part added or taken away, an excess, decimals."""
-        value = self.value
-        if value is None:
-            return None
-        unit = self.scale if self.scale > 1 else 1.0
-        if entry.kind == "fraction" and entry.joined and entry.value < 1:
-            return self._added_part(entry.value * unit, entry.value, after)
-        if entry.kind == "less":
-            part = _peek(self.tokens, after)
-            if part is not None and part.kind == "fraction" and not part.joined:
-                whole = 100.0 if unit == 1 and value == 100 else unit
-                less = value - part.value * whole
-                return Reading(after + 1, less, less, words=self.words)
-        if entry.kind in {"excess", "vague"} and entry.joined and (entry.kind == "excess" or entry.high == 9):
-            room = unit if unit > 1 else 100.0 if value % 100 == 0 else 10.0
-            if value % 10 == 0 and value > 0:
-                return Reading(after, value + 1, value + room - 1, vague=True, words=self.words)
-        if entry.kind == "point" and not entry.joined:
-            return self._decimals(value, after)
-        return self._result()
-
-    def _added_part(self, amount: float, fraction: float, after: int) -> Reading | None:
-        """Add "ونصف", "ونصف المليون", "وربع مئة"."""
-        value = self.value or 0.0
-        following = _peek(self.tokens, after)
-        if following is not None and following.kind in {"scale", "hundred"} and not following.joined:
-            amount, after = fraction * following.value, after + 1
-        elif _definite_noun(self.tokens, after) and (following is None or following.kind not in _SCALES):
-            return self._result()  # "خمسة ونصف السكان": the half is of something else
-        return Reading(after, value + amount, value + amount, words=self.words)
-
-    def _decimals(self, value: float, after: int) -> Reading | None:
-        """Read "ثلاثة فاصلة خمسة", "1 فاصلة 5", "أربعة فاصلة خمسة مليون"."""
-        word = self.tokens.word(after)
-        if starts_digits(word):
-            if not word.isdigit() or len(word) > 15:
-                return self._result()
-            decimal = value + int(word) / 10 ** len(word)
-            scale = _peek(self.tokens, after + 1)
-            if scale is not None and scale.kind in _SCALES and not scale.joined:
-                decimal, after = decimal * scale.value, after + 1
-            return Reading(after + 1, decimal, decimal, words=self.words)
-        entry = _peek(self.tokens, after)
-        if entry is None or entry.kind not in _SMALL | {"scale", "scale_dual"} or entry.prefix:
-            return self._result()
-        places = _Sum(self.tokens, after)
-        reading = places.read()
-        if reading is None or reading.fraction or reading.low != int(reading.low):
-            return self._result()
-        digits, scale_after = reading.low, 1.0
-        if places.slot == "scale" and places.total == 0 and places.part + places.base > 0 and reading.end > after + 1:
-            digits, scale_after = places.base + places.part, places.scale
-        decimal = (value + digits / 10 ** len(f"{digits:.0f}")) * scale_after
-        return Reading(reading.end, decimal, decimal)
-
-    def _result(self) -> Reading | None:
-        value = self.value
-        if value is None:
-            return None
-        ordinal = False
-        if self.definite and self.words and self.total == 0 and self.scale == 1 and value > 10:
-            noun = self.tokens.word(self.end)
-            bare = not noun[:1].isalpha() or noun.startswith("ال") or noun in {"من", "و", "بعد", "في", "علي", "عن"}
-            ordinal = bare and (value >= 20 or self.start == 0)
-        reading = Reading(self.end, value, value, ordinal=ordinal, words=self.words)
-        return _beyond(self.tokens, reading) if ordinal else reading

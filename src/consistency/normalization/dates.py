@@ -14,9 +14,10 @@ from datetime import date, datetime
 from consistency.language.orthography import Folded
 from consistency.model import Mention, Period
 from consistency.normalization.calendars import Span, month_span, year_span
+from consistency.normalization.date_items import Item, captures, items_of, windows
 from consistency.normalization.date_readers import READERS
 from consistency.normalization.date_values import DateReading, Surroundings, resolve
-from consistency.normalization.date_words import READING, DateLanguage, Item, captures, date_language, items_of, windows
+from consistency.normalization.date_words import READING, DateLanguage, date_language
 from consistency.normalization.phrase_patterns import Found
 from consistency.normalization.tense import TenseWords, tense_at, tense_words
 from consistency.normalization.tokens import Tokens, tokens_of

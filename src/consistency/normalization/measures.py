@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 from consistency.model import Bound
 from consistency.normalization.counting import counted_noun, is_number_word, ranked_noun
-from consistency.normalization.number_words import arabic_number_words, suffix_scales
+from consistency.normalization.measure_units import (
+    currency_before,
+    double_currency,
+    rate_after,
+    rate_after_noun,
+    read_unit_after,
+)
+from consistency.normalization.number_words import arabic_number_words
 from consistency.normalization.numbers import NumberMention
 from consistency.normalization.phrases import phrase_at, phrase_values, word_list
 from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
-from consistency.normalization.units import currencies, unit_after, unit_names
-from consistency.resources import language_resource
+from consistency.normalization.units import unit_after, unit_names
 
 
 @dataclass(slots=True)
@@ -53,10 +58,6 @@ _UNIT_BEGIN = QUANTITY_WORDS.add(
     },
     article=True,
 )
-_RATE_ALONE = QUANTITY_WORDS.add(lambda: phrase_values("units", "per", "alone"))
-_RATE_BEGIN = QUANTITY_WORDS.add(
-    lambda: {"per", "of", "من", *phrase_values("units", "per", "phrases"), *word_list("units", "per", "of")}
-)
 _BELOW_ZERO = QUANTITY_WORDS.add(lambda: phrase_values("bounds", "below_zero"))
 _OF = QUANTITY_WORDS.add(lambda: {"من"})
 _RANKING = QUANTITY_WORDS.add(
@@ -82,14 +83,14 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
     )  # fmt: skip
     roles = tokens.roles(QUANTITY_WORDS)
     if free < measure.first and roles[number.first - 1] & (_CURRENCY_END | _HYPHEN):
-        _currency_before(tokens, measure)
+        currency_before(tokens, measure)
     if measure.unit is None:
         if roles[number.last] & _UNIT_BEGIN or tokens.words[number.last - 1] in {"m", "t"}:
-            _unit_after(tokens, measure)
+            read_unit_after(tokens, measure)
     else:
-        _double_currency(tokens, measure)
+        double_currency(tokens, measure)
     if measure.unit is not None:
-        _rate_after(tokens, measure)
+        rate_after(tokens, measure)
     elif roles[measure.last] & _BELOW_ZERO and (
         phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last) is not None
     ):
@@ -137,7 +138,7 @@ def _follows_unit(tokens: Tokens, index: int) -> bool:
 def _counted_and_rate(tokens: Tokens, measure: Measure) -> None:
     measure.counted = counted_noun(tokens, measure)
     if measure.counted is not None:
-        _rate_after_noun(tokens, measure)
+        rate_after_noun(tokens, measure)
     else:
         _noun_before(tokens, measure)
         _age(tokens, measure)
@@ -218,202 +219,3 @@ def below_zero(tokens: Tokens, measure: Measure) -> None:
     found = phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last)
     if found is not None:
         measure.low, measure.high, measure.last = -measure.high, -measure.low, found[1]
-
-
-def _currency_before(tokens: Tokens, measure: Measure) -> None:
-    names = unit_names()
-    last = measure.first - 1
-    if last > 0 and tokens.words[last] == "-":
-        rated = names.before.get(tokens.words[last - 1])
-        if rated is not None and tokens.touches(last) and tokens.touches(last + 1):
-            measure.unit, measure.first = rated, last - 1  # "a magnitude-5.6 earthquake"
-        return
-    if last < 0:
-        return
-    word = tokens.words[last]
-    if word == "%" and not (last and tokens.words[last - 1][-1].isdigit()) and tokens.touches(measure.first):
-        measure.unit, measure.first = "percent", last
-        return
-    if word in names.before and not measure.ordinal:
-        measure.unit, measure.first = names.before[word], last
-        return
-    if word not in names.symbol_ends:
-        return
-    for size in (4, 3, 2, 1):
-        first = last - size + 1
-        if first < 0:
-            continue
-        unit = names.symbols.get(tuple(tokens.words[first : last + 1]))
-        if unit is None or (size > 1 and not all(tokens.touches(place) for place in range(first + 1, last + 1))):
-            continue
-        if tokens.words[first][0].isalpha() and word.isascii() and word.isalpha() and not _is_code(tokens, last):
-            return
-        if (
-            unit in {"USD", "GBP"}
-            and size == 1
-            and first
-            and tokens.words[first - 1][-1].isdigit()
-            and tokens.touches(first)
-        ):
-            return  # 10$-20$: the sign belongs to the number before it
-        measure.unit, measure.first = unit, first
-        return
-
-
-def _is_code(tokens: Tokens, index: int) -> bool:
-    written = tokens.written(index)
-    return written.isupper() or (written == "Rs" and tokens.words[index] == "rs")
-
-
-def _double_currency(tokens: Tokens, measure: Measure) -> None:
-    """Take in a currency's name after its sign: "US$ 5 dollars", "$5 USD"."""
-    unit = unit_after(tokens, measure.last, after_digits=True)
-    if unit is not None and unit[0].unit == measure.unit:
-        measure.last = unit[1]
-
-
-def _unit_after(tokens: Tokens, measure: Measure) -> None:
-    number = measure.number
-    assert number is not None
-    last = measure.last
-    suffix = tokens.words[last - 1] if last - 1 > number.first and not number.is_words else ""
-    if measure.ordinal:
-        if tokens.words[last - 1].isascii() or not number.is_words:
-            return
-        found = unit_after(tokens, last, after_digits=False)
-        if found is not None and found[0].unit == "percent":  # "الثمانين في المئة"
-            measure.ordinal, measure.unit, measure.last = False, "percent", found[1]
-        return
-    daily = phrase_at(phrase_values("units", "barrels_a_day"), tokens, last)
-    if daily is not None:
-        measure.unit, measure.per, measure.last = "barrel", "day", daily[1]
-        return
-    if tokens.word(last) == "in" and tokens.touches(last) and not number.is_words:
-        measure.unit, measure.last = "inch", last + 1  # "6ft 2in": apart from its digits it is the preposition
-        return
-    found = unit_after(tokens, last, after_digits=not number.is_words)
-    if found is None and tokens.word(last) == "-" and tokens.touches(last) and tokens.touches(last + 1):
-        found = unit_after(tokens, last + 1, after_digits=False)
-    if found is None and tokens.word(last) in word_list("units", "modifiers"):
-        found = unit_after(tokens, last + 1, after_digits=False)
-    if found is None and tokens.word(last) == "من" and tokens.word(last + 1).startswith("ال"):
-        found = unit_after(tokens, last + 1, after_digits=False)
-        if found is not None and found[0].unit == "percent":
-            found = None
-    if found is None and measure.fraction and tokens.word(last) in {"of", "a", "an"}:
-        after = last + 1 + (tokens.word(last) == "of" and tokens.word(last + 1) in {"a", "an"})
-        found = unit_after(tokens, after, after_digits=False)
-        if found is not None and not found[0].singular:
-            found = None
-    if found is not None:
-        name, after = found
-        word = name.words[-1]
-        if name.unit == "pound" and not name.short:
-            name_unit = _pound(tokens, measure, after)
-        elif (
-            name.unit in currencies()
-            and name.short
-            and word.isascii()
-            and word.isalpha()
-            and not _is_code(tokens, after - 1)
-        ):
-            return
-        elif name.words in (("c",), ("f",)):
-            if tokens.written(after - 1) == "C" and tokens.touches(after - 1):
-                name_unit = "celsius"
-            elif tokens.written(after - 1) == "F" and tokens.touches(after - 1):
-                name_unit = "fahrenheit"
-            elif name.unit == "cent":
-                name_unit = "cent"
-            else:
-                return
-        else:
-            name_unit = name.unit
-        if name.count and not name.short:
-            return  # a dual counts by itself: "10 يومين" is no measure
-        if word in {"p", "a"} and not (tokens.touches(after - 1) and tokens.word(after) != "."):
-            return  # 10 p.m.
-        if (
-            len(word) == 1
-            and word.isalpha()
-            and word.isascii()
-            and not tokens.touches(after - 1)
-            and (
-                tokens.word(after)[:1].isalpha()
-                and tokens.word(after) not in {"of", "and", "to", "or", "per", "a", "in"}
-            )
-        ):
-            return
-        if (
-            name.unit == "second"
-            and name.singular
-            and word == "second"
-            and measure.low != 1
-            and tokens.word(last) != "-"
-        ):
-            return
-        measure.unit, measure.last = name_unit, after
-        return
-    short = suffix in {"m", "t"} and measure.low >= 1e6 and tokens.written(last - 1).islower()
-    if short and counted_noun(tokens, measure) is None:
-        scale = suffix_scales()[suffix]
-        measure.low, measure.high = measure.low / scale, measure.high / scale
-        measure.unit = "metre" if suffix == "m" else "tonne"
-
-
-def _pound(tokens: Tokens, measure: Measure, after: int) -> str:
-    """Tell money from mass: "2 million pounds", "10 pounds of meat"."""
-    if tokens.word(after) == "of" or (measure.low < 1000 and tokens.word(measure.last) == "-"):
-        return "pound"
-    paid = not word_list("units", "money_verbs").isdisjoint(tokens.words[max(0, measure.first - 8) : measure.first])
-    return "GBP" if paid or measure.low >= 100000 or "£" in tokens.words else "pound"
-
-
-def _rate_after(tokens: Tokens, measure: Measure) -> None:
-    """Read "a day", "per tonne", "يوميا", "في الساعة" after a measure."""
-    after = measure.last
-    roles = tokens.roles(QUANTITY_WORDS)
-    if not roles[after] & (_RATE_ALONE | _RATE_BEGIN) and not (
-        measure.unit is not None and after + 1 < len(roles) and roles[after + 1] & _RATE_ALONE
-    ):
-        return
-    if tokens.word(after) == "-" and tokens.touches(after):
-        return
-    alone = phrase_values("units", "per", "alone")
-    found_rate = phrase_at(alone, tokens, after) or phrase_at(phrase_values("units", "per", "phrases"), tokens, after)
-    if found_rate is None and measure.unit is not None:
-        # "barrels of crude a day", "برميل نفط يوميا", "برميل من النفط يوميا"
-        skipped = after + (2 if tokens.word(after) in {"of", "من"} else 1)
-        if tokens.word(skipped - 1)[:1].isalpha():
-            found_rate = phrase_at(alone, tokens, skipped)
-            if found_rate is None and tokens.word(after) == "of" and tokens.word(skipped) in {"a", "per", "each"}:
-                after = skipped
-    if found_rate is not None:
-        measure.per, measure.last = str(found_rate[0]), found_rate[1]
-        return
-    if (tokens.word(after) in word_list("units", "per", "of") and measure.unit != "day") or tokens.word(after) == "per":
-        found = unit_after(tokens, after + 1, after_digits=True)
-        if found is not None and tokens.word(found[1]) in {"earlier", "ago", "later", "before", "after"}:
-            return  # "7.9% a month earlier"
-        if found is not None and (found[0].singular or found[0].short) and found[0].unit != measure.unit:
-            if tokens.word(after) in {"كل"} or found[0].unit in {"percent", "times"}:
-                return
-            measure.per, measure.last = found[0].unit, found[1]
-        noun = _per_nouns().get(tokens.word(after + 1))
-        if found is None and noun is not None:
-            measure.per, measure.last = noun, after + 2
-
-
-def _rate_after_noun(tokens: Tokens, measure: Measure) -> None:
-    """Read the rate after the noun that a number counts: "6,000 deaths a year"; the span stays the number's."""
-    last = measure.last
-    if tokens.word(last) == measure.counted:
-        measure.last = last + 1
-        _rate_after(tokens, measure)
-        measure.last = last
-
-
-@functools.cache
-def _per_nouns() -> dict[str, str]:
-    nouns: dict[str, str] = language_resource("en", "units")["per_nouns"]
-    return nouns

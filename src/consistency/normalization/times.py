@@ -11,8 +11,9 @@ from typing import Any
 
 from consistency.language.orthography import Folded
 from consistency.model import Mention, Period
+from consistency.normalization.date_items import captures, items_of, windows
 from consistency.normalization.date_values import DateReading
-from consistency.normalization.date_words import DateLanguage, captures, date_language, items_of, windows
+from consistency.normalization.date_words import DateLanguage, date_language
 from consistency.normalization.dates import language_of, read_dates
 from consistency.normalization.tokens import Tokens, tokens_of
 
