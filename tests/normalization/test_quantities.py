@@ -105,15 +105,34 @@ def test_what_is_counted(text: str, counts: list[tuple[float, str]]) -> None:
     [
         ("1.8 million barrels a day", "barrel", "day"),
         ("3.4 ملايين برميل يوميا", "barrel", "day"),
-        ("80 كيلومترا في الساعة", "kilometre", "hour"),
+        ("80 كيلومترا في الساعة", "kilometre_per_hour", None),
+        ("80 km/h", "kilometre_per_hour", None),
         ("$73 a barrel", "USD", "barrel"),
         ("77 دولارا للبرميل", "USD", "barrel"),
         ("1.4 million barrels of crude a day", "barrel", "day"),
     ],
 )
-def test_rate(text: str, unit: str, per: str) -> None:
+def test_rate(text: str, unit: str, per: str | None) -> None:
     (mention,) = find_quantities(text)
     assert (mention.value.unit, mention.value.per) == (unit, per)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("لا يقل عددهم عن 40 مصابا", "at_least"),
+        ("تزيد قيمتها على خمسة ملايين دولار", "more_than"),
+        ("ولا تتجاوز مساحته 12 هكتارا", "at_most"),
+        ("بلغ عددهم 40 مصابا", "exact"),
+    ],
+)
+def test_a_bound_with_its_subject_between(text: str, bound: str) -> None:
+    (mention,) = find_quantities(text)
+    assert mention.value.bound == bound
+
+
+def test_a_generation_of_networks_is_no_mass() -> None:
+    assert [m.value.unit for m in find_quantities("5G and 5g, a 25-basis-point cut")] == ["gram", "basis_point"]
 
 
 def test_a_change_is_two_values() -> None:

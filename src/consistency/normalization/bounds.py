@@ -5,7 +5,14 @@ from __future__ import annotations
 import functools
 
 from consistency.model import Bound
-from consistency.normalization.phrases import Ends, by_last_word, ends_with_phrase, phrase_at, phrase_values
+from consistency.normalization.phrases import (
+    Ends,
+    by_last_word,
+    ends_with_phrase,
+    phrase_at,
+    phrase_values,
+    without_proclitic,
+)
 from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 from consistency.resources import language_resource
@@ -42,6 +49,10 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
     before = bound_before(tokens, first) if roles[first - 1] & _ENDING else None
     if before is None and first > 1 and roles[first - 2] & _ENDING and tokens.words[first - 1].endswith(_ITS):
         before = bound_before(tokens, first - 1)  # «تفوق كلفته ربع مليار»
+    if before is None and first > 2 and tokens.words[first - 2].endswith(_ITS):
+        apart = _apart(tokens, first)  # «لا يقل عددهم عن 40»
+        if apart is not None:
+            return apart
     if before is not None:
         return before[0]
     place = last + (tokens.word(last) == ",")
@@ -53,6 +64,21 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
     if after is not None and not (tokens.word(place) == "+" and tokens.word(place + 1)[:1].isdigit()):
         return after[0]  # type: ignore[return-value]
     return "exact"
+
+
+def _apart(tokens: Tokens, first: int) -> Bound | None:
+    """Return the bound of a verb of exceeding whose preposition stands behind its subject, a noun with a pronoun."""
+    words = tokens.words
+    for size, bounds in _before().get(words[first - 1], ()):
+        begin = first - 1 - size
+        if size < 2 or begin < 0:
+            continue
+        opening = (without_proclitic(words[begin]), words[begin])
+        for word in opening:
+            bound = bounds.get((word, *words[begin + 1 : first - 2], words[first - 1]))
+            if bound is not None:
+                return bound  # type: ignore[return-value]
+    return None
 
 
 def bound_before(tokens: Tokens, first: int) -> tuple[Bound, int] | None:

@@ -18,9 +18,8 @@ def _list(name: str) -> frozenset[str]:
 
 # The words and signs that any of the questions below asks for, before a number and after it. Beside most numbers there
 # are none, and the questions need not be asked.
-_NUMBERED = frozenset({"no", "no.", "رقم", "رقمه", "page", "article", "الماده", "الصفحه"})
 _TELLING_BEFORE = QUANTITY_WORDS.add(
-    lambda: _NUMBERED.union(
+    lambda: _list("numbered").union(
         *map(_list, ("year_after", "months", "month_parts", "weekdays", "clock_after", "labels")),
         "/-.:_#@&=,([{+",
         _list("named_by_number"),
@@ -32,9 +31,6 @@ _TELLING_AFTER = QUANTITY_WORDS.add(
     lambda: _list("months") | _list("month_parts") | _list("clock_before") | frozenset("/,:_@.-o")
     | {"من", "of", "شهر", "gmt", "utc"}
 )  # fmt: skip
-
-
-_BEFORE_DAY = frozenset({"on", "since", "until", "by", "for"})
 
 
 def is_quantity(tokens: Tokens, measure: Measure) -> bool:
@@ -116,7 +112,7 @@ def _is_rank(tokens: Tokens, measure: Measure, before: str, after: str) -> bool:
         return False
     if after == "من" and tokens.word(measure.last + 1) in months | {"شهر", "امس"}:
         return False
-    if before == "the" and measure.counted is None and tokens.word(measure.first - 2) in _BEFORE_DAY:
+    if before == "the" and measure.counted is None and tokens.word(measure.first - 2) in _list("before_day"):
         return False  # "on the 28th (Tue)"
     return not (before in {"at", "from"} and measure.low == 1 and after in {",", ".", "", "of"})
 
@@ -234,7 +230,7 @@ def _is_counted_or_bare(tokens: Tokens, measure: Measure, before: str, after: st
         return False
     if digits and measure.counted is None and without_proclitic(before) in _list("labels"):
         return False
-    if before in _NUMBERED or (before == "." and tokens.word(measure.first - 2) == "no"):
+    if before in _list("numbered") or (before == "." and tokens.word(measure.first - 2) == "no"):
         return False
     if measure.counted is not None:
         labelled = digits and measure.counted.isascii() and _is_name(tokens, measure.first - 1)

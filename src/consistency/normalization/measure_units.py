@@ -135,6 +135,8 @@ def read_unit_after(tokens: Tokens, measure: Measure) -> None:
             name_unit = name.unit
         if name.count and not name.short:
             return  # a dual counts by itself: "10 يومين" is no measure
+        if word == "g" and tokens.written(after - 1) == "G":
+            return  # 5G is no mass
         if word in {"p", "a"} and not (tokens.touches(after - 1) and tokens.word(after) != "."):
             return  # 10 p.m.
         if (
@@ -221,3 +223,10 @@ def rate_after_noun(tokens: Tokens, measure: Measure) -> None:
 def _per_nouns() -> dict[str, str]:
     nouns: dict[str, str] = language_resource("en", "units")["per_nouns"]
     return nouns
+
+
+@functools.cache
+def rated_units() -> dict[str, str]:
+    """Return the units that stand for another one with its rate: kilometre/hour is kilometre_per_hour."""
+    units: dict[str, str] = language_resource("en", "units")["rates"]
+    return units

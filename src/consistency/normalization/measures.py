@@ -11,6 +11,7 @@ from consistency.normalization.measure_units import (
     double_currency,
     rate_after,
     rate_after_noun,
+    rated_units,
     read_unit_after,
 )
 from consistency.normalization.number_words import arabic_number_words
@@ -67,8 +68,9 @@ _RANKING = QUANTITY_WORDS.add(
 )
 
 
-_AGE_JOINTS = frozenset({"of", "between", "from", "under", "over", "above", "below"})
-_AGE_END = QUANTITY_WORDS.add(lambda: _AGE_JOINTS | word_list("not_quantities", "age_before"))
+_AGE_END = QUANTITY_WORDS.add(
+    lambda: word_list("not_quantities", "age_joints") | word_list("not_quantities", "age_before")
+)
 _HYPHEN = QUANTITY_WORDS.add(lambda: {"-"})
 
 
@@ -91,6 +93,8 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
         double_currency(tokens, measure)
     if measure.unit is not None:
         rate_after(tokens, measure)
+        if measure.per is not None and (unit := rated_units().get(f"{measure.unit}/{measure.per}")) is not None:
+            measure.unit, measure.per = unit, None
     elif roles[measure.last] & _BELOW_ZERO and (
         phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last) is not None
     ):
@@ -122,10 +126,10 @@ def _is_age(tokens: Tokens, measure: Measure) -> bool:
     ages = word_list("not_quantities", "age_before")
     before = tokens.word(measure.first - 1)
     earlier = tokens.word(measure.first - 2)
-    if before in {"under", "over", "above", "below"}:
+    if before in word_list("not_quantities", "age_limits"):
         following = tokens.word(measure.last)
         return earlier in word_list("not_quantities", "age_groups") and not following[:1].isalnum() and following != "%"
-    return before in ages or (before in _AGE_JOINTS and earlier in ages)
+    return before in ages or (before in word_list("not_quantities", "age_joints") and earlier in ages)
 
 
 def _follows_unit(tokens: Tokens, index: int) -> bool:

@@ -12,7 +12,6 @@ from consistency.normalization.tokens import Tokens, starts_digits
 from consistency.normalization.units import UnitName, unit_after, unit_names
 from consistency.resources import language_resource
 
-_HALVES = frozenset({"ونصف", "ونص", "وربع", "وثلث"})
 _NEVER_ONE = frozenset({"percent", "per_mille", "times", "person"})
 _ONE_WITH_PART = frozenset({"degree", "celsius", "percentage_point", "basis_point"})
 
@@ -32,7 +31,7 @@ def _unit_words(whole: bool) -> frozenset[str]:
     words = {word for word, group in names.items() if any(map(_counts_as_one, group))}
     if whole:
         words = {word for word, group in names.items() if any(name.singular or name.short for name in group)}
-    times = {"سنه", "عام", "شهر", "اسبوع", "يوم", "ساعه", "دقيقه", "لتر", "متر", "طن", "كيلو"}
+    times = word_list("not_quantities", "one_behind_preposition")
     return frozenset(words | {prefix + word for word in times for prefix in "بلف"})
 
 
@@ -117,7 +116,9 @@ def _one(tokens: Tokens, index: int) -> Measure | None:
         return _with_proclitic(tokens, index)
     name, after = found
     following = tokens.word(after)
-    part = following in _HALVES or (following == "و" and tokens.word(after + 1) in {"نصف", "نص", "ربع"})
+    part = following in word_list("not_quantities", "halves_joined") or (
+        following == "و" and tokens.word(after + 1) in word_list("not_quantities", "halves")
+    )
     if (
         not (name.singular or whole)
         or name.count
@@ -155,7 +156,7 @@ def _with_proclitic(tokens: Tokens, index: int) -> Measure | None:
     for name in unit_names().after.get(without_proclitic(word), ()):
         if len(name.words) != 1 or not name.singular:
             continue
-        part = following in _HALVES
+        part = following in word_list("not_quantities", "halves_joined")
         long = word[0] == "ل" and name.unit in {"week", "month"} and not starts_digits(following)
         dated = following.startswith("ال") or following in word_list("not_quantities", "months") | word_list(
             "not_quantities", "month_parts"

@@ -21,6 +21,7 @@ from consistency.normalization.number_words import (
     ordinal_suffixes,
     suffix_scales,
 )
+from consistency.normalization.phrases import word_list
 from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import (
     DIGITS,
@@ -82,14 +83,12 @@ def find_numbers(folded: Folded, language: str = "ar") -> list[NumberMention]:
     return numbers
 
 
-_AFTER_DECIMAL = frozenset({"million", "billion", "trillion", "percent", "%"})  # "3,5 million" in a European hand
-
-
 def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
     """Return the numbers of tokens already made, weak ones too."""
     words = tokens.words
     arabic = language == "ar"
     article, english = articles(), english_number_words()
+    decimal = word_list("not_quantities", "after_decimal")
     found: list[NumberMention] = []
     after = 0
     for index in tokens.places(QUANTITY_WORDS, _START | DIGITS):
@@ -99,7 +98,7 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
             continue
         if index > 1 and words[index - 1] == ":" and "." in words[index] and starts_digits(words[index - 2]):
             continue  # the seconds of a swimmer's 3:51.44
-        reading = _read(tokens, index, arabic or tokens.word(index + 1) in _AFTER_DECIMAL)
+        reading = _read(tokens, index, arabic or tokens.word(index + 1) in decimal)
         if reading is None:
             continue
         first = index
