@@ -5,61 +5,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from consistency.extraction.name_lexicon import NameWords, Run, is_ordinary, name_words
+from consistency.extraction.name_announcements import NameText, announced, has_age, places_after_titles, readings
+from consistency.extraction.name_lexicon import Run, is_ordinary, name_words
 from consistency.knowledge.entities import EntityMention, EntityType
 from consistency.language.orthography import Folded
 from consistency.language.words import word_forms
 
 _WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
-_NEAR = 5  # words within which an office announces a name whatever stands between
-_ANNOUNCES = 9  # words that may stand between an office and the name that it announces
 _TANWIN = ("\u064b", "\u064c", "\u064d")
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    folded: Folded
-    words: list[tuple[int, int]]
-    lexicon: NameWords
-    entities: dict[int, tuple[int, EntityType]]  # by the first place of the word: the end and the type of the mention
-
-    def word(self, index: int) -> str:
-        return self.folded.text[slice(*self.words[index])] if 0 <= index < len(self.words) else ""
-
-    def adjacent(self, index: int) -> bool:
-        """Tell whether a word follows its predecessor with nothing but a space or a hyphen between."""
-        if not 0 < index < len(self.words):
-            return False
-        return self.folded.text[self.words[index - 1][1] : self.words[index][0]] in (" ", "-")
-
-    def printed(self, index: int, cut: int = 0) -> str:
-        """Return a word as it is printed, without the proclitic of `cut` letters."""
-        start, end = self.words[index]
-        return self.folded.source[slice(*self.folded.original(start + cut, end))]
-
-    def is_listed(self, index: int, cut: int, word: str) -> bool:
-        """Tell whether a word is a listed given name, and no other word that folds to it: علي, but not على."""
-        if word not in self.lexicon.given:
-            return False
-        printed = self.printed(index, cut)
-        if printed in self.lexicon.spellings:
-            return True
-        if any(letter in "أإآ" for letter in printed[1:]):
-            return False  # بأول is not the name باول
-        if printed.endswith("ى") and word not in self.lexicon.maqsura:
-            return False
-        return not is_ordinary(printed, "ar")  # إدوار, but not أدوار
-
-    def entity(self, index: int) -> str | None:
-        """Return the type of the known entity (no person) that begins with this word."""
-        start, end = self.words[index]
-        for place in range(start, min(end, start + 4)):
-            if place in self.entities:
-                return self.entities[place][1]
-        return None
 
 
 def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
@@ -68,10 +23,10 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
     entities: dict[int, tuple[int, EntityType]] = {
         mention.start: (mention.end, mention.type) for mention in known if mention.type != "person"
     }
-    text = _Text(folded, words, name_words("ar"), entities)
+    text = NameText(folded, words, name_words("ar"), entities)
     found: list[Run] = []
     seen: set[str] = set()
-    near = _places_after_titles(text)
+    near = places_after_titles(text)
     index = 0
     while index < len(words):
         word = text.word(index)
@@ -90,51 +45,26 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
     return found
 
 
-def _places_after_titles(text: _Text) -> set[int]:
-    """Return the words before which a title or an office stands near enough to announce a name of no list."""
-    titled = (index for index in range(len(text.words)) if _is_title(text.word(index)))
-    return {index + step for index in titled for step in range(1, _ANNOUNCES + 1)}
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _is_title(word: str) -> bool:
-    lexicon = name_words("ar")
-    return any(reading in lexicon.titles or reading in lexicon.offices for _, reading in _readings(word))
-
-
 @functools.lru_cache(maxsize=1 << 16)
 def _may_open(word: str) -> bool:
     """Tell whether a list of names has a word, with or without a proclitic."""
     lexicon = name_words("ar")
     lists = (lexicon.persons, lexicon.given, lexicon.joined, lexicon.single)
-    return any(reading in listed for _, reading in _readings(word) for listed in lists)
+    return any(reading in listed for _, reading in readings(word) for listed in lists)
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _surnames(word: str) -> tuple[str, ...]:
     """Return what a word is as the surname of somebody named before."""
-    return tuple(_bare(reading) for _, reading in _readings(word))
+    return tuple(_bare(reading) for _, reading in readings(word))
 
 
 def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _readings(word: str) -> tuple[tuple[int, str], ...]:
-    """Return the word as it stands and without a proclitic, each with the number of letters cut off."""
-    readings = [(0, word)]
-    if word[:1] in ("و", "ف", "ل", "ب", "ك") and len(word) > 3:
-        readings.append((1, word[1:]))
-        if word[0] in "وف" and word[1] in "لبك" and len(word) > 4:
-            readings.append((2, word[2:]))
-        if word.startswith("لل") and len(word) > 4:
-            readings.append((1, "ال" + word[2:]))
-    return tuple(readings)
-
-
-def _known_person(text: _Text, index: int) -> tuple[int, int] | None:
-    for cut, word in _readings(text.word(index)):
+def _known_person(text: NameText, index: int) -> tuple[int, int] | None:
+    for cut, word in readings(text.word(index)):
         for rest in text.lexicon.persons.get(word, ()):
             last = index + len(rest)
             if all(text.adjacent(index + n) and text.word(index + n) == part for n, part in enumerate(rest, start=1)):
@@ -142,16 +72,16 @@ def _known_person(text: _Text, index: int) -> tuple[int, int] | None:
     return None
 
 
-def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
+def _full_name(text: NameText, index: int) -> tuple[int, int] | None:
     lexicon = text.lexicon
     strong: int | None = None
-    for cut, word in _readings(text.word(index)):
+    for cut, word in readings(text.word(index)):
         if word not in lexicon.given and word not in lexicon.joined and (cut or not _unlisted_name(text, index)):
             continue
         if cut and (text.word(index) in lexicon.given or is_ordinary(text.printed(index), "ar")):
             continue  # كريم is not ك and ريم, nor لجان ل and جان
         if strong is None:
-            strong = _announced(text, index)
+            strong = 2 if has_age(text, index) else announced(text, index)
         listed = text.is_listed(index, cut, word)
         if word in lexicon.ends and not (strong == 2 and listed):
             continue
@@ -182,14 +112,14 @@ def _full_name(text: _Text, index: int) -> tuple[int, int] | None:
     return None
 
 
-def _is_nisba(text: _Text, index: int) -> bool:
+def _is_nisba(text: NameText, index: int) -> bool:
     """Tell whether a word is a surname by its form, and no adjective that a dictionary has: الزاوي."""
     word = text.word(index)
     shaped = word.startswith("ال") and word.endswith("ي") and len(word) > 5
     return shaped and text.entity(index) is None and not is_ordinary(text.printed(index)[2:], "ar")
 
 
-def _unlisted_name(text: _Text, index: int) -> bool:
+def _unlisted_name(text: NameText, index: int) -> bool:
     """Tell whether two words that no list knows are a name, after a title or an office: الدكتورة زيتا فلانوفا."""
     if not text.adjacent(index + 1) or not text.adjacent(index):
         return False
@@ -202,7 +132,7 @@ def _unlisted_name(text: _Text, index: int) -> bool:
             return False
         if place > index and text.is_listed(place, 0, word):
             continue
-        if any(is_ordinary(text.printed(place, cut), "ar") for cut, _ in _readings(word) if word[:cut] != "ف"):
+        if any(is_ordinary(text.printed(place, cut), "ar") for cut, _ in readings(word) if word[:cut] != "ف"):
             return False
         if _is_inflected(printed) or word.startswith(("وال", "بال", "لل")):
             return False
@@ -220,73 +150,7 @@ def _is_inflected(printed: str) -> bool:
     return False
 
 
-def _announced(text: _Text, index: int) -> int:
-    """Return how strongly the words before announce a name: 2 a title or an office, 1 a verb of saying, 0 nothing."""
-    if not index:
-        return 0
-    lexicon = text.lexicon
-    between = text.folded.text[text.words[index - 1][1] : text.words[index][0]]
-    if between != " ":
-        return 1 if between.strip() in (",", "،") and _closed_apposition(text, index) else 0
-    before = text.word(index - 1)
-    stripped = [word for _, word in _readings(before)]
-    if any(word in lexicon.titles for word in stripped):
-        return 2
-    if any(word in lexicon.offices for word in stripped):
-        return 2
-    office = _office_before(text, index)
-    if office:
-        return office
-    if any(word in lexicon.speech for word in stripped[:2]):
-        return 1
-    return 0
-
-
-def _office_before(text: _Text, index: int) -> int:
-    """Return 2 where the words before are a title that begins with an office, 1 where one is near, else 0.
-
-    A title is an office with what belongs to it: definite nouns and adjectives, known entities, a noun in the construct
-    right after the office, and a preposition before an entity: «نائب المبعوث الأممي إلى ليبيا».
-    """
-    lexicon = text.lexicon
-    clean = True
-    for place in range(index - 1, max(index - 1 - _ANNOUNCES, -1), -1):
-        if not text.adjacent(place + 1):
-            return 0
-        word = text.word(place)
-        if _is_title(word):
-            return 2 if clean else int(index - place < _NEAR)
-        definite = word.startswith(("ال", "لل", "بال", "وال"))
-        known = text.entity(place) is not None
-        if word in lexicon.ends and not definite:
-            if not (word in _TO and text.entity(place + 1) is not None):
-                return 0
-        elif word in lexicon.speech:
-            return 0
-        elif not definite and not known and word not in _STATES:
-            # A construct noun: one or two of them right after the office («مدير مكتب الأرصاد»).
-            clean = clean and index - place > 1
-            if index - place > 6:
-                return 0
-    return 0
-
-
-_TO = frozenset(("الي", "لدي", "في", "من", "عن", "علي"))
-_STATES = frozenset(("سابق", "سابقا", "سابقه", "عام", "عامه", "ولايته", "ولايتها"))
-
-
-def _closed_apposition(text: _Text, index: int) -> bool:
-    """Tell whether two or three words stand between commas: «، سالم خليفة،»."""
-    for last in range(index + 1, min(index + 4, len(text.words))):
-        if not text.adjacent(last):
-            return False
-        after = text.folded.text[text.words[last][1] : text.words[last][1] + 1]
-        if after in ("،", ","):
-            return True
-    return False
-
-
-def _name_end(text: _Text, body: int, strong: int) -> int:
+def _name_end(text: NameText, body: int, strong: int) -> int:
     """Return the index of the last word of a name whose first word is at `body`."""
     lexicon = text.lexicon
     last = body
@@ -312,7 +176,7 @@ def _name_end(text: _Text, body: int, strong: int) -> int:
     return last
 
 
-def _is_joined(text: _Text, index: int) -> bool:
+def _is_joined(text: NameText, index: int) -> bool:
     """Tell whether a word can only be part of a name behind the word before it: عبد الكريم, ولد سيدينا."""
     before, word = text.word(index - 1), text.word(index)
     if word in text.lexicon.never or text.entity(index) is not None:
@@ -320,7 +184,7 @@ def _is_joined(text: _Text, index: int) -> bool:
     return word.startswith("ال") if before == "عبد" else before in ("ولد", "بن", "بنت")
 
 
-def _unlisted_surname(text: _Text, index: int) -> bool:
+def _unlisted_surname(text: NameText, index: int) -> bool:
     """Tell whether a third word is a surname that no list knows, and no dictionary either: الرئيس علي مزيان بكاري."""
     return (
         not text.word(index).startswith("ال")
@@ -329,7 +193,7 @@ def _unlisted_surname(text: _Text, index: int) -> bool:
     )
 
 
-def _name_word(text: _Text, index: int, strong: int) -> bool:
+def _name_word(text: NameText, index: int, strong: int) -> bool:
     """Tell whether a word goes on with a name; `strong` is -1 after the second word, where only sure words do."""
     lexicon = text.lexicon
     word = text.word(index)
@@ -339,7 +203,7 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
         return word not in lexicon.given or text.is_listed(index, 0, word)
     if word in lexicon.ends or word in lexicon.titles or word in lexicon.offices or len(word) < 2:
         return False
-    if any(reading in lexicon.ends for cut, reading in _readings(word) if cut):
+    if any(reading in lexicon.ends for cut, reading in readings(word) if cut):
         return False
     if word.startswith(("بال", "وال", "لل", "فال", "كال", "ولل", "وبال")) or _is_marked(text, index):
         return False
@@ -376,7 +240,7 @@ def _name_word(text: _Text, index: int, strong: int) -> bool:
 _CLOSES = frozenset(("الذي", "التي", "ان", "انه", "انها"))
 
 
-def _is_closed(text: _Text, index: int) -> bool:
+def _is_closed(text: NameText, index: int) -> bool:
     """Tell whether a mark, "who" or "that" follows a word: a definite noun there is a surname (قال ماجد العتيق إن)."""
     end = text.words[index][1]
     if text.folded.text[end : end + 1] in ("،", ",", ".", ":", "(", '"'):
@@ -384,7 +248,7 @@ def _is_closed(text: _Text, index: int) -> bool:
     return text.adjacent(index + 1) and text.word(index + 1) in _CLOSES
 
 
-def _is_behind_preposition(text: _Text, index: int) -> bool:
+def _is_behind_preposition(text: NameText, index: int) -> bool:
     """Tell whether a word is a common one with a preposition on it (لمليون, بنظيره), and no word as a whole (بدوي)."""
     word, printed = text.word(index), text.printed(index)
     if word[0] not in "بل" or word[1:] in text.lexicon.known or is_ordinary(printed, "ar"):
@@ -395,16 +259,16 @@ def _is_behind_preposition(text: _Text, index: int) -> bool:
     return forms.known and forms.proclitics[:1] == (word[0],)
 
 
-def _is_marked(text: _Text, index: int) -> bool:
+def _is_marked(text: NameText, index: int) -> bool:
     """Tell whether a word is printed with tanwin: no surname in news is."""
     start, end = text.folded.original(*text.words[index])
     return any(mark in text.folded.source[start:end] for mark in _TANWIN)
 
 
-def _short_name(text: _Text, index: int, seen: set[str]) -> tuple[int, int] | None:
+def _short_name(text: NameText, index: int, seen: set[str]) -> tuple[int, int] | None:
     """Return a name of one word: one the alias table knows, or the surname of a full name before it."""
     lexicon = text.lexicon
-    for cut, word in _readings(text.word(index)):
+    for cut, word in readings(text.word(index)):
         start = text.words[index][0] + cut
         if word in lexicon.single:
             printed = text.printed(index, cut)
@@ -415,7 +279,7 @@ def _short_name(text: _Text, index: int, seen: set[str]) -> tuple[int, int] | No
                 if (
                     _bare(word) in seen
                     and word not in lexicon.ends
-                    and (word.startswith("ال") or _announced(text, index))
+                    and (word.startswith("ال") or announced(text, index))
                 ):
                     return start, index
             else:
@@ -424,6 +288,6 @@ def _short_name(text: _Text, index: int, seen: set[str]) -> tuple[int, int] | No
             if _is_marked(text, index):
                 continue
             free = text.entity(index) is None and word not in lexicon.given and word not in lexicon.never
-            if (free and not is_ordinary(text.printed(index, cut), "ar")) or _announced(text, index):
+            if (free and not is_ordinary(text.printed(index, cut), "ar")) or announced(text, index):
                 return start, index
     return None

@@ -38,6 +38,7 @@ class NameWords:
     never: frozenset[str]  # what is no word of a name: function words, verbs, titles, offices
     spellings: frozenset[str]  # the given names as the list prints them, not folded
     single: frozenset[str]  # names of one word that the alias table knows
+    aged: frozenset[str]  # words of an age in parentheses behind a name
     persons: dict[str, tuple[tuple[str, ...], ...]]  # alias names by first word: the other words, longest first
 
 
@@ -76,6 +77,7 @@ def name_words(language: str) -> NameWords:
         never=words("ends", "verbs", "speech_verbs", "not_names", "titles", "offices"),
         spellings=frozenset(str(name) for name in given["names"]),
         single=frozenset(name[0] for name in names if len(name) == 1),
+        aged=words("aged"),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )
 

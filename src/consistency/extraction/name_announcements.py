@@ -1,0 +1,166 @@
+"""What announces a person's name in Arabic text: a title, an office with all that belongs to it, a verb of saying."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from consistency.extraction.name_lexicon import NameWords, is_ordinary, name_words
+from consistency.knowledge.entities import EntityType
+from consistency.language.orthography import Folded
+
+_NEAR = 5  # words within which an office announces a name whatever stands between
+_ANNOUNCES = 9  # words that may stand between an office and the name that it announces
+
+
+@dataclass(frozen=True, slots=True)
+class NameText:
+    """A folded text cut into Arabic words, with the lexicon of names and the known entities."""
+
+    folded: Folded
+    words: list[tuple[int, int]]
+    lexicon: NameWords
+    entities: dict[int, tuple[int, EntityType]]  # by the first place of the word: the end and the type of the mention
+
+    def word(self, index: int) -> str:
+        return self.folded.text[slice(*self.words[index])] if 0 <= index < len(self.words) else ""
+
+    def adjacent(self, index: int) -> bool:
+        """Tell whether a word follows its predecessor with nothing but a space or a hyphen between."""
+        if not 0 < index < len(self.words):
+            return False
+        return self.folded.text[self.words[index - 1][1] : self.words[index][0]] in (" ", "-")
+
+    def printed(self, index: int, cut: int = 0) -> str:
+        """Return a word as it is printed, without the proclitic of `cut` letters."""
+        start, end = self.words[index]
+        return self.folded.source[slice(*self.folded.original(start + cut, end))]
+
+    def is_listed(self, index: int, cut: int, word: str) -> bool:
+        """Tell whether a word is a listed given name, and no other word that folds to it: علي, but not على."""
+        if word not in self.lexicon.given:
+            return False
+        printed = self.printed(index, cut)
+        if printed in self.lexicon.spellings:
+            return True
+        if any(letter in "أإآ" for letter in printed[1:]):
+            return False  # بأول is not the name باول
+        if printed.endswith("ى") and word not in self.lexicon.maqsura:
+            return False
+        return not is_ordinary(printed, "ar")  # إدوار, but not أدوار
+
+    def entity(self, index: int) -> str | None:
+        """Return the type of the known entity (no person) that begins with this word."""
+        start, end = self.words[index]
+        for place in range(start, min(end, start + 4)):
+            if place in self.entities:
+                return self.entities[place][1]
+        return None
+
+
+def places_after_titles(text: NameText) -> set[int]:
+    """Return the words before which a title or an office stands near enough to announce a name of no list."""
+    titled = (index for index in range(len(text.words)) if is_title(text.word(index)))
+    return {index + step for index in titled for step in range(1, _ANNOUNCES + 1)}
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def is_title(word: str) -> bool:
+    lexicon = name_words("ar")
+    return any(reading in lexicon.titles or reading in lexicon.offices for _, reading in readings(word))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def readings(word: str) -> tuple[tuple[int, str], ...]:
+    """Return the word as it stands and without a proclitic, each with the number of letters cut off."""
+    found = [(0, word)]
+    if word[:1] in ("و", "ف", "ل", "ب", "ك") and len(word) > 3:
+        found.append((1, word[1:]))
+        if word[0] in "وف" and word[1] in "لبك" and len(word) > 4:
+            found.append((2, word[2:]))
+        if word.startswith("لل") and len(word) > 4:
+            found.append((1, "ال" + word[2:]))
+    return tuple(found)
+
+
+def announced(text: NameText, index: int) -> int:
+    """Return how strongly the words before announce a name: 2 a title or an office, 1 a verb of saying, 0 nothing."""
+    if not index:
+        return 0
+    lexicon = text.lexicon
+    between = text.folded.text[text.words[index - 1][1] : text.words[index][0]]
+    if between != " ":
+        return 1 if between.strip() in (",", "،") and _closed_apposition(text, index) else 0
+    before = text.word(index - 1)
+    stripped = [word for _, word in readings(before)]
+    if any(word in lexicon.titles for word in stripped):
+        return 2
+    if any(word in lexicon.offices for word in stripped):
+        return 2
+    office = _office_before(text, index)
+    if office:
+        return office
+    if text.entity(index - 1) == "nationality" and before.startswith("ال"):
+        return 2  # «مدرب الفريق، الدنماركي ييسبر هولم»
+    if any(word in lexicon.speech for word in stripped[:2]):
+        return 1
+    return 0
+
+
+_AGE = re.compile(r" ?\([0-9]{1,2} ([\u0621-\u064a]+)\)?")
+
+
+def has_age(text: NameText, index: int) -> bool:
+    """Tell whether an age in parentheses follows the two or three words at `index`: «ملاك الغربي (16 عاما)»."""
+    for last in range(index + 1, min(index + 3, len(text.words))):
+        if not text.adjacent(last):
+            return False
+        age = _AGE.match(text.folded.text, text.words[last][1])
+        if age is not None:
+            return age[1] in text.lexicon.aged
+    return False
+
+
+def _office_before(text: NameText, index: int) -> int:
+    """Return 2 where the words before are a title that begins with an office, 1 where one is near, else 0.
+
+    A title is an office with what belongs to it: definite nouns and adjectives, known entities, a noun in the construct
+    right after the office, and a preposition before an entity: «نائب المبعوث الأممي إلى ليبيا».
+    """
+    lexicon = text.lexicon
+    clean = True
+    for place in range(index - 1, max(index - 1 - _ANNOUNCES, -1), -1):
+        if not text.adjacent(place + 1):
+            return 0
+        word = text.word(place)
+        if is_title(word):
+            return 2 if clean else int(index - place < _NEAR)
+        definite = word.startswith(("ال", "لل", "بال", "وال"))
+        known = text.entity(place) is not None
+        if word in lexicon.ends and not definite:
+            if not (word in _TO and text.entity(place + 1) is not None):
+                return 0
+        elif word in lexicon.speech:
+            return 0
+        elif not definite and not known and word not in _STATES:
+            # A construct noun: one or two of them right after the office («مدير مكتب الأرصاد»).
+            clean = clean and index - place > 1
+            if index - place > 6:
+                return 0
+    return 0
+
+
+_TO = frozenset(("الي", "لدي", "في", "من", "عن", "علي"))
+_STATES = frozenset(("سابق", "سابقا", "سابقه", "عام", "عامه", "ولايته", "ولايتها"))
+
+
+def _closed_apposition(text: NameText, index: int) -> bool:
+    """Tell whether two or three words stand between commas: «، سالم خليفة،»."""
+    for last in range(index + 1, min(index + 4, len(text.words))):
+        if not text.adjacent(last):
+            return False
+        after = text.folded.text[text.words[last][1] : text.words[last][1] + 1]
+        if after in ("،", ","):
+            return True
+    return False
