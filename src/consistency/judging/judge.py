@@ -10,14 +10,14 @@ from itertools import chain
 from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.rules import DiffersField, Rule
+from consistency.judging.sayings import Sayings, agree, sayings
 from consistency.matching.alignment import Alignment
 from consistency.matching.comparisons import COMPARISONS
 from consistency.matching.identity import Match, compare_claims, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.likeness import Likeness
-from consistency.matching.quantities import compare_quantities, within_tolerance
-from consistency.model import Claim, Name, Period, Quantity, Severity, Term, Terms, Text, Value
-from consistency.normalization.names import name_similarity
+from consistency.matching.quantities import within_tolerance
+from consistency.model import Claim, Quantity, Severity, Term
 
 TIE = 0.03  # scores nearer than this are equally good
 MUTUAL = 0.6  # share of its threshold that a rule about partner sentences asks of mutual best partners
@@ -86,7 +86,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
                 likeness = Likeness(likeness.similarity, "compatible", "tolerance")
             if likeness is not None and likeness.relation != "incomparable":
                 judged.append((match, likeness))
-    held = _held(rule, bundle) if {"absent", "addends"} & set(rule.guards) else {}
+    said = sayings(bundle, rule.differs.field, rule.claims) if {"absent", "addends"} & set(rule.guards) else None
     best = _best_scores(judged)
     agreeing = _agreeing_scores(judged)
     open_: list[Match] = []
@@ -97,7 +97,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         elif likeness.relation == "compatible":
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
         elif likeness.relation == "different":
-            reason = _excuse(rule, match, published) or _guarded(rule, match, agreeing, held)
+            reason = _excuse(rule, match, published) or _guarded(rule, match, agreeing, said)
             if reason is None and "unclaimed" in rule.guards and _claimed(rule, match, bundle):
                 reason = "corroborated"
             if reason is None:
@@ -149,7 +149,7 @@ def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:
             if third.source != other.source or third is other:
                 continue
             value = third.fields.get(rule.differs.field)
-            if value is not None and _agrees(claim.fields[rule.differs.field], value, rule.differs.by):
+            if value is not None and agree(claim.fields[rule.differs.field], value, rule.differs.by):
                 required = {name: spec for name, spec in rule.same.items() if spec.required and spec.by != "setting"}
                 if compare_claims(claim, third, required, bundle.weights) is not None:
                     return True
@@ -220,110 +220,6 @@ def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
     return _best_scores(fits)
 
 
-_NAMES = ""  # stands for the names of whatever field
-
-_Held = dict[tuple[str, str], list[tuple[Claim, Value]]]
-"""What each source says, by the source and the type of value: only values of one type can agree."""
-
-
-def _held(rule: Rule, bundle: Bundle) -> _Held:
-    """Return what each source says anywhere: the values of the field that differs, and every name.
-
-    What was read with nothing but its sentence, and where something happens, bears out only its like.
-    """
-    beside = rule.claims if _bears_out_its_like(rule.claims) else ""
-    name = rule.differs.field
-    held: _Held = bundle.once(("held", name, beside), lambda: _values_by_source(name, beside, bundle))
-    return held
-
-
-def _bears_out_its_like(kind: str) -> bool:
-    return kind.startswith("sentence-") or kind == "site"
-
-
-def _values_by_source(name: str, beside: str, bundle: Bundle) -> _Held:
-    anywhere = bundle.once(
-        "fields", lambda: _values_by_field(claim for claim in bundle.claims if not _bears_out_its_like(claim.kind))
-    )
-    values: _Held = defaultdict(list)
-    for fields in (anywhere, _values_by_field(bundle.of_kind(beside))):
-        for claim, value in chain(fields.get(name, ()), fields.get(_NAMES, ())):
-            values[claim.source, _type(value)].append((claim, value))
-    return values
-
-
-def _values_by_field(claims: Iterable[Claim]) -> dict[str, list[tuple[Claim, Value]]]:
-    """Return the values of each field, and all names."""
-    found: dict[str, list[tuple[Claim, Value]]] = defaultdict(list)
-    for claim in claims:
-        for name, value in claim.fields.items():
-            found[_NAMES if isinstance(value, Name) else name].append((claim, value))
-    return found
-
-
-def _type(value: Value) -> str:
-    return "name" if isinstance(value, Text) else value.type
-
-
-def _known(claim: Claim, partner: Claim, differs: DiffersField, held: Iterable[tuple[Claim, Value]]) -> bool:
-    """Tell whether the partner's source says anywhere what a claim says, of the same thing or of none."""
-    thing = claim.fields.get("thing")
-    own, against = claim.fields[differs.field], partner.fields[differs.field]
-    if isinstance(own, Terms) and isinstance(against, Terms):
-        own = Terms(own.concepts - against.concepts)
-    for other, value in held:
-        if _agrees(own, value, differs.by):
-            beside = other.fields.get("thing")
-            if isinstance(thing, Terms) and isinstance(beside, Terms) and not thing.concepts & beside.concepts:
-                continue
-            return True
-    return False
-
-
-def _agrees(value: Value, other: Value, by: str | None) -> bool:
-    """Tell whether a source says of anything what is said here: the value is then known to it."""
-    if by is not None and by.startswith("any_"):
-        likeness = compare_values(value, other, by, {})
-        return likeness is not None and likeness.relation in ("same", "compatible")
-    if isinstance(value, Quantity) and isinstance(other, Quantity):
-        result = compare_quantities(value, other)
-        return result.relation == "same" or result.reason in ("hedge", "rounding", "unit-conversion")
-    if isinstance(value, Period) and isinstance(other, Period):
-        if value.day is not None and other.day is not None:
-            return (value.month, value.day) == (other.month, other.day)
-        return value.start == other.start and value.end == other.end
-    if isinstance(value, Terms) and isinstance(other, Terms):
-        return bool(value.concepts & other.concepts)
-    if isinstance(value, Name | Text) and isinstance(other, Name | Text):
-        return name_similarity(value.text, other.text) >= 84
-    return value == other
-
-
-def _are_addends(match: Match, name: str, held: _Held) -> bool:
-    """Tell whether two figures are parts of a whole, or a whole and a part: a third is their sum or difference."""
-    x, y = match.a.fields[name], match.b.fields[name]
-    if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or x.unit != y.unit:
-        return False
-    wanted = {round(x.low + y.low, 6), round(abs(x.low - y.low), 6)} - {round(x.low, 6), round(y.low, 6)}
-    for source in (match.a.source, match.b.source):
-        for claim, value in held.get((source, x.type), ()):
-            if claim is match.a or claim is match.b or not isinstance(value, Quantity) or value.ordinal:
-                continue
-            same = value.unit in (x.unit, None, "person") and (x.unit in (None, "person") or value.unit == x.unit)
-            if same and value.low == value.high and round(value.low, 6) in wanted and _one_kind(claim, match):
-                return True
-    return False
-
-
-def _one_kind(claim: Claim, match: Match) -> bool:
-    """Tell whether a claim counts the same things as one of a match, to which the same befell, or says not what."""
-    if claim.fields.get("fate") not in [c.fields.get("fate") for c in (match.a, match.b)]:
-        return False
-    head = claim.fields.get("head")
-    heads = [c.fields.get("head") for c in (match.a, match.b)]
-    return head is None or head in heads or heads == [None, None]
-
-
 def _has_better(rule: Rule, match: Match, best: _Scores) -> bool:
     """Tell whether one of two claims fits another claim of the other source better."""
     return "mutual_best" in rule.guards and any(best[key] > match.score + TIE for key in _keys(match))
@@ -339,14 +235,14 @@ def _has_rival(match: Match, others: Iterable[Match]) -> bool:
     return False
 
 
-def _guarded(rule: Rule, match: Match, agreeing: _Scores, held: _Held) -> str | None:
+def _guarded(rule: Rule, match: Match, agreeing: _Scores, said: Sayings | None) -> str | None:
     """Return the guard that a conflict does not pass, or None."""
-    if "absent" in rule.guards:
+    name, by = rule.differs.field, rule.differs.by
+    if said is not None and "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
-            said = held.get((other.source, _type(claim.fields[rule.differs.field])), ())
-            if _known(claim, other, rule.differs, said):
+            if said.know(other.source, claim, other, name, by):
                 return "corroborated"
-    if "addends" in rule.guards and _are_addends(match, rule.differs.field, held):
+    if said is not None and "addends" in rule.guards and said.add_up(match, name):
         return "scope"
     keys = _keys(match)
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * AS_WELL for key in keys):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -124,12 +124,27 @@ def load_rules(paths: Sequence[Path | str] | Path | str = (), shipped: bool = Tr
     """
     if isinstance(paths, str | Path):
         paths = (paths,)
-    rules: dict[str, Rule] = {}
-    errors: list[RuleError] = []
+    if shipped and not paths:
+        return _shipped_rules()
+    base = _shipped_rules() if shipped else RuleSet(())
+    errors = list(base.errors)
     own = _files(paths, errors)
-    for path in [*(_shipped_files() if shipped else ()), *own]:
+    return _read_rules(base.rules, own, read_rule, errors)
+
+
+@functools.cache
+def _shipped_rules() -> RuleSet:
+    """Return the shipped rules, read once in a process, as the shipped lexicons are."""
+    return _read_rules((), _shipped_files(), lambda path: build_rule(read_shipped_yaml(path), str(path)), [])
+
+
+def _read_rules(
+    base: Iterable[Rule], paths: Iterable[Path], read: Callable[[Path], Rule], errors: list[RuleError]
+) -> RuleSet:
+    rules = {rule.id: rule for rule in base}
+    for path in paths:
         try:
-            rule = read_rule(path) if path in own else _shipped_rule(path)
+            rule = read(path)
         except RuleError as error:
             errors.append(error)
             continue
@@ -138,12 +153,6 @@ def load_rules(paths: Sequence[Path | str] | Path | str = (), shipped: bool = Tr
             continue
         rules[rule.id] = rule
     return RuleSet(tuple(rules[key] for key in sorted(rules)), tuple(errors))
-
-
-@functools.cache
-def _shipped_rule(path: Path) -> Rule:
-    """Read a shipped rule, once in a process, as the shipped lexicons are."""
-    return build_rule(read_shipped_yaml(path), str(path))
 
 
 def read_rule(path: Path) -> Rule:

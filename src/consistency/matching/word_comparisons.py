@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Prefix
 
 from consistency.language.concepts import lexicon
-from consistency.language.orthography import fold
+from consistency.language.orthography import fold, fold_word
 from consistency.matching.likeness import Likeness, Weights
 from consistency.matching.quantities import Relation
 from consistency.model import Name, Text, Value
@@ -29,7 +29,7 @@ def name(a: Value, b: Value, weights: Weights) -> Likeness | None:
         if a.entity and b.entity:
             same = a.entity == b.entity
             return Likeness(float(same), "same" if same else "different")
-        one, other = sorted((set(fold(value.text).text.split()) for value in (a, b)), key=len)
+        one, other = sorted((set(fold_word(value.text).split()) for value in (a, b)), key=len)
         if len(one) > 1 and one <= other:
             return Likeness(1.0, "same")  # one only says more
         score = name_similarity(a.text, b.text)
@@ -185,11 +185,16 @@ def spelling(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(1.0 - variant, "different" if variant else "incomparable")
 
 
+_SPELLED_ALIKE = Likeness(1.0, "incomparable")
+
+
 def respelling(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two printed forms of one known name: other letters are another spelling, other words are another name for it."""
     if not (isinstance(a, Text) and isinstance(b, Text)):
         return None
-    x, y = ("".join(fold(text.text).text.removeprefix("ال").split()) for text in (a, b))
+    x, y = ("".join(fold_word(text.text).removeprefix("ال").split()) for text in (a, b))
+    if x == y:
+        return _SPELLED_ALIKE
     likeness = fuzz.ratio(x, y)
-    spelled = x != y and likeness >= _SPELLED and abs(len(x) - len(y)) <= 2
+    spelled = likeness >= _SPELLED and abs(len(x) - len(y)) <= 2
     return Likeness(likeness / 100, "different" if spelled else "incomparable")

@@ -1,0 +1,144 @@
+"""What each source says anywhere: it bears out a value that a conflict would set against it, or adds up to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from consistency.judging.bundle import Bundle
+from consistency.matching.identity import Match, compare_values
+from consistency.matching.quantities import compare_quantities
+from consistency.model import Claim, Name, Period, Quantity, Setting, Terms, Text, Value
+from consistency.normalization.names import name_similarity
+
+_SAME_NAME = 84.0  # of 100
+
+
+def sayings(bundle: Bundle, name: str, kind: str) -> Sayings:
+    """Return what the sources of a bundle say in the field `name`, for a rule about claims of one kind."""
+    beside = kind if _bears_out_its_like(kind) else ""
+    found: Sayings = bundle.once(("sayings", name, beside), lambda: Sayings(_claims(bundle, name, beside)))
+    return found
+
+
+def _claims(bundle: Bundle, name: str, beside: str) -> Iterable[tuple[Claim, Value]]:
+    """Yield the claims that say something in the field `name` or name somebody in any field, with the value.
+
+    What was read with nothing but its sentence, and where something happens, bears out only its like.
+    """
+    anywhere: list[Claim] = bundle.once(
+        "anywhere", lambda: [claim for claim in bundle.claims if not _bears_out_its_like(claim.kind)]
+    )
+    yield from bundle.once("names", lambda: _names(anywhere))
+    own = bundle.of_kind(beside)
+    yield from _names(own)
+    for claims in (anywhere, own):
+        for claim in claims:
+            value = claim.fields.get(name)
+            if value is not None and not isinstance(value, Name):
+                yield claim, value
+
+
+def _bears_out_its_like(kind: str) -> bool:
+    return kind.startswith("sentence-") or kind == "site"
+
+
+def _names(claims: Sequence[Claim]) -> list[tuple[Claim, Value]]:
+    return [(claim, value) for claim in claims for value in claim.fields.values() if isinstance(value, Name)]
+
+
+class Sayings:
+    """Values by the source that says them and by type, each with the claims that say it.
+
+    Texts say few different things, of which many pairs of claims ask; so each answer is kept.
+    """
+
+    def __init__(self, said: Iterable[tuple[Claim, Value]]):
+        self._values: dict[tuple[str, str], dict[Hashable, tuple[Value, list[Claim]]]] = defaultdict(dict)
+        for claim, value in said:
+            values = self._values[claim.source, _type(value)]
+            values.setdefault(_known_by(value), (value, []))[1].append(claim)
+        self._agreeing: dict[tuple[str, Hashable, str | None], list[Claim]] = {}
+        self._figures: dict[str, dict[float, list[tuple[Claim, Quantity]]]] = {}
+
+    def know(self, source: str, claim: Claim, partner: Claim, name: str, by: str | None) -> bool:
+        """Tell whether `source` says anywhere what a claim says in a field, of the same thing or of none."""
+        thing = claim.fields.get("thing")
+        value, against = claim.fields[name], partner.fields[name]
+        if isinstance(value, Terms) and isinstance(against, Terms):
+            value = Terms(value.concepts - against.concepts)
+        for other in self._agree(source, value, by):
+            beside = other.fields.get("thing")
+            if isinstance(thing, Terms) and isinstance(beside, Terms) and not thing.concepts & beside.concepts:
+                continue
+            return True
+        return False
+
+    def _agree(self, source: str, value: Value, by: str | None) -> list[Claim]:
+        key = (source, _known_by(value), by)
+        if key not in self._agreeing:
+            values = self._values.get((source, _type(value)), {}).values()
+            self._agreeing[key] = [c for other, claims in values if agree(value, other, by) for c in claims]
+        return self._agreeing[key]
+
+    def add_up(self, match: Match, name: str) -> bool:
+        """Tell whether two figures are parts of a whole, or a whole and a part: a third is their sum or difference."""
+        x, y = match.a.fields[name], match.b.fields[name]
+        if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or x.unit != y.unit:
+            return False
+        wanted = {round(x.low + y.low, 6), round(abs(x.low - y.low), 6)} - {round(x.low, 6), round(y.low, 6)}
+        for source in (match.a.source, match.b.source):
+            figures = self._exact_figures(source)
+            for claim, value in (entry for figure in wanted for entry in figures.get(figure, ())):
+                if claim is match.a or claim is match.b:
+                    continue
+                same = value.unit in (x.unit, None, "person") and (x.unit in (None, "person") or value.unit == x.unit)
+                if same and _one_kind(claim, match):
+                    return True
+        return False
+
+    def _exact_figures(self, source: str) -> dict[float, list[tuple[Claim, Quantity]]]:
+        """Return the figures of a source that are no ranges and no ordinals, by what they are."""
+        if source not in self._figures:
+            figures = self._figures[source] = defaultdict(list)
+            for value, claims in self._values.get((source, "quantity"), {}).values():
+                if isinstance(value, Quantity) and not value.ordinal and value.low == value.high:
+                    figures[round(value.low, 6)] += [(claim, value) for claim in claims]
+        return self._figures[source]
+
+
+def _type(value: Value) -> str:
+    """Return the type of a value: only values of one type can agree."""
+    return "name" if isinstance(value, Text) else value.type
+
+
+def _known_by(value: Value) -> Hashable:
+    return id(value) if isinstance(value, Setting) else value
+
+
+def agree(value: Value, other: Value, by: str | None) -> bool:
+    """Tell whether a source says of anything what is said here: the value is then known to it."""
+    if by is not None and by.startswith("any_"):
+        likeness = compare_values(value, other, by, {})
+        return likeness is not None and likeness.relation in ("same", "compatible")
+    if isinstance(value, Quantity) and isinstance(other, Quantity):
+        result = compare_quantities(value, other)
+        return result.relation == "same" or result.reason in ("hedge", "rounding", "unit-conversion")
+    if isinstance(value, Period) and isinstance(other, Period):
+        if value.day is not None and other.day is not None:
+            return (value.month, value.day) == (other.month, other.day)
+        return value.start == other.start and value.end == other.end
+    if isinstance(value, Terms) and isinstance(other, Terms):
+        return bool(value.concepts & other.concepts)
+    if isinstance(value, Name | Text) and isinstance(other, Name | Text):
+        return name_similarity(value.text, other.text) >= _SAME_NAME
+    return value == other
+
+
+def _one_kind(claim: Claim, match: Match) -> bool:
+    """Tell whether a claim counts the same things as one of a match, to which the same befell, or says not what."""
+    if claim.fields.get("fate") not in [c.fields.get("fate") for c in (match.a, match.b)]:
+        return False
+    head = claim.fields.get("head")
+    heads = [c.fields.get("head") for c in (match.a, match.b)]
+    return head is None or head in heads or heads == [None, None]
