@@ -24,10 +24,12 @@ def make_claim(
     start, end = analysis.span(first, last)
     if end - start > LONGEST_EVIDENCE:
         end = start + LONGEST_EVIDENCE
-    evidence = Evidence(source=analysis.source.id, quote=analysis.text[start:end], start=start, end=end)
+    source = analysis.source.id
+    # Not checked: the places are those of words, and a text gives hundreds of claims.
+    evidence = Evidence.model_construct(source=source, quote=analysis.text[start:end], start=start, end=end)
     return Claim.model_construct(
         kind=kind,
-        source=analysis.source.id,
+        source=source,
         fields=dict(fields),
         evidence=(evidence,),
         context=context or _NO_CONTEXT,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, dates_of_sentences
+from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.settings import feature_of
-from consistency.extraction.speakers import Speaker, is_speech_verb
+from consistency.extraction.speakers import Speaker, is_speech_verb, speakers
 from consistency.language.concepts import concepts
 from consistency.language.orthography import fold_word
 from consistency.model import Context, Modality, Period
@@ -39,22 +39,35 @@ def _cues(language: str) -> _Cues:
 
 def context_of(analysis: Analysis, first: int, last: int, speaker: Speaker | None) -> Context:
     """Return the context of the words from `first` to before `last`, judged by the cues of their clause."""
-    clause = _clause(analysis, first, last)
+    told = _told(analysis, first, last)
     time = time_of(analysis, first)
     published = analysis.source.published
     ahead = time is not None and time.start is not None and published is not None and time.start > published
-    return Context(
-        time=time,
-        speaker=speaker.name.text if speaker else None,
-        party=_party(analysis, speaker) if speaker else frozenset(),
-        positive=not any(key in _cues(analysis.language).negative for key in clause),
-        modality="planned" if ahead else _modality(analysis, clause),
+    return _context(
+        time,
+        speaker.name.text if speaker else None,
+        _parties(analysis)[speaker.first, speaker.last] if speaker else frozenset(),
+        not told & _NEGATIVE,
+        "planned" if ahead else _modality(told),
     )
 
 
-def _party(analysis: Analysis, speaker: Speaker) -> frozenset[str]:
-    found = (feature_of(analysis, word) for word in analysis.words[speaker.first : speaker.last])
-    return frozenset(feature for feature in found if feature is not None)
+@functools.lru_cache(maxsize=1 << 10)
+def _context(
+    time: Period | None, speaker: str | None, party: frozenset[str], positive: bool, modality: Modality
+) -> Context:
+    """Return a context; the claims of a clause, and often those of a text, have one."""
+    return Context.model_construct(time=time, speaker=speaker, party=party, positive=positive, modality=modality)
+
+
+@once
+def _parties(analysis: Analysis) -> dict[tuple[int, int], frozenset[str]]:
+    """Return by the words of each speaker, half-open, their meanings."""
+    found: dict[tuple[int, int], frozenset[str]] = {}
+    for speaker in speakers(analysis).values():
+        features = (feature_of(analysis, word) for word in analysis.words[speaker.first : speaker.last])
+        found[speaker.first, speaker.last] = frozenset(feature for feature in features if feature is not None)
+    return found
 
 
 def state_of(analysis: Analysis, first: int) -> str | None:
@@ -129,19 +142,47 @@ def is_saying(analysis: Analysis, place: int) -> bool:
     return any(is_speech_verb(word, analysis.language) for word in before)
 
 
-def _clause(analysis: Analysis, first: int, last: int) -> list[str]:
-    home = analysis.words[first].clause
-    keys: list[str] = []
-    for word in analysis.sentence_words(analysis.words[first].sentence):
-        if word.index < last + _AHEAD and home - 1 <= word.clause <= home:
-            keys += (word.folded, word.forms.lemma)
-    return keys
+_PLAN, _EXPECT, _POSSIBLE, _NEGATIVE = 1, 2, 4, 8
 
 
-def _modality(analysis: Analysis, clause: list[str]) -> Modality:
-    cues = _cues(analysis.language)
-    if any(key in cues.plan for key in clause):
+@functools.cache
+def _cue_bits(language: str) -> dict[str, int]:
+    """Return of each word that says how real something is what it says, as bits: a text asks for them word by word."""
+    cues = _cues(language)
+    found: dict[str, int] = {}
+    lists = ((_PLAN, cues.plan), (_EXPECT, cues.expect), (_POSSIBLE, cues.possible), (_NEGATIVE, cues.negative))
+    for bit, words in lists:
+        for word in words:
+            found[word] = found.get(word, 0) | bit
+    return found
+
+
+@once
+def _bits_of_words(analysis: Analysis) -> list[int]:
+    bits = _cue_bits(analysis.language)
+    return [bits.get(word.folded, 0) | bits.get(word.forms.lemma, 0) for word in analysis.words]
+
+
+def _told(analysis: Analysis, first: int, last: int) -> int:
+    """Return what the clause of some words and the one before it say of how real it is, as bits."""
+    words, bits = analysis.words, _bits_of_words(analysis)
+    home = words[first].clause
+    bounds = analysis.sentences[words[first].sentence]
+    told = 0
+    for index in range(first - 1, bounds.first - 1, -1):
+        if words[index].clause < home - 1:
+            break
+        told |= bits[index]
+    for index in range(first, min(bounds.last, last + _AHEAD)):
+        if words[index].clause > home:
+            break
+        told |= bits[index]
+    return told
+
+
+def _modality(told: int) -> Modality:
+    if told & _PLAN:
         return "planned"
-    if any(key in cues.expect for key in clause):
+    if told & _EXPECT:
         return "expected"
-    return "possible" if any(key in cues.possible for key in clause) else "happened"
+    return "possible" if told & _POSSIBLE else "happened"

@@ -62,13 +62,14 @@ _Form = tuple[int, int, tuple[str, str], str]
 def _named(analysis: Analysis) -> Iterator[_Form]:
     table, _ = _lexicon(analysis.language)
     done = 0
-    for word in analysis.words:
-        if word.index < done or not word.solid or word.person >= 0 or analysis.skips(word.start):
+    for index in table.places(analysis):
+        word = analysis.words[index]
+        if index < done or not word.solid or word.person >= 0 or analysis.skips(word.start):
             continue
-        match = table.at(analysis.words, word.index)
+        match = table.at(analysis.words, index)
         if match is not None:
-            done = word.index + match[0]
-            yield word.index, done, match[1], "named"
+            done = index + match[0]
+            yield index, done, match[1], "named"
 
 
 def _met(analysis: Analysis) -> Iterator[_Form]:

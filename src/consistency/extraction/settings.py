@@ -45,7 +45,7 @@ def setting(analysis: Analysis, first: int, last: int, leave_out: Collection[int
 def _featured(analysis: Analysis) -> list[list[tuple[int, int, str]]]:
     """Return for each sentence its words that stand for a feature: index, clause, feature."""
     found: list[list[tuple[int, int, str]]] = [[] for _ in analysis.sentences]
-    for word, feature in zip(analysis.words, _features(analysis), strict=True):
+    for word, feature in zip(analysis.words, features_of(analysis), strict=True):
         if feature is not None:
             found[word.sentence].append((word.index, word.clause, feature))
     return found
@@ -74,11 +74,11 @@ def _day_feature(analysis: Analysis, word: Word) -> str | None:
 
 def feature_of(analysis: Analysis, word: Word) -> str | None:
     """Return the feature that a word stands for, or None for a word that says nothing by itself."""
-    return _features(analysis)[word.index]
+    return features_of(analysis)[word.index]
 
 
 @once
-def _features(analysis: Analysis) -> list[str | None]:
+def features_of(analysis: Analysis) -> list[str | None]:
     """Return the feature of each word: every reader asks for them, for most words several times."""
     return [_feature(analysis, word) for word in analysis.words]
 

@@ -108,8 +108,10 @@ def _around(analysis: Analysis, site: Site) -> frozenset[str]:
 @once
 def sites(analysis: Analysis) -> list[Site]:
     """Return the places of a text in their order."""
-    found = (site for site in _sites(analysis))
-    return [replace(site, placed=site.placed and not is_told(analysis, site.first)) for site in found]
+    return [
+        replace(site, placed=False) if site.placed and is_told(analysis, site.first) else site
+        for site in _sites(analysis)
+    ]
 
 
 def _sites(analysis: Analysis) -> Iterator[Site]:
@@ -136,7 +138,7 @@ def _hosts(analysis: Analysis, first: int, last: int) -> bool:
     if analysis.language == "ar":
         near = near + words[max(0, first - _HOST) : first]
     same = (word for word in near if word.clause == words[first].clause)
-    return any(key in hosting for word in same for key in word.forms.keys)
+    return any(not hosting.isdisjoint(word.forms.keys) for word in same)
 
 
 def _known(analysis: Analysis, word: Word) -> Name:
@@ -239,6 +241,8 @@ def _arabic(analysis: Analysis, word: Word) -> Site | None:
     lexicon, words = _lexicon("ar"), analysis.words
     attached = _attached(analysis, word, lexicon)
     placing = word.folded in lexicon.locative
+    if not placing and not attached and _kind(word, lexicon) is None:
+        return None
     if placing and word.index and words[word.index - 1].forms.lemma in lexicon.not_after:
         return None
     index = word.index + 1 if placing else word.index
@@ -254,7 +258,7 @@ def _arabic(analysis: Analysis, word: Word) -> Site | None:
         return None
     placed = placing or attached  # «مدينة العبور» alone: named, and nothing said to happen in it
     here = words[index]
-    if any(key in lexicon.not_names for key in here.forms.keys):
+    if not lexicon.not_names.isdisjoint(here.forms.keys):
         return None
     if here.entity >= 0:
         entity = analysis.entities[here.entity]
@@ -280,7 +284,10 @@ def _attached(analysis: Analysis, word: Word, lexicon: _Lexicon) -> bool:
 
 
 def _kind(word: Word, lexicon: _Lexicon) -> Levels:
-    return next((lexicon.kinds[key] for key in word.forms.keys if key in lexicon.kinds), None)
+    for key in word.forms.keys:
+        if key in lexicon.kinds:
+            return lexicon.kinds[key]
+    return None
 
 
 def _may_name(analysis: Analysis, word: Word, lexicon: _Lexicon) -> bool:

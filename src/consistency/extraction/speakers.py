@@ -76,7 +76,7 @@ def is_speech_verb(word: Word, language: str) -> bool:
 
 
 def _is(word: Word, table: frozenset[str]) -> bool:
-    return any(key in table for key in word.forms.keys)
+    return not table.isdisjoint(word.forms.keys)
 
 
 def _named_first(analysis: Analysis, sentence: int) -> Speaker | None:

@@ -6,12 +6,12 @@ import functools
 from collections.abc import Iterator
 
 from consistency.extraction.acts import act_table, tells_act
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, once, places_of_keys
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
-from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.settings import feature_of, features_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.language.concepts import Concept, concepts, lexicon
+from consistency.language.concepts import concepts
 from consistency.language.orthography import fold_word
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource, load_shipped, rules_root
@@ -38,12 +38,14 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     known = concepts()
     spoken = speakers(analysis)
+    told_apart = _split_acts(analysis)
     for word in analysis.words:
-        concept = known.get(_split_act(analysis, word) or word.concept or "")
-        if concept is None or word.person >= 0 or analysis.skips(word.start):
+        name = told_apart.get(word.index) or word.concept
+        kind = _kind(name) if name else None
+        if name is None or kind is None or word.person >= 0 or analysis.skips(word.start):
             continue
-        kind = _kind(concept)
-        if kind is None or (word.index and analysis.words[word.index - 1].concept == word.concept):
+        concept = known[name]
+        if (word.index and analysis.words[word.index - 1].concept == word.concept):
             continue
         near = _clause(analysis, word)
         if kind == "trend":  # prices of one thing rise while those of the next one fall
@@ -72,8 +74,8 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["agent"] = Terms(frozenset({agent}))
         if things:
             fields["object"] = Terms(frozenset(things))
-        first = min([w.index for w in near if w.index >= word.index - 4] + [word.index])
-        last = max([w.index for w in near if w.index <= word.index + 6] + [word.index]) + 1
+        beside = [w.index for w in near if word.index - 4 <= w.index <= word.index + 6]
+        first, last = min([*beside, word.index]), max([*beside, word.index]) + 1
         context = context_of(analysis, word.index, word.index + 1, spoken.get(word.sentence))
         yield make_claim(analysis, kind, fields, first, last, {"act": (word.start, word.end)}, context)
 
@@ -99,14 +101,19 @@ def _splits() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     return {word: tuple(entries) for word, entries in found.items()}
 
 
-def _split_act(analysis: Analysis, word: Word) -> str | None:
-    """Return the concept of an act whose words stand apart: «منحها السيناتور صوته»."""
-    entries = next((_splits()[key] for key in word.forms.keys if key in _splits()), ())
-    before = _back(analysis, word, _APART)
-    return next(
-        (concept for concept, opening in entries if any(w.folded in opening or _bare(w) in opening for w in before)),
-        None,
-    )
+def _split_acts(analysis: Analysis) -> dict[int, str]:
+    """Return the concepts of acts whose words stand apart, by their second word: «منحها السيناتور صوته»."""
+    splits, places = _splits(), places_of_keys(analysis)
+    found: dict[int, str] = {}
+    for index in sorted({index for key in splits.keys() & places.keys() for index in places[key]}):
+        word = analysis.words[index]
+        entries = next(splits[key] for key in word.forms.keys if key in splits)
+        before = _back(analysis, word, _APART)
+        for concept, opening in entries:
+            if any(w.folded in opening or _bare(w) in opening for w in before):
+                found[index] = concept
+                break
+    return found
 
 
 def _bare(word: Word) -> str:
@@ -119,8 +126,12 @@ def _back(analysis: Analysis, word: Word, reach: int) -> list[Word]:
     return analysis.words[first : word.index][::-1]
 
 
-def _kind(concept: Concept) -> str | None:
-    table = act_table()
+@functools.cache
+def _kind(name: str) -> str | None:
+    """Return the kind of claim that a concept makes, or None where it is no act."""
+    concept, table = concepts().get(name), act_table()
+    if concept is None:
+        return None
     if concept.id in table["formats"]:
         return None  # how people met is told by formats.py
     if concept.id in ("increase", "decrease"):
@@ -146,12 +157,9 @@ def _is_count(analysis: Analysis, word: Word) -> bool:
 
 def _clause(analysis: Analysis, word: Word) -> list[Word]:
     """Return the words with meaning near an act: its own clause, and the next ones within reach."""
-    near = analysis.sentence_words(word.sentence)
-    return [
-        w
-        for w in near
-        if abs(w.clause - word.clause) <= 1 and abs(w.index - word.index) <= _ACTOR and w.solid and w is not word
-    ]
+    bounds, index, clause = analysis.sentences[word.sentence], word.index, word.clause
+    near = analysis.words[max(bounds.first, index - _ACTOR) : min(bounds.last, index + _ACTOR + 1)]
+    return [w for w in near if -1 <= w.clause - clause <= 1 and w.solid and w is not word]
 
 
 def _agent(analysis: Analysis, word: Word) -> str | None:
@@ -184,16 +192,23 @@ def _voters(analysis: Analysis, word: Word) -> set[str]:
     return found
 
 
+@functools.cache
+def _actor_concepts() -> frozenset[str]:
+    """Return the concepts of who may do something: persons, roles and bodies."""
+    groups = ("person", "role", "people", "body", "group")
+    return frozenset(concept.id for concept in concepts().values() if concept.group in groups)
+
+
 def _split(analysis: Analysis, near: list[Word]) -> tuple[set[str], set[str]]:
     """Split the words near an act into who may have done it and what it may be about."""
     actors: set[str] = set()
     things: set[str] = set()
-    groups = lexicon(analysis.language).concepts
+    features, actor_concepts = features_of(analysis), _actor_concepts()
     for word in near:
-        feature = feature_of(analysis, word)
+        feature = features[word.index]
         if feature is None or feature.startswith("n:"):
             continue
-        role = word.concept is not None and groups[word.concept].group in ("person", "role", "people", "body", "group")
+        role = word.concept in actor_concepts
         (actors if word.person >= 0 or word.entity >= 0 or role else things).add(feature)
     return actors, things
 
@@ -203,10 +218,22 @@ def _negatives(language: str) -> frozenset[str]:
     return frozenset(fold_word(w) for w in language_resource(language, "modality")["negative"])
 
 
+@once
+def _may_deny(analysis: Analysis) -> list[bool]:
+    """Tell of each word whether it may have to do with a denial; most acts have none of them near."""
+    table = act_table()
+    told = _negatives(analysis.language) | _stills() | _refusals() | table["except"] | table["none"]
+    return [word.folded in told or _bare(word) in told for word in analysis.words]
+
+
 def _denied(analysis: Analysis, word: Word) -> bool | None:
     """Tell whether an act is denied: by a negative right before it, or by a verb of refusing or failing whose object it
     is, with nothing but its subject between. None where its clause denies something, and it is not clear what.
     """
+    may_deny = _may_deny(analysis)
+    begin = max(analysis.sentences[word.sentence].first, word.index - _REFUSED)
+    if not any(may_deny[begin : word.index + 1 + _EXCEPT]):
+        return False
     negatives = _negatives(analysis.language)
     before = _back(analysis, word, _REFUSED)
     ahead = analysis.words[word.index + 1 : word.index + 1 + _EXCEPT]
