@@ -10,7 +10,7 @@ from itertools import chain
 from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.rules import DiffersField, Rule
-from consistency.judging.sayings import Sayings, agree, sayings
+from consistency.judging.sayings import agree, sayings
 from consistency.matching.alignment import Alignment
 from consistency.matching.comparisons import COMPARISONS
 from consistency.matching.identity import Match, compare_claims, compare_values
@@ -86,7 +86,6 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
                 likeness = Likeness(likeness.similarity, "compatible", "tolerance")
             if likeness is not None and likeness.relation != "incomparable":
                 judged.append((match, likeness))
-    said = sayings(bundle, rule.differs.field, rule.claims) if {"absent", "addends"} & set(rule.guards) else None
     best = _best_scores(judged)
     agreeing = _agreeing_scores(judged)
     open_: list[Match] = []
@@ -97,7 +96,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         elif likeness.relation == "compatible":
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
         elif likeness.relation == "different":
-            reason = _excuse(rule, match, published) or _guarded(rule, match, agreeing, said)
+            reason = _excuse(rule, match, published) or _guarded(rule, match, agreeing, bundle)
             if reason is None and "unclaimed" in rule.guards and _claimed(rule, match, bundle):
                 reason = "corroborated"
             if reason is None:
@@ -235,9 +234,10 @@ def _has_rival(match: Match, others: Iterable[Match]) -> bool:
     return False
 
 
-def _guarded(rule: Rule, match: Match, agreeing: _Scores, said: Sayings | None) -> str | None:
+def _guarded(rule: Rule, match: Match, agreeing: _Scores, bundle: Bundle) -> str | None:
     """Return the guard that a conflict does not pass, or None."""
     name, by = rule.differs.field, rule.differs.by
+    said = sayings(bundle, name, rule.claims) if {"absent", "addends"} & set(rule.guards) else None
     if said is not None and "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
             if said.know(other.source, claim, other, name, by):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 
 from consistency.judging.bundle import Bundle
 from consistency.matching.identity import Match, compare_values
@@ -14,52 +14,59 @@ from consistency.normalization.names import name_similarity
 _SAME_NAME = 84.0  # of 100
 
 
+_Said = dict[tuple[str, str], dict[Hashable, tuple[Value, list[Claim]]]]
+"""Values by the source that says them and by type, each with the claims that say it."""
+
+
 def sayings(bundle: Bundle, name: str, kind: str) -> Sayings:
-    """Return what the sources of a bundle say in the field `name`, for a rule about claims of one kind."""
-    beside = kind if _bears_out_its_like(kind) else ""
-    found: Sayings = bundle.once(("sayings", name, beside), lambda: Sayings(_claims(bundle, name, beside)))
-    return found
-
-
-def _claims(bundle: Bundle, name: str, beside: str) -> Iterable[tuple[Claim, Value]]:
-    """Yield the claims that say something in the field `name` or name somebody in any field, with the value.
+    """Return what the sources of a bundle say in the field `name`, for a rule about claims of one kind.
 
     What was read with nothing but its sentence, and where something happens, bears out only its like.
     """
-    anywhere: list[Claim] = bundle.once(
-        "anywhere", lambda: [claim for claim in bundle.claims if not _bears_out_its_like(claim.kind)]
-    )
-    yield from bundle.once("names", lambda: _names(anywhere))
-    own = bundle.of_kind(beside)
-    yield from _names(own)
-    for claims in (anywhere, own):
-        for claim in claims:
-            value = claim.fields.get(name)
-            if value is not None and not isinstance(value, Name):
-                yield claim, value
+    beside = kind if _bears_out_its_like(kind) else ""
+    found: Sayings = bundle.once(("sayings", name, beside), lambda: Sayings(bundle, name, beside))
+    return found
 
 
 def _bears_out_its_like(kind: str) -> bool:
     return kind.startswith("sentence-") or kind == "site"
 
 
-def _names(claims: Sequence[Claim]) -> list[tuple[Claim, Value]]:
-    return [(claim, value) for claim in claims for value in claim.fields.values() if isinstance(value, Name)]
+def _anywhere(bundle: Bundle, beside: str) -> list[Claim]:
+    """Return the claims that bear out any other, and those of the kind `beside`."""
+    claims: list[Claim] = bundle.once(
+        "anywhere", lambda: [claim for claim in bundle.claims if not _bears_out_its_like(claim.kind)]
+    )
+    return [*claims, *bundle.of_kind(beside)] if beside else claims
+
+
+def _by_value(said: Iterable[tuple[Claim, Value]]) -> _Said:
+    values: _Said = defaultdict(dict)
+    for claim, value in said:
+        values[claim.source, _type(value)].setdefault(_known_by(value), (value, []))[1].append(claim)
+    return values
 
 
 class Sayings:
-    """Values by the source that says them and by type, each with the claims that say it.
+    """What the sources of a bundle say in one field, and whom they name in any field.
 
     Texts say few different things, of which many pairs of claims ask; so each answer is kept.
     """
 
-    def __init__(self, said: Iterable[tuple[Claim, Value]]):
-        self._values: dict[tuple[str, str], dict[Hashable, tuple[Value, list[Claim]]]] = defaultdict(dict)
-        for claim, value in said:
-            values = self._values[claim.source, _type(value)]
-            values.setdefault(_known_by(value), (value, []))[1].append(claim)
+    def __init__(self, bundle: Bundle, name: str, beside: str):
+        self._bundle = bundle
+        self._beside = beside
+        claims = _anywhere(bundle, beside)
+        self._values = _by_value((claim, claim.fields[name]) for claim in claims if name in claim.fields)
         self._agreeing: dict[tuple[str, Hashable, str | None], list[Claim]] = {}
         self._figures: dict[str, dict[float, list[tuple[Claim, Quantity]]]] = {}
+
+    def _names(self) -> _Said:
+        """Return the names that stand in any field."""
+        claims = _anywhere(self._bundle, self._beside)
+        named = ((claim, value) for claim in claims for value in claim.fields.values() if isinstance(value, Name))
+        found: _Said = self._bundle.once(("names", self._beside), lambda: _by_value(named))
+        return found
 
     def know(self, source: str, claim: Claim, partner: Claim, name: str, by: str | None) -> bool:
         """Tell whether `source` says anywhere what a claim says in a field, of the same thing or of none."""
@@ -77,8 +84,11 @@ class Sayings:
     def _agree(self, source: str, value: Value, by: str | None) -> list[Claim]:
         key = (source, _known_by(value), by)
         if key not in self._agreeing:
-            values = self._values.get((source, _type(value)), {}).values()
-            self._agreeing[key] = [c for other, claims in values if agree(value, other, by) for c in claims]
+            place = (source, _type(value))
+            said = [*self._values.get(place, {}).values()]
+            if place[1] == "name":
+                said += self._names().get(place, {}).values()
+            self._agreeing[key] = [c for other, claims in said if agree(value, other, by) for c in claims]
         return self._agreeing[key]
 
     def add_up(self, match: Match, name: str) -> bool:
