@@ -184,7 +184,7 @@ def entity_key(entity: EntityMention) -> str:
 def analyse(doc: Doc, source: Source, language: str) -> Analysis:
     """Analyse a tokenized text. A `Doc` of another tokenizer is cut anew; its text stays the same."""
     cut = doc.user_data.get("cut")
-    if not isinstance(cut, Cut) or cut.folded.source != doc.text:
+    if not isinstance(cut, Cut) or not cut.fits(doc):
         doc = ConsistencyTokenizer(doc.vocab, language)(doc.text)
         cut = doc.user_data["cut"]
     folded = cut.folded

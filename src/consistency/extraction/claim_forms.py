@@ -25,15 +25,28 @@ def make_claim(
     if end - start > LONGEST_EVIDENCE:
         end = start + LONGEST_EVIDENCE
     source = analysis.source.id
-    # Not checked: the places are those of words, and a text gives hundreds of claims.
-    evidence = Evidence.model_construct(source=source, quote=analysis.text[start:end], start=start, end=end)
-    return Claim.model_construct(
-        kind=kind,
-        source=source,
-        fields=dict(fields),
-        evidence=(evidence,),
-        context=context or _NO_CONTEXT,
-        spans=dict(spans or {}),
+    evidence = Evidence.unchecked(
+        {
+            "source": source,
+            "quote": analysis.text[start:end],
+            "start": start,
+            "end": end,
+            "role": "primary",
+            "path": None,
+            "line": None,
+            "column": None,
+            "differs": (),
+        }
+    )
+    return Claim.unchecked(
+        {
+            "kind": kind,
+            "source": source,
+            "fields": dict(fields),
+            "evidence": (evidence,),
+            "context": context or _NO_CONTEXT,
+            "spans": dict(spans or {}),
+        }
     )
 
 

@@ -57,7 +57,9 @@ def _context(
     time: Period | None, speaker: str | None, party: frozenset[str], positive: bool, modality: Modality
 ) -> Context:
     """Return a context; the claims of a clause, and often those of a text, have one."""
-    return Context.model_construct(time=time, speaker=speaker, party=party, positive=positive, modality=modality)
+    return Context.unchecked(
+        {"time": time, "speaker": speaker, "party": party, "positive": positive, "modality": modality}
+    )
 
 
 @once

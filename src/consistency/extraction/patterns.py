@@ -35,15 +35,16 @@ def match_patterns(analysis: Analysis, name: str) -> list[PatternMatch]:
     one label, in the order of the text. A match lies within one sentence.
     """
     doc = analysis.doc
-    matcher, needs = _matcher(doc.vocab, analysis.language, name)
     found: list[PatternMatch] = []
-    # The Matcher takes its time with each word, so it sees only sentences with the words that some pattern needs.
-    for sentence in _candidates(analysis, needs):
+    # The Matcher takes its time with each word, so a pattern sees only sentences with the words that it needs.
+    for sentence, matchers in _candidates(analysis, _patterns(doc.vocab, analysis.language, name)):
         bounds = analysis.sentences[sentence]
-        found += (
-            PatternMatch(doc.vocab.strings[label], bounds.first + first, bounds.first + last)
-            for label, first, last in matcher(doc[bounds.first : bounds.last])
-        )
+        span = doc[bounds.first : bounds.last]
+        for matcher in matchers:
+            found += (
+                PatternMatch(doc.vocab.strings[label], bounds.first + first, bounds.first + last)
+                for label, first, last in matcher(span)
+            )
     found.sort(key=lambda m: (m.first - m.last, m.first, m.label))
     kept: list[PatternMatch] = []
     taken: set[tuple[str, int]] = set()
@@ -55,23 +56,32 @@ def match_patterns(analysis: Analysis, name: str) -> list[PatternMatch]:
     return sorted(kept, key=lambda m: (m.first, m.last, m.label))
 
 
-# A vocabulary belongs to one cached pipeline a language, so few matchers are ever kept.
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A pattern and the lists of words of each of which it needs one; one of the shortest list is its anchor."""
+
+    matcher: Matcher
+    needs: tuple[frozenset[str], ...]
+    anchors: frozenset[str]
+
+
+# A vocabulary belongs to one cached pipeline a language, so few patterns are ever kept.
 @functools.lru_cache(maxsize=64)
-def _matcher(vocab: Vocab, language: str, name: str) -> tuple[Matcher, tuple[tuple[frozenset[str], ...], ...]]:
-    """Return the matcher of a file, and for each of its patterns the lists of words of each of which it needs one."""
+def _patterns(vocab: Vocab, language: str, name: str) -> tuple[_Pattern, ...]:
+    """Return the patterns of a file."""
     table = language_resource(language, name)
     lists = {key: [fold_word(w) for w in words] for key, words in table.get("words", {}).items()}
-    matcher = Matcher(vocab, validate=False)
-    needs: list[tuple[frozenset[str], ...]] = []
+    found: list[_Pattern] = []
     for label, patterns in table["patterns"].items():
-        read = [[_token(token, lists) for token in pattern] for pattern in patterns]
-        matcher.add(label, read)
-        for pattern in read:
-            needed = tuple(words for token in pattern if (words := _needed(token)))
-            if not needed:
+        for pattern in patterns:
+            tokens = [_token(token, lists) for token in pattern]
+            needs = tuple(words for token in tokens if (words := _needed(token)))
+            if not needs:
                 raise ConsistencyError(f"a pattern '{label}' in {language}/{name}.yaml names no word that it needs")
-            needs.append(needed)
-    return matcher, tuple(needs)
+            matcher = Matcher(vocab, validate=False)
+            matcher.add(label, [tokens])
+            found.append(_Pattern(matcher, needs, min(needs, key=len)))
+    return tuple(found)
 
 
 def _needed(token: dict[str, Any]) -> frozenset[str]:
@@ -82,16 +92,22 @@ def _needed(token: dict[str, Any]) -> frozenset[str]:
     return frozenset([listed] if isinstance(listed, str) else listed.get("IN", ()))
 
 
-def _candidates(analysis: Analysis, needs: Sequence[Sequence[frozenset[str]]]) -> list[int]:
+def _candidates(analysis: Analysis, patterns: Sequence[_Pattern]) -> list[tuple[int, list[Matcher]]]:
     """Return the sentences that have, for some pattern, each of the words that it needs, in order."""
-    anchors = {word for need in needs for word in min(need, key=len)}
+    anchors = _anchors(tuple(pattern.anchors for pattern in patterns))
     near = {word.sentence for word in analysis.words if word.folded in anchors or word.forms.lemma in anchors}
     found = []
     for sentence in sorted(near):
         words = {form for word in analysis.sentence_words(sentence) for form in (word.folded, word.forms.lemma)}
-        if any(not any(words.isdisjoint(listed) for listed in need) for need in needs):
-            found.append(sentence)
+        fitting = [p.matcher for p in patterns if not any(words.isdisjoint(listed) for listed in p.needs)]
+        if fitting:
+            found.append((sentence, fitting))
     return found
+
+
+@functools.lru_cache(maxsize=64)
+def _anchors(lists: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return frozenset().union(*lists)
 
 
 def _token(token: dict[str, Any], lists: dict[str, list[str]]) -> dict[str, Any]:

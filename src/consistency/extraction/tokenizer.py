@@ -17,7 +17,8 @@ from consistency.language.orthography import Folded, fold, fold_word
 from consistency.resources import language_resource
 
 _TOKEN = re.compile(
-    r"(?:[a-z]\.){2,}(?![a-z])"  # u.s., a.m.
+    r"[^\W\d_]{2,}+(?![\w'])"  # most words; what is below would read them alike, and takes longer
+    r"|(?:[a-z]\.){2,}(?![a-z])"  # u.s., a.m.
     r"|\d+(?:st|nd|rd|th)\b"
     r"|\d+(?:[.,]\d+)*"
     r"|'s\b"  # the possessive is a word of its own
@@ -43,6 +44,12 @@ class Cut:
     starts: list[int]
     spaced: list[bool]
 
+    def fits(self, doc: Doc) -> bool:
+        """Tell whether a `Doc` still has these tokens: none were merged or split, and it is no part of another one."""
+        if len(doc) != len(self.texts):
+            return False
+        return not self.texts or (doc[0].text == self.texts[0] and doc[-1].idx == self.starts[-1])
+
 
 class ConsistencyTokenizer:
     """A spaCy tokenizer (text to `Doc`) for one language; each token's place in the original stays exact.
@@ -60,8 +67,10 @@ class ConsistencyTokenizer:
         starts: list[int] = []
         spaces: list[bool] = []  # a single space after the token
         place = 0
-        for start, end in folded.originals(match.span() for match in _TOKEN.finditer(folded.text)):
-            if start > place:
+        for start, end in folded.originals(map(re.Match.span, _TOKEN.finditer(folded.text))):
+            if start == place + 1 and texts and text[place] == " ":
+                spaces[-1] = True  # as it is nearly always
+            elif start > place:
                 _add_between(text, place, start, texts, starts, spaces)
             else:
                 start = place
@@ -71,7 +80,7 @@ class ConsistencyTokenizer:
                 spaces.append(False)
                 place = end
         _add_between(text, place, len(text), texts, starts, spaces)
-        spaced = [True, *(space or before.isspace() for space, before in zip(spaces, texts, strict=True))][: len(texts)]
+        spaced = [True, *[space or before.isspace() for space, before in zip(spaces, texts, strict=True)]][: len(texts)]
         doc = Doc(self.vocab, words=texts, spaces=spaces)
         doc.user_data["cut"] = Cut(folded, texts, starts, spaced)
         return doc

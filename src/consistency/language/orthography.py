@@ -134,6 +134,9 @@ class Folded:
 
     def originals(self, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield what `original` returns for each of many ranges, which come in order and do not overlap."""
+        if not self._starts:
+            yield from ranges
+            return
         breaks = zip([*self._starts, len(self.text) + 1], [0, *self._shifts], strict=True)
         until, shift = next(breaks)
         for start, end in ranges:
