@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consistency.claim_cache import ClaimCache
+from consistency.claim_cache import ClaimCache, report_key
 from consistency.errors import ConsistencyError
 from consistency.judging import (
     Bundle,
@@ -40,7 +40,7 @@ from consistency.model import (
     Skipped,
     Source,
 )
-from consistency.suppression import apply_suppressions, find_suppressions
+from consistency.suppression import Suppression, apply_suppressions, find_suppressions
 
 if TYPE_CHECKING:
     import pyarrow
@@ -85,13 +85,38 @@ def check(
     if repeated:
         raise ConsistencyError(f"two sources have the id '{repeated[0]}'")
     ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of, limits)
-    claims = _extract(ordered, jobs, cache, progress)
     choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress, limits)
-    report = _judge(claims, ordered, choices)
+    key = report_key(ordered, _texts_of(choices, ordered, skipped)) if cache else b""
+    known = cache.get_report(key) if cache else None
+    if known is not None:
+        return known.model_copy(update={"sources": tuple(ordered), "rules": choices.chosen().rules})
+    report = _judge(_extract(ordered, jobs, cache, progress), ordered, choices)
     coverage = report.coverage.model_copy(
         update={"sources": len(ordered), "skipped": (*skipped, *report.coverage.skipped)}
     )
-    return report.model_copy(update={"coverage": coverage})
+    report = report.model_copy(update={"coverage": coverage})
+    if cache:
+        cache.put_report(key, report)
+        cache.trim()
+    return report
+
+
+def _texts_of(choices: _Choices, sources: Sequence[Source], skipped: Sequence[Skipped]) -> Iterator[str]:
+    """Yield all that a report depends on besides its sources and the code, as text in a fixed order."""
+    chosen = choices.chosen()
+    for rule in chosen.rules:
+        yield rule.model_dump_json()
+    yield repr(sorted(choices.all_rules().names))
+    yield repr((sorted(choices.against), choices.day, choices.limits, [entry.model_dump_json() for entry in skipped]))
+    if choices.tenures is not None:
+        yield repr((sorted(choices.tenures.people.items()), choices.tenures.all_terms))
+    if choices.exempt is not None:
+        for rule in chosen.rules:
+            yield repr((rule.id, [source.id for source in sources if choices.exempt(rule, source.id)]))
+    suppressions, errors = choices.suppressions(sources)
+    for entry in suppressions:
+        yield repr((entry.source, sorted(entry.rules), entry.ranges, entry.evidence, entry.until, entry.because))
+    yield repr([str(error) for error in errors])
 
 
 def check_claims(
@@ -205,8 +230,6 @@ def _extract(sources: Sequence[Source], jobs: int, cache: ClaimCache | None, pro
         claims += known
         if progress:
             progress("reading", done, len(sources))
-    if cache:
-        cache.trim()
     return claims
 
 
@@ -236,6 +259,16 @@ class _Choices:
     progress: Progress | None
     limits: Limits
 
+    def all_rules(self) -> RuleSet:
+        return self.rules if self.rules is not None else load_rules()
+
+    def chosen(self) -> RuleSet:
+        return self.all_rules().selected(self.select, self.ignore)
+
+    def suppressions(self, sources: Sequence[Source]) -> tuple[list[Suppression], list[ConsistencyError]]:
+        """Return the suppressions in the sources and beside them, and what is wrong with others."""
+        return find_suppressions(sources, self.all_rules().names | load_rules().names)
+
     def silent(self, conflict: Conflict) -> bool:
         """Tell whether the rule of a conflict keeps silent about one of its sources."""
         if self.exempt is None:
@@ -244,8 +277,7 @@ class _Choices:
 
 
 def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices) -> Report:
-    rules = choices.rules if choices.rules is not None else load_rules()
-    chosen = rules.selected(choices.select, choices.ignore)
+    rules, chosen = choices.all_rules(), choices.chosen()
     bundle = Bundle(claims, {source.id: _time_of(source) for source in sources}, choices.limits)
     conflicts: list[Conflict] = []
     excused: list[Excused] = []
@@ -267,7 +299,7 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
         )
         if choices.progress:
             choices.progress("judging", done, len(chosen.rules))
-    suppressions, errors = find_suppressions(sources, rules.names | load_rules().names)
+    suppressions, errors = choices.suppressions(sources)
     left_out = rules.names - chosen.names
     outcome = apply_suppressions(conflicts, suppressions, choices.day, left_out, choices.against)
     if outcome.undated:

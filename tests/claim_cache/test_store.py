@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +132,7 @@ def test_a_check_is_the_same_with_and_without_it(cache: ClaimCache, jobs: int) -
     assert len(files(cache)) == len(sources)
     assert check(sources, cache=cache, jobs=jobs) == plain
     files(cache)[0].unlink()
+    shutil.rmtree(cache._reports)
     assert check(sources, cache=cache, jobs=jobs) == plain
     assert len(files(cache)) == len(sources)
 

@@ -9,10 +9,12 @@ import importlib.util
 import os
 import sys
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from consistency.resources import rules_root
 
+_PACKAGE = Path(__file__).resolve().parents[1]
 _ROOMS = ("claim_cache", "extraction", "knowledge", "language", "normalization", "reading")
 _MODULES = ("model.py", "resources.py", "__init__.py")  # the last holds the version of the library
 _LIBRARIES = ("spacy", "simplemma", "babel", "hijridate", "rapidfuzz", "py3langid", "pydantic")
@@ -24,14 +26,24 @@ def extraction_digest() -> bytes:
 
     Contents are read, not dates of files, so that it is the same in every checkout and never missed.
     """
+    code = [_PACKAGE / name for name in _MODULES]
+    code += [path for room in _ROOMS for path in sorted((_PACKAGE / room).glob("*.py"))]
+    lexicons = [p for folder in ("languages", "knowledge") for p in sorted((rules_root() / folder).rglob("*.yaml"))]
+    return _digest(code, lexicons)
+
+
+@functools.cache
+def judging_digest() -> bytes:
+    """Return a digest of all code, rules, lexicons and libraries: what a report depends on besides the texts."""
+    rules = (path for path in rules_root().rglob("*.yaml") if not path.name.endswith(".test.yaml"))
+    return _digest(sorted(_PACKAGE.rglob("*.py")), sorted(rules))
+
+
+def _digest(code: Iterable[Path], rules: Iterable[Path]) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(repr((sys.implementation.cache_tag, sys.version_info[:3], unicodedata.unidata_version)).encode())
     digest.update(repr(_library_versions()).encode())
-    package, rules = Path(__file__).resolve().parents[1], rules_root()
-    code = [package / name for name in _MODULES]
-    code += [path for room in _ROOMS for path in sorted((package / room).glob("*.py"))]
-    lexicons = [path for folder in ("languages", "knowledge") for path in sorted((rules / folder).rglob("*.yaml"))]
-    for base, paths in ((package, code), (rules, lexicons)):
+    for base, paths in ((_PACKAGE, code), (rules_root(), rules)):
         for path in paths:
             with contextlib.suppress(OSError):  # an installation without sources changes only as a whole
                 content = path.read_bytes()

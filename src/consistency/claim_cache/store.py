@@ -1,4 +1,4 @@
-"""The files of the cache: one a text, in the cache folder of the user, at most a quarter of a gigabyte in all.
+"""The files of the cache: one a text and one a report, in the cache folder of the user, in all a quarter of a gigabyte.
 
 A file is written beside its place and renamed, so that processes that run at the same time do not meet half of one. It
 begins with a checksum: what is spoiled is made anew. Whoever cannot write there works without a cache.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from consistency.claim_cache.codec import UnfitError, pack_claims, unpack_claims
 from consistency.claim_cache.digest import extraction_digest
-from consistency.model import Claim, Source
+from consistency.model import Claim, Report, Source
 from consistency.resources import cache_folder, write_whole
 
 LIMIT = 256 * 1024 * 1024  # bytes
@@ -24,26 +24,21 @@ _DAY = 24 * 60 * 60  # seconds; a file that is used is marked as such once a day
 
 
 class ClaimCache:
-    """Claims by the content of their texts and all that they depend on."""
+    """Claims by the content of their texts and all that they depend on, and likewise reports."""
 
     def __init__(self, folder: Path | None = None, limit: int = LIMIT):
         self._folder = folder or cache_folder() / "claims"
+        self._reports = self._folder.with_name("reports")
         self._limit = limit
         self._has_grown = False
 
     def get(self, source: Source) -> list[Claim] | None:
         """Return the claims of a text, or None where they are not known."""
-        path = self._path(source)
+        content = self._read(self._path(source))
         try:
-            checksum, _, content = path.read_bytes().partition(b"\n")
-            if checksum != _checksum(content):
-                return None
-            claims = unpack_claims(content, source)
-            if time.time() - path.stat().st_mtime > _DAY:
-                os.utime(path)
-        except (OSError, UnfitError):
+            return None if content is None else unpack_claims(content, source)
+        except UnfitError:
             return None
-        return claims
 
     def put(self, source: Source, claims: list[Claim]) -> None:
         """Keep the claims of a text."""
@@ -51,7 +46,39 @@ class ClaimCache:
             content = pack_claims(claims, source)
         except UnfitError:
             return
-        self._has_grown |= write_whole(self._path(source), _checksum(content) + b"\n" + content)
+        self._write(self._path(source), content)
+
+    def get_report(self, key: bytes) -> Report | None:
+        """Return the report of a check, without its sources and rules, or None where it is not known.
+
+        `key` stands for all that the check depends on; see `report_key` of the checker.
+        """
+        content = self._read(self._reports / f"{key.hex()}.json")
+        try:
+            report = Report.model_validate_json(content) if content is not None else None
+        except ValueError:
+            return None
+        return report and report.model_copy(update={"discrepancies": tuple(report.discrepancies)})
+
+    def put_report(self, key: bytes, report: Report) -> None:
+        """Keep the report of a check."""
+        content = report.model_dump_json(exclude={"sources", "rules"})
+        self._write(self._reports / f"{key.hex()}.json", content.encode("utf-8", "surrogatepass"))
+
+    def _read(self, path: Path) -> bytes | None:
+        """Return what a file keeps, or None where there is none, or a spoiled one."""
+        try:
+            checksum, _, content = path.read_bytes().partition(b"\n")
+            if checksum != _checksum(content):
+                return None
+            if time.time() - path.stat().st_mtime > _DAY:
+                os.utime(path)
+        except OSError:
+            return None
+        return content
+
+    def _write(self, path: Path, content: bytes) -> None:
+        self._has_grown |= write_whole(path, _checksum(content) + b"\n" + content)
 
     def trim(self) -> None:
         """Delete the files that were not used for longest, where something was added and there are too many."""
@@ -59,11 +86,12 @@ class ClaimCache:
             return
         self._has_grown = False
         files: list[tuple[float, int, str]] = []
-        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
-            for entry in entries:
-                with contextlib.suppress(OSError):  # another process may have deleted it
-                    status = entry.stat()
-                    files.append((status.st_mtime, status.st_size, entry.path))
+        for folder in (self._folder, self._reports):
+            with contextlib.suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    with contextlib.suppress(OSError):  # another process may have deleted it
+                        status = entry.stat()
+                        files.append((status.st_mtime, status.st_size, entry.path))
         size = sum(file[1] for file in files)
         if size <= self._limit:
             return
