@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from consistency.extraction.person_names import NameMention, find_person_names
 from consistency.extraction.tokenizer import ConsistencyTokenizer, Cut, sentence_starts
 from consistency.knowledge.entities import EntityMention, find_entities
-from consistency.language.concepts import find_concepts
+from consistency.language.concepts import Listed, concepts_of, listed
 from consistency.language.orthography import Folded, fold_word
 from consistency.language.words import WordForms, word_forms
 from consistency.model import Mention, Period, Quantity, Source
@@ -87,10 +87,10 @@ class Analysis:
     skipped: list[tuple[int, int]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _made: dict[Callable[[Analysis], Any], Any] = field(default_factory=dict)
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.source.text
+    def __post_init__(self) -> None:
+        self.text = self.source.text
 
     def word_at(self, place: int) -> int:
         """Return the index of the word that covers `place` in the original text, or the last one before it."""
@@ -259,6 +259,7 @@ class _Printed:
 
     folded: str
     forms: WordForms
+    listed: Listed
     solid: bool
     function: bool
     breaks: bool
@@ -271,20 +272,19 @@ def _printed(text: str, language: str) -> _Printed:
     solid = any(map(str.isalnum, low))
     forms = word_forms(text, language) if solid and not low[0].isdigit() else WordForms(low, (low,))
     breaks = low in _clause_words(language) or (not solid and low in "،,;؛:()-")
-    return _Printed(low, forms, solid, low in _function_words(language), breaks)
+    return _Printed(low, forms, listed(forms.concept_keys, language), solid, low in _function_words(language), breaks)
 
 
 def _words(cut: Cut, language: str) -> tuple[list[Word], list[Sentence]]:
     known = [_printed(text, language) for text in cut.texts]
     begins = sentence_starts([entry.folded for entry in known], cut.spaced, language)
-    concepts: list[str | None] = []
     words: list[Word] = []
     sentences: list[Sentence] = []
     clause = 0
     bounds = [index for index, begin in enumerate(begins) if begin and index]
     for sentence, (first, last) in enumerate(pairwise([0, *bounds, len(known)])):
         entries = known[first:last]
-        concepts = find_concepts([entry.forms.concept_keys for entry in entries], language)
+        concepts = concepts_of([entry.listed for entry in entries])
         for index, entry, text, start, concept in zip(
             range(first, last), entries, cut.texts[first:last], cut.starts[first:last], concepts, strict=True
         ):

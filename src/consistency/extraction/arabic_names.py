@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from consistency.extraction.name_announcements import NameText, announced, has_age, places_after_titles, readings
+from consistency.extraction.name_announcements import ANNOUNCES, NameText, announced, has_age, is_title, readings
 from consistency.extraction.name_lexicon import Run, is_ordinary, name_words
 from consistency.knowledge.entities import EntityMention, EntityType
 from consistency.language.orthography import Folded
@@ -19,44 +20,51 @@ _TANWIN = ("\u064b", "\u064c", "\u064d")
 
 def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
     """Return the ranges of the person names of an Arabic text, in order; `known` are its known entities."""
-    words = [(match.start(), match.end()) for match in _WORD.finditer(folded.text)]
+    matches = list(_WORD.finditer(folded.text))
+    words, texts = [match.span() for match in matches], [match.group() for match in matches]
     entities: dict[int, tuple[int, EntityType]] = {
         mention.start: (mention.end, mention.type) for mention in known if mention.type != "person"
     }
-    text = NameText(folded, words, name_words("ar"), entities)
+    text = NameText(folded, words, texts, name_words("ar"), entities)
     found: list[Run] = []
     seen: set[str] = set()
-    near = places_after_titles(text)
-    index = 0
-    while index < len(words):
-        word = text.word(index)
-        if index not in near and not _may_open(word) and seen.isdisjoint(_surnames(word)):
-            index += 1  # most words: nothing below finds a name there
-            continue
+    near = -1  # the last word for which a title or an office stands near enough to announce a name of no list
+    done = 0
+    for index, word in enumerate(texts):
+        standing = _standing(word)
+        announced_here = index <= near
+        if standing.title:
+            near = index + ANNOUNCES
+        if index < done or not (announced_here or standing.opens or not seen.isdisjoint(standing.surnames)):
+            continue  # most words: nothing below finds a name there
         match = _known_person(text, index) or _full_name(text, index) or _short_name(text, index, seen)
-        if match is None:
-            index += 1
-            continue
-        start, last = match
-        found.append(Run(start, words[last][1]))
-        if last > index:
-            seen.add(_bare(text.word(last)))
-        index = last + 1
+        if match is not None:
+            start, last = match
+            found.append(Run(start, words[last][1]))
+            if last > index:
+                seen.add(_bare(text.word(last)))
+            done = last + 1
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a word by itself may have to do with names: whether it is a title or an office, whether a list of names has
+    it, and what it is as the surname of somebody named before; with or without a proclitic.
+    """
+
+    title: bool
+    opens: bool
+    surnames: tuple[str, ...]
+
+
 @functools.lru_cache(maxsize=1 << 16)
-def _may_open(word: str) -> bool:
-    """Tell whether a list of names has a word, with or without a proclitic."""
+def _standing(word: str) -> _Standing:
     lexicon = name_words("ar")
     lists = (lexicon.persons, lexicon.given, lexicon.joined, lexicon.single)
-    return any(reading in listed for _, reading in readings(word) for listed in lists)
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _surnames(word: str) -> tuple[str, ...]:
-    """Return what a word is as the surname of somebody named before."""
-    return tuple(_bare(reading) for _, reading in readings(word))
+    read = [reading for _, reading in readings(word)]
+    opens = any(reading in listed for reading in read for listed in lists)
+    return _Standing(is_title(word), opens, tuple(_bare(reading) for reading in read))
 
 
 def _bare(word: str) -> str:

@@ -11,7 +11,7 @@ from consistency.knowledge.entities import EntityType
 from consistency.language.orthography import Folded
 
 _NEAR = 5  # words within which an office announces a name whatever stands between
-_ANNOUNCES = 9  # words that may stand between an office and the name that it announces
+ANNOUNCES = 9  # words that may stand between an office and the name that it announces
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,12 @@ class NameText:
 
     folded: Folded
     words: list[tuple[int, int]]
+    texts: list[str]  # of the words
     lexicon: NameWords
     entities: dict[int, tuple[int, EntityType]]  # by the first place of the word: the end and the type of the mention
 
     def word(self, index: int) -> str:
-        return self.folded.text[slice(*self.words[index])] if 0 <= index < len(self.words) else ""
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
 
     def adjacent(self, index: int) -> bool:
         """Tell whether a word follows its predecessor with nothing but a space or a hyphen between."""
@@ -57,12 +58,6 @@ class NameText:
             if place in self.entities:
                 return self.entities[place][1]
         return None
-
-
-def places_after_titles(text: NameText) -> set[int]:
-    """Return the words before which a title or an office stands near enough to announce a name of no list."""
-    titled = (index for index in range(len(text.words)) if is_title(text.word(index)))
-    return {index + step for index in titled for step in range(1, _ANNOUNCES + 1)}
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -130,7 +125,7 @@ def _office_before(text: NameText, index: int) -> int:
     """
     lexicon = text.lexicon
     clean = True
-    for place in range(index - 1, max(index - 1 - _ANNOUNCES, -1), -1):
+    for place in range(index - 1, max(index - 1 - ANNOUNCES, -1), -1):
         if not text.adjacent(place + 1):
             return 0
         word = text.word(place)

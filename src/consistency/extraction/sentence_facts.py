@@ -14,7 +14,7 @@ from consistency.extraction.analysis import Analysis, Word, entity_key
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.name_lexicon import is_ordinary
 from consistency.extraction.person_names import NameMention
-from consistency.extraction.settings import feature_of
+from consistency.extraction.settings import features_of
 from consistency.model import Claim, Name, Quantity, Term, Terms, Value
 
 _DIGITS = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
@@ -31,11 +31,12 @@ def sentence_fact_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     whole = [s for s in analysis.sentences if any(w.solid for w in analysis.words[s.first : s.last])]
     extent = Term("sentence" if len(whole) == 1 else "text")
+    features = features_of(analysis)
     for number, bounds in enumerate(analysis.sentences):
         words = analysis.sentence_words(number)
         if len(words) > _LONGEST or analysis.skips(bounds.start):
             continue
-        kept = {f for word in words if (f := feature_of(analysis, word)) and f[0] in "cl"}
+        kept = {feature for feature in features[bounds.first : bounds.last] if feature and feature[0] in "cl"}
         if len(kept) < _FEWEST:
             continue
         shared: dict[str, Value] = {"words": Terms(frozenset(kept)), "extent": extent}
@@ -56,7 +57,7 @@ def _figures(analysis: Analysis, words: Sequence[Word]) -> Iterator[tuple[int, i
                 seen = word.quantity
                 mention = analysis.quantities[seen]
                 yield (*analysis.words_of(mention.start, mention.end), mention.value)
-        else:
+        elif word.date >= 0 or not word.folded.isalpha():
             for number in _labels(analysis, word):
                 # A label is exact, as an ordinal is: 2020 is not 2021 rounded.
                 yield word.index, word.index + 1, Quantity(float(number), float(number), ordinal=True)
@@ -86,7 +87,7 @@ def _names(analysis: Analysis, words: Sequence[Word]) -> Iterator[tuple[int, int
             first, done = analysis.words_of(start, end)
             known = mention.entity if isinstance(mention, NameMention) else entity_key(mention)
             yield first, done, Name(analysis.text[start:end], known)
-        elif _is_proper(analysis, word, first=not place):
+        elif word.text[0].isupper() and _is_proper(analysis, word, first=not place):
             done = word.index + 1
             for following in words[place + 1 :]:
                 if not _is_proper(analysis, following, first=False):

@@ -23,20 +23,24 @@ _SENTENCE_BEFORE = 0.25
 
 def setting(analysis: Analysis, first: int, last: int, leave_out: Collection[int] = ()) -> Setting:
     """Return the setting of the words from `first` to before `last`; the words in `leave_out` do not count."""
-    words = analysis.words
-    home = words[first]
+    home = analysis.words[first]
+    own = home.clause
+    featured = _featured(analysis)
     features: dict[str, float] = {}
-    for index, clause, feature in _featured(analysis)[home.sentence]:
+    for index, clause, feature in featured[home.sentence]:
         if index in leave_out:
             continue
-        distance = first - index if index < first else index - last + 1 if index >= last else 0
-        apart = abs(clause - home.clause)
-        weight = _CLAUSES_AWAY[apart if apart < _FARTHEST else _FARTHEST] / (1 + _NEAR * distance)
-        if features.get(feature, 0.0) < weight:
+        apart = clause - own if clause > own else own - clause
+        weight = _CLAUSES_AWAY[apart if apart < _FARTHEST else _FARTHEST]
+        if index < first:
+            weight /= 1 + _NEAR * (first - index)
+        elif index >= last:
+            weight /= 1 + _NEAR * (index - last + 1)
+        if feature not in features or features[feature] < weight:
             features[feature] = weight
     if home.sentence:
-        for _, _, feature in _featured(analysis)[home.sentence - 1]:
-            if features.get(feature, 0.0) < _SENTENCE_BEFORE:
+        for _, _, feature in featured[home.sentence - 1]:
+            if feature not in features or features[feature] < _SENTENCE_BEFORE:
                 features[feature] = _SENTENCE_BEFORE
     return Setting(features)
 

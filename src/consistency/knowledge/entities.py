@@ -183,32 +183,37 @@ def _type_here(text: str, start: int, entry: _Entry) -> EntityType:
 
 
 def _matches(folded: Folded, language: str) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
-    names, guards = _names(language), _guards(language)
+    guards = _guards(language)
     text = folded.text
-    words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    index = 0
-    while index < len(words):
-        start, end = words[index]
-        word = text[start:end]
-        rests = names.get(word)
-        found = _fit(folded, words, index, start, rests, language) if rests else None
-        if found is None and language == "ar":
-            for cut, bare in _without_proclitics(word):
-                rests = names.get(bare)
-                # مالي and the like stand for a country only where the word before says so, so never behind a clitic.
-                if rests and (bare not in guards or not guards[bare].after):
-                    found = _fit(folded, words, index, start + cut, rests, language)
-                    if found is not None:
-                        break
-        if found is None:
-            index += 1
+    words = list(map(re.Match.span, _WORD.finditer(text)))
+    done = 0
+    for index, (start, end) in enumerate(words):
+        openings = _openings(text[start:end], language)
+        if not openings or index < done:
             continue
-        last, meanings, start = found
-        if _allowed(folded, words, index, last, guards.get(text[start : words[index][1]]), language):
-            yield start, words[last][1], meanings
-            index = last + 1
-        else:
-            index += 1
+        for cut, rests in openings:
+            found = _fit(folded, words, index, start + cut, rests, language)
+            if found is not None:
+                last, meanings, first = found
+                if _allowed(folded, words, index, last, guards.get(text[first:end]), language):
+                    yield first, words[last][1], meanings
+                    done = last + 1
+                break
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _openings(word: str, language: str) -> tuple[tuple[int, _Rests], ...]:
+    """Return the names that a folded word may begin, after the letters of a proclitic; most words begin none."""
+    names, guards = _names(language), _guards(language)
+    found: list[tuple[int, _Rests]] = []
+    if rests := names.get(word):
+        found.append((0, rests))
+    for cut, bare in _without_proclitics(word) if language == "ar" else ():
+        rests = names.get(bare)
+        # مالي and the like stand for a country only where the word before says so, so never behind a clitic.
+        if rests and (bare not in guards or not guards[bare].after):
+            found.append((cut, rests))
+    return tuple(found)
 
 
 def _without_proclitics(word: str) -> Iterator[tuple[int, str]]:

@@ -130,42 +130,58 @@ def _may_be(word: str, listed: str) -> bool:
     return True
 
 
-def find_concepts(keys: Sequence[tuple[str, ...]], language: str) -> list[str | None]:
-    """Return the concept of each word of a sentence, given the lexicon keys of each; a phrase marks all its words.
-
-    A phrase matches where each of its words is among the keys of the word at its place.
-    """
-    found: list[str | None] = []
-    index, count = 0, len(keys)
-    while index < count:
-        single, phrases = _listed(keys[index], language)
-        longest = None
-        if phrases and index + 1 < count:
-            begun = [phrase for key in keys[index + 1] for phrase in phrases.get(key, ())]
-            for _, rest, concept in sorted(begun) if len(begun) > 1 else begun:
-                if len(rest) < count - index and all(
-                    word in keys[place] for place, word in enumerate(rest, start=index + 1)
-                ):
-                    longest = [concept] * (len(rest) + 1)
-                    break
-        found += longest or (single,)
-        index = len(found)
-    return found
-
-
 _Begun = dict[str, list[tuple[int, list[str], str]]]
 """From the second word of a phrase to its rank among those with the same first word, its rest, and its concept."""
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _listed(keys: tuple[str, ...], language: str) -> tuple[str | None, _Begun]:
-    """Return the concept of a word by itself, and the phrases that it may begin; words of a text recur."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the lexicon lists of a word: its concept by itself, and the phrases that it may begin.
+
+    `keys` are those under which it may be listed.
+    """
+
+    keys: tuple[str, ...]
+    single: str | None
+    begun: _Begun
+
+
+def listed(keys: tuple[str, ...], language: str) -> Listed:
+    """Return what the lexicon lists of a word, given the keys under which it may be listed."""
     table = lexicon(language)
     single = next((table.words[key] for key in keys if key in table.words), None)
     begun: _Begun = {}
     for rank, (rest, concept) in enumerate(phrase for key in keys for phrase in table.phrases.get(key, ())):
         begun.setdefault(rest[0], []).append((rank, rest, concept))
-    return single, begun
+    return Listed(keys, single, begun)
+
+
+def find_concepts(keys: Sequence[tuple[str, ...]], language: str) -> list[str | None]:
+    """Return the concept of each word of a sentence, given the lexicon keys of each; a phrase marks all its words.
+
+    A phrase matches where each of its words is among the keys of the word at its place.
+    """
+    return concepts_of([listed(own, language) for own in keys])
+
+
+def concepts_of(words: Sequence[Listed]) -> list[str | None]:
+    """Return what `find_concepts` does of words that were looked up before."""
+    found = [word.single for word in words]
+    index, count = 0, len(words)
+    last = count - 1
+    while index < last:
+        phrases = words[index].begun
+        if phrases:
+            begun = [phrase for key in words[index + 1].keys for phrase in phrases.get(key, ())]
+            for _, rest, concept in sorted(begun) if len(begun) > 1 else begun:
+                if len(rest) < count - index and all(
+                    word in words[place].keys for place, word in enumerate(rest, start=index + 1)
+                ):
+                    found[index : index + len(rest) + 1] = [concept] * (len(rest) + 1)
+                    index += len(rest)
+                    break
+        index += 1
+    return found
 
 
 def opposed(first: str, second: str) -> bool:
