@@ -55,7 +55,7 @@ class SameField(BaseModel):
         return {"by": value} if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would treble the time to make one
 class Match:
     """Two claims judged to be about one thing: the score from 0 to 1, and what each field gave."""
 

@@ -61,7 +61,7 @@ def weighted(setting: Setting, weights: Weights) -> tuple[dict[str, float], floa
     return features, math.sqrt(sum([value * value for value in features.values()])) or 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would treble the time to make one: they are made by the ten thousand
 class Likeness:
     """The outcome of comparing two field values."""
 

@@ -33,11 +33,13 @@ class Dateline:
     labelled: bool
 
 
+@functools.lru_cache(maxsize=1 << 10)
 def read_dateline(line: str, page_language: str | None = None) -> Dateline | None:
     """Return what a line says of the text's publication, or None for a line that is no dateline.
 
     The line holds days, hours and the words for them only, or a part of it between bars does ("By A. Writer | 6 March
-    2025"). `page_language` ("ar" or "en") is that of a line without letters.
+    2025"). `page_language` ("ar" or "en") is that of a line without letters. Remembered: the day of publication and
+    the boilerplate of a page are read from the same lines.
     """
     if len(line) > _LONGEST or not _DIGIT.search(line):
         return None
