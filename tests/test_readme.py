@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -66,3 +67,37 @@ def test_the_closed_sets_are_told_whole(what: str, until: str, names: set[str]) 
 def test_every_key_of_a_rule_is_told() -> None:
     told = README.split("## How to write a rule")[1].split("## What it does not do")[0]
     assert {key for key in Rule.model_fields if key != "path" and not re.search(rf"\b{key}\b", told)} == set()
+
+
+DRAFT = """---
+published: 2025-05-06
+---
+# Ferry runs aground
+
+The ferry Nadia ran aground off Saint-Louis on Monday night, injuring 23 people, the coast guard said.
+"""
+WIRE = """---
+published: 2025-05-06
+---
+# Ferry aground
+
+SAINT-LOUIS - A ferry, the Nadia, ran aground on Monday night. The coast guard said 23 people were injured.
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+def test_from_nothing_to_a_check_that_fails(tmp_path: Path) -> None:
+    for name, text in (("drafts/draft.md", DRAFT), ("wire/agency.md", WIRE)):
+        path = tmp_path / name
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    commands = block("## In CI").replace(".venv/bin/check", f"{sys.executable} -m consistency.cli").splitlines()
+    assert commands[0].endswith(".venv/bin/pip install CHECKOUT")
+
+    def last_lines(lines: list[str]) -> int:
+        return subprocess.run(["bash", "-ec", "\n".join(lines)], cwd=tmp_path, check=False).returncode
+
+    assert last_lines(commands[1:]) == 0
+    draft = tmp_path / "drafts" / "draft.md"
+    draft.write_text(DRAFT.replace("23", "32"), encoding="utf-8")
+    assert last_lines(commands[-1:]) == 1

@@ -17,8 +17,6 @@ from consistency.reports.style import Style
 
 # The official schema; its last revision (rtm.6) is the one that OASIS published.
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
-# Where a rule has no page of its own: `help` holds what there is to say of it.
-_PROJECT = "https://pypi.org/project/fact-consistency/"
 _RANKS: dict[Confidence, float] = {"high": 90.0, "medium": 60.0, "low": 30.0}
 _FINGERPRINT = "consistency/v1"
 
@@ -35,7 +33,6 @@ def render_sarif(report: Report, style: Style) -> str:
             "driver": {
                 "name": "consistency",
                 "semanticVersion": version("fact-consistency"),
-                "informationUri": _PROJECT,
                 "rules": [_rule(rule, style) for rule in rules],
             }
         },
@@ -78,7 +75,7 @@ def _rule(rule: RuleDescription, style: Style) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.id.split("-")),
         "shortDescription": {"text": words.summary},
         "fullDescription": {"text": full},
-        "helpUri": rule.url or _PROJECT,
+        **({"helpUri": rule.url} if rule.url else {}),  # `help` holds what there is to say of it
         "help": {"text": f"{full}\ncheck --explain {rule.id}", "markdown": f"{full}\n\n`check --explain {rule.id}`"},
         "defaultConfiguration": {"level": rule.severity, "rank": _RANKS[rule.confidence]},
         "properties": {"tags": [rule.family], "precision": rule.confidence},
