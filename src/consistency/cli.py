@@ -23,6 +23,7 @@ OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 class Engine(StrEnum):
     """What checks a table of claims."""
 
+    AUTO = "auto"
     PROCESS = "process"
     DUCKDB = "duckdb"
 
@@ -128,8 +129,11 @@ def check(
         bool, typer.Option("--stats", help="Tell what a check of a table of claims looked at, and how long it took.")
     ] = False,
     engine: Annotated[
-        Engine, typer.Option(help="What checks a table of claims: this process, or duckdb where memory is short.")
-    ] = Engine.PROCESS,
+        Engine,
+        typer.Option(
+            help="What checks a table of claims: this process, or duckdb, on disk. auto: what the memory holds."
+        ),
+    ] = Engine.AUTO,
     config: Annotated[
         str | None, typer.Option(metavar="FILE", help="Configuration, instead of the nearest consistency.toml.")
     ] = None,

@@ -128,7 +128,7 @@ def run(
     rule_set: RuleSet,
     update_baseline: bool = False,
     stats: bool = False,
-    engine: str = "process",
+    engine: str = "auto",
 ) -> int:
     """Check `paths`, write the reports, print the errors, and return the exit code.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consistency.console import Progress, has_colors, print_errors, print_line, print_text, write_report
-from consistency.engines.inputs import is_table, need_columns
+from consistency.engines.inputs import has_duckdb, is_table, need_columns
 from consistency.errors import ConsistencyError, OptionError
 
 if TYPE_CHECKING:
@@ -47,14 +47,13 @@ def run_tables(
     """Check tables of claims, write what is found, and return the exit code.
 
     `chosen` are the options of `check_claims`, `shown` those of `render`. With `stats` what was looked at is printed to
-    standard error. `engine` is "process" or "duckdb".
+    standard error. `engine` is "process", "duckdb" (on disk), or "auto": on disk what the memory does not hold.
     """
     from consistency.engines.findings import severities_of
     from consistency.engines.in_process import Stats
 
     looked_at = Stats()
-    check = _check_on_disk if engine == "duckdb" else _check
-    report, errors = check(paths, settings, chosen, looked_at)
+    report, errors = _checked(paths, settings, chosen, looked_at, engine)
     errors = [*rule_set.errors, *errors]
     with looked_at.stage("writing"):
         errors += _write(report, outputs, shown)
@@ -67,6 +66,23 @@ def run_tables(
     fail_on = settings.values.fail_on
     loud = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     return FOUND if severities_of(report.discrepancies) & set(loud) else OK
+
+
+def _checked(
+    paths: Sequence[str], settings: Settings, chosen: dict[str, Any], stats: Stats, engine: str
+) -> tuple[Report, list[ConsistencyError]]:
+    from consistency.engines.capacity import fits
+
+    if engine == "duckdb":
+        return _check_on_disk(paths, settings, chosen, stats)
+    if engine == "auto" and not fits(map(Path, (*paths, *settings.values.against))) and has_duckdb():
+        from consistency.engines.duckdb_engine import NotInColumnsError
+
+        try:
+            return _check_on_disk(paths, settings, chosen, stats)
+        except NotInColumnsError:
+            pass  # the rule needs the claims as they are in memory
+    return _check(paths, settings, chosen, stats)
 
 
 def _check(
@@ -86,18 +102,16 @@ def _check(
 def _check_on_disk(
     paths: Sequence[str], settings: Settings, chosen: dict[str, Any], stats: Stats
 ) -> tuple[Report, list[ConsistencyError]]:
-    """Check Parquet files that the memory does not hold."""
-    from consistency.engines.duckdb_engine import check_parquet
-    from consistency.engines.findings import Listed
-    from consistency.model import Coverage, Report
+    """Check tables that the memory does not hold."""
+    from consistency.engines.duckdb_engine import check_files
+    from consistency.model import Report
 
-    if settings.values.against:
-        raise OptionError("--engine duckdb checks all files against each other; --against goes without it")
     rules = chosen["rules"].selected(chosen["select"], chosen["ignore"])
-    with Progress(settings.values.quiet) as progress:
-        found = check_parquet(paths, rules, stats, progress=progress)
-    coverage = Coverage(claims={"in all": stats.claims}, pairs=stats.compared)
-    return Report.model_construct(discrepancies=Listed(found), coverage=coverage, rules=rules.rules), []
+    values = settings.values
+    with Progress(values.quiet) as progress:
+        found = check_files(paths, rules, stats, values.against, progress, values.jobs)
+    report = Report.model_construct(discrepancies=found.discrepancies, coverage=found.coverage, rules=rules.rules)
+    return report, found.errors
 
 
 def _write(report: Report, outputs: Sequence[Output], shown: dict[str, Any]) -> list[ConsistencyError]:

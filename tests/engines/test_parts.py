@@ -17,6 +17,9 @@ from consistency.judging import RuleSet, parse_rule
 
 pa = pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
 
+from made_claims import RULE as RULE_TEXT  # noqa: E402
+from made_claims import claims  # noqa: E402
+
 from consistency.engines import parts  # noqa: E402
 from consistency.engines.check import plan_of  # noqa: E402
 from consistency.engines.claim_table import table_from_arrow  # noqa: E402
@@ -24,63 +27,7 @@ from consistency.engines.findings import Findings  # noqa: E402
 from consistency.engines.in_process import Stats  # noqa: E402
 from consistency.engines.plan import Plan  # noqa: E402
 
-RULE = parse_rule(
-    """\
-id: measure
-family: measure
-check: conflict
-summary: One subject has two values of one attribute.
-severity: error
-claims: measure
-same:
-  subject: {by: name, required: true, at_least: 0.7}
-  attribute: {by: equal, required: true, at_least: 1}
-differs: {field: value, tolerance: 0.02}
-message: "{a.subject}: {a.value} in {a.source}, {b.value} in {b.source}"
-""",
-    "measure.yaml",
-)
-GIVEN = [
-    ("محمد", "Mohammed"), ("أحمد", "Ahmed"), ("خالد", "Khaled"), ("يوسف", "Yousef"), ("إبراهيم", "Ibrahim"),
-    ("مريم", "Maryam"), ("ليلى", "Layla"), ("ديفيد", "David"), ("سمير", "Samir"), ("كريم", "Karim"),
-    ("هدى", "Huda"), ("عمر", "Omar"),
-]  # fmt: skip
-FAMILY = [
-    ("التميمي", "Tamimi"), ("الزهراني", "Al-Zahrani"), ("حداد", "Haddad"), ("منصور", "Mansour"), ("الخوري", "Khoury"),
-    ("دافيدسون", "Davidson"), ("بركات", "Barakat"), ("القاسم", "Al-Qasim"), ("درويش", "Darwish"), ("الشامي", "Shami"),
-]  # fmt: skip
-
-
-def claims(count: int, seed: int) -> Any:
-    """Return claims with names in two scripts, misprints, missing words, and some values that conflict."""
-    draw = random.Random(seed)
-    people = [(draw.choice(GIVEN), draw.choice(GIVEN), draw.choice(FAMILY)) for _ in range(count // 20)]
-    things = [
-        (draw.choice(people), f"attribute {draw.randrange(8)}", draw.uniform(10, 1000)) for _ in range(count // 8)
-    ]
-    rows = []
-    for number in range(count):
-        person, attribute, value = things[min(int(draw.expovariate(0.02)), len(things) - 1)]
-        script = draw.random() < 0.3
-        words = [part[script] for part in person]
-        if draw.random() < 0.1:
-            del words[1]
-        name = " ".join(words)
-        if draw.random() < 0.1:
-            place = draw.randrange(len(name))
-            name = name[:place] + name[place + 1 :]
-        said = value * draw.choice([0.5, 1.4]) if draw.random() < 0.08 else value * draw.uniform(0.997, 1.003)
-        rows.append(
-            {
-                "kind": "measure",
-                "source": f"s{draw.randrange(60)}",
-                "subject": name,
-                "attribute": attribute.upper() if draw.random() < 0.2 else attribute,
-                "value": round(said, 3),
-                "evidence": f"quotation {number}",
-            }
-        )
-    return pa.Table.from_pylist(rows)
+RULE = parse_rule(RULE_TEXT, "measure.yaml")
 
 
 def in_one(table: Any) -> list[dict[str, Any]]:
@@ -156,19 +103,3 @@ def test_spark_finds_what_one_process_finds(spark: Any, tmp_path: Path) -> None:
     frame = spark.read.parquet(str(tmp_path / "claims.parquet"))
     found = check_frame(frame, RuleSet((RULE,))).toArrow().to_pylist()
     assert in_order(found) == in_one(table)
-
-
-def test_duckdb_finds_what_one_process_finds_in_the_same_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("duckdb", reason="the extra `scale` is not installed")
-    import pyarrow.parquet as pq
-
-    from consistency.engines import duckdb_engine
-
-    monkeypatch.setattr(duckdb_engine, "_ROWS", 500)
-    monkeypatch.setattr(duckdb_engine, "_PART", 700)
-    table = claims(3000, 7)
-    pq.write_table(table, tmp_path / "claims.parquet")
-    found = duckdb_engine.check_parquet([tmp_path / "claims.parquet"], RuleSet((RULE,)), Stats())
-    report = consistency.check_claims(table, rules=RuleSet((RULE,)))
-    assert isinstance(report.discrepancies, Findings)
-    assert found.to_pylist() == [row for batch in report.discrepancies.batches() for row in batch.to_pylist()]

@@ -17,22 +17,9 @@ from consistency.errors import ClaimError, SourceError
 pa = pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
 
 import pyarrow.parquet as pq  # noqa: E402
+from made_claims import RULE  # noqa: E402
 
 from consistency.engines import inputs  # noqa: E402
-
-RULE = """\
-id: measure
-family: measure
-check: conflict
-summary: One subject has two values of one attribute.
-severity: error
-claims: measure
-same:
-  subject: {by: name, required: true, at_least: 0.8}
-  attribute: {by: equal, required: true, at_least: 1}
-differs: {field: value, tolerance: 0.02}
-message: "{a.subject}: {a.value} in {a.source}, {b.value} in {b.source}"
-"""
 
 
 @pytest.fixture
@@ -249,20 +236,3 @@ def test_tables_and_texts_are_not_mixed(tmp_path: Path, rule: Path, capsys: pyte
     code, told = run(capsys, parquet(tmp_path / "c.parquet", rows()), tmp_path / "a.txt")
     assert code == 2
     assert "is a table of claims" in told
-
-
-def test_duckdb_writes_the_same_bytes(tmp_path: Path, rule: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("duckdb")
-    claims = parquet(tmp_path / "c.parquet", rows(200))
-    for engine in ("process", "duckdb"):
-        output = tmp_path / f"{engine}.parquet"
-        assert run(capsys, claims, "--rules", rule, "--output", output, "--engine", engine)[0] == 1
-    assert (tmp_path / "process.parquet").read_bytes() == (tmp_path / "duckdb.parquet").read_bytes()
-
-
-def test_duckdb_tells_of_a_truncated_file(tmp_path: Path, rule: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("duckdb")
-    path = parquet(tmp_path / "c.parquet", rows())
-    path.write_bytes(path.read_bytes()[:-100])
-    code, told = run(capsys, path, "--rules", rule, "--engine", "duckdb")
-    assert (code, "cannot be read as Parquet" in told) == (2, True)

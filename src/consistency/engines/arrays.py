@@ -75,11 +75,12 @@ def pairs_in_runs(starts: Ints, sizes: Ints, cap: int | None = None) -> tuple[In
 def distinct_rows(tokens: Tokens, digests: Digests) -> tuple[Tokens, Digests, Ints]:
     """Return the distinct rows, a digest of each by which they are sorted, and for each row given its place there.
 
-    `digests` gives that of each number in the rows, so that the order depends on nothing else.
+    `digests` gives that of each number in the rows, so that the order depends on nothing else: not on the other rows,
+    nor on how many columns the longest of them needs.
     """
     digest = np.zeros(len(tokens), np.uint64)
     ahead = np.r_[digests, np.uint64(0)]
     for column in tokens.T:
-        digest = mixed(digest ^ ahead[column])
+        digest = np.where(column == NONE, digest, mixed(digest ^ ahead[column]))
     ranks, first, inverse = np.unique(digest, return_index=True, return_inverse=True)
     return tokens[first], ranks, inverse.reshape(-1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +54,9 @@ def check_table(
             progress("checking", done, len(spoken))
     with stats.stage("sorting"):
         findings = Findings(table, found, against)
-    return Checked(findings, coverage_of(table, stats), tuple(others), _claims_of(table, others), stats)
+    counts = np.bincount(table.kinds, minlength=len(table.kind_names)).tolist()
+    coverage = coverage_of(dict(zip(table.kind_names, counts, strict=True)), len(table.source_names), stats)
+    return Checked(findings, coverage, tuple(others), _claims_of(table, others), stats)
 
 
 def plan_of(rule: Rule, table: ClaimTable) -> Plan | str:
@@ -64,9 +66,8 @@ def plan_of(rule: Rule, table: ClaimTable) -> Plan | str:
     return plan_for(rule, types, table.has_context)
 
 
-def coverage_of(table: ClaimTable, stats: Stats) -> Coverage:
-    """Return what was looked at, as the small way tells it."""
-    counts = np.bincount(table.kinds, minlength=len(table.kind_names)).tolist()
+def coverage_of(kinds: Mapping[str, int], sources: int, stats: Stats) -> Coverage:
+    """Return what was looked at, as the small way tells it; `kinds` counts the claims of each kind."""
     skipped = [
         Skipped(what=f"names with '{words}'", why=f"{count:,} names of one block share these words")
         for words, count in sorted(stats.capped)
@@ -74,8 +75,8 @@ def coverage_of(table: ClaimTable, stats: Stats) -> Coverage:
     if stats.incomplete:
         skipped.append(Skipped(what=f"{stats.incomplete:,} claims", why="a field that the rule needs is missing"))
     return Coverage(
-        sources=len(table.source_names),
-        claims=dict(sorted(zip(table.kind_names, counts, strict=True))),
+        sources=sources,
+        claims=dict(sorted(kinds.items())),
         pairs=stats.compared,
         skipped=tuple(skipped),
     )

@@ -72,7 +72,7 @@ def table_from_arrow(table: pa.Table, path: str | None = None) -> ClaimTable:
             raise ClaimError(f"column '{name}' is missing; a claim needs {', '.join(NEEDED)} (there are {there})", path)
     kinds, kind_names = _encoded(table["kind"], "kind", path)
     source, source_names = _encoded(table["source"], "source", path)
-    columns = _field_columns(table, path)
+    columns = field_columns(table, path)
     if not columns:
         raise ClaimError("no fields: give a struct 'fields', or a column for each field", path)
     contexts = [name for name in ("context",) if name in table.column_names]
@@ -188,7 +188,8 @@ def _encoded(column: pa.ChunkedArray, name: str, path: str | None) -> tuple[Toke
     return chunk.indices.to_numpy().astype(np.int32), [str(value) for value in chunk.dictionary.to_pylist()]
 
 
-def _field_columns(table: pa.Table, path: str | None) -> dict[str, Any]:
+def field_columns(table: pa.Table, path: str | None = None) -> dict[str, Any]:
+    """Return the column of each field. Raises ClaimError where `fields` is no struct."""
     if "fields" not in table.column_names:
         return {name: table[name] for name in table.column_names if name not in _NOT_FIELDS}
     fields = table["fields"]

@@ -87,6 +87,13 @@ def field_from_arrow(name: str, column: pa.ChunkedArray | pa.Array, path: str | 
     return _Reader(name, path).read(array)
 
 
+def types_in(name: str, column: pa.ChunkedArray) -> frozenset[str]:
+    """Return which types of values a column holds: of a type other than structs, a few tell it."""
+    if not pa.types.is_struct(column.type):
+        column = column.drop_null().slice(0, 1000)
+    return field_from_arrow(name, column).types()
+
+
 def field_from_values(name: str, values: Sequence[Value | None]) -> FieldColumn:
     """Return a field from the values of claims."""
     count = len(values)

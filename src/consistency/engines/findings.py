@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,14 +15,16 @@ import pyarrow.compute as pc
 from consistency.engines.arrays import Ints, Tokens
 from consistency.engines.claim_table import ClaimTable
 from consistency.engines.conflicts import DIFFERENT, relations, scale_of
+from consistency.engines.fields import FieldColumn
 from consistency.engines.in_process import Found
+from consistency.engines.lazy import BATCH, LazyDiscrepancies
 from consistency.judging.grouping import CONFIDENCES, SEVERITIES, fingerprint_of
 from consistency.judging.keys import claim_key
-from consistency.judging.messages import message, translations
+from consistency.judging.messages import fields_told, message, translations
 from consistency.model import Claim, Discrepancy, Evidence
 
-_BATCH = 4096  # discrepancies made at a time
-
+_PLACE = ("source", "quote", "start", "end")
+_PLAIN = Claim.model_fields["context"].default
 _EVIDENCE = pa.struct(
     [("source", pa.string()), ("role", pa.string()), ("quote", pa.string()), ("start", pa.int64()), ("end", pa.int64())]
 )
@@ -40,7 +42,7 @@ SCHEMA = pa.schema(
 )
 
 
-class Findings(Sequence[Discrepancy]):
+class Findings(LazyDiscrepancies):
     """The discrepancies that several rules found, the most severe first, then in the order of their evidence.
 
     Each one's evidence is sorted by source and place, after two quotations that contradict each other.
@@ -49,28 +51,15 @@ class Findings(Sequence[Discrepancy]):
     def __init__(self, table: ClaimTable, found: Sequence[Found], against: Collection[str] = ()):
         self._table = table
         self._found = [_InOrder(table, one, against) for one in found]
-        keys = [(one.key(place), number, place) for number, one in enumerate(self._found) for place in range(len(one))]
+        keys = [(key, number, place) for number, one in enumerate(self._found) for place, key in enumerate(one.keys())]
         self._order = [(number, place) for _, number, place in sorted(keys, key=lambda entry: entry[0])]
 
     def __len__(self) -> int:
         return len(self._order)
 
-    @overload
-    def __getitem__(self, index: int) -> Discrepancy: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Discrepancy, ...]: ...
-    def __getitem__(self, index: int | slice) -> Discrepancy | tuple[Discrepancy, ...]:
-        if isinstance(index, slice):
-            return tuple(self._made(entry) for entry in self._order[index])
-        return self._made(self._order[index])
-
-    def __iter__(self) -> Iterator[Discrepancy]:
-        return (self._made(entry) for entry in self._order)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and len(self) == len(other) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]  # as a list, which it stands for
+    def made(self, index: int) -> Discrepancy:
+        number, place = self._order[index]
+        return self._found[number].made(place)
 
     def rows(self, index: int) -> Ints:
         """Return the rows of the table that a discrepancy's evidence comes from, in its order."""
@@ -78,68 +67,19 @@ class Findings(Sequence[Discrepancy]):
         return self._found[number].rows_of(place)
 
     def severities(self) -> set[str]:
-        """Return the severities that there are."""
         return {one.severity for one in self._found if len(one)}
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """Return the discrepancies as record batches of `SCHEMA`."""
-        for start in range(0, len(self), _BATCH):
-            entries = self._order[start : start + _BATCH]
+        for start in range(0, len(self), BATCH):
+            entries = self._order[start : start + BATCH]
             # Entries of one rule stand together, since rules are sorted by their severity first.
             for number, group in itertools.groupby(entries, key=lambda entry: entry[0]):
                 yield self._found[number].batch([place for _, place in group])
 
-    def _made(self, entry: tuple[int, int]) -> Discrepancy:
-        number, place = entry
-        return self._found[number].made(place)
-
-
-class Listed(Sequence[Discrepancy]):
-    """Discrepancies that another engine found, from a table of `SCHEMA` in the order of `Findings`."""
-
-    def __init__(self, table: pa.Table):
-        self._table = table
-
-    def __len__(self) -> int:
-        return int(self._table.num_rows)
-
-    @overload
-    def __getitem__(self, index: int) -> Discrepancy: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Discrepancy, ...]: ...
-    def __getitem__(self, index: int | slice) -> Discrepancy | tuple[Discrepancy, ...]:
-        if isinstance(index, slice):
-            return tuple(self[at] for at in range(*index.indices(len(self))))
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        row = self._table.slice(index % len(self), 1).to_pylist()[0]
-        return Discrepancy(**row)
-
-    def severities(self) -> set[str]:
-        """Return the severities that there are."""
-        return set(self._table["severity"].unique().to_pylist())
-
-    def batches(self) -> Iterator[pa.RecordBatch]:
-        """Return the discrepancies as record batches, cut where `Findings` cuts them."""
-        for start in range(0, len(self), _BATCH):
-            part = self._table.slice(start, _BATCH).combine_chunks()
-            rules = part["rule"].to_pylist()
-            for _, group in itertools.groupby(range(len(rules)), key=rules.__getitem__):
-                places = list(group)
-                yield part.take(pa.array(places)).combine_chunks().to_batches()[0]
-
-
-def sort_key(row: dict[str, Any]) -> tuple[object, ...]:
-    """Return what rows of `SCHEMA` are sorted by: the order of `Findings`."""
-    places = [(e["source"], -1 if e["start"] is None else e["start"], e["quote"]) for e in row["evidence"]]
-    first = [part for place in places[:2] for part in place]
-    order = (SEVERITIES.index(row["severity"]), CONFIDENCES.index(row["confidence"]))
-    return (*order, *first, row["rule"], places, row["message"])
-
 
 def severities_of(discrepancies: Sequence[Discrepancy]) -> set[str]:
     """Return the severities that there are among discrepancies, without making each one."""
-    if isinstance(discrepancies, Findings | Listed):
+    if isinstance(discrepancies, LazyDiscrepancies):
         return discrepancies.severities()
     return {found.severity for found in discrepancies}
 
@@ -222,26 +162,20 @@ class _InOrder:
     def rows_of(self, place: int) -> Ints:
         return self._rows[self._places(place)]
 
-    def key(self, place: int) -> tuple[object, ...]:
-        """Return what the discrepancies of all rules are sorted by."""
-        rule = self._rule
-        pair = (int(self._bounds[place]), int(self._partners[place]))
-        return (
-            SEVERITIES.index(rule.severity),
-            CONFIDENCES.index(rule.confidence),
-            *(part for at in pair for part in self._place(at)),
-            rule.id,
-            _Whole(self, place),
-        )
-
-    def _place(self, at: int) -> tuple[str, int, str]:
-        columns = self._columns
-        start = columns["start"][at]
-        return columns["source"][at], -1 if start is None else start, columns["quote"][at]
+    def keys(self) -> list[tuple[object, ...]]:
+        """Return what the discrepancies of all rules are sorted by, for each discrepancy."""
+        rule, told = self._rule, []
+        for rows in (self._bounds[:-1], self._partners):
+            evidence = self._evidence.take(pa.array(rows))
+            starts = pc.fill_null(evidence.field("start"), -1)
+            told += [part.to_pylist() for part in (evidence.field("source"), starts, evidence.field("quote"))]
+        severity, confidence = SEVERITIES.index(rule.severity), CONFIDENCES.index(rule.confidence)
+        wholes = (_Whole(self, place) for place in range(len(self)))
+        return [(severity, confidence, *pair, rule.id, whole) for *pair, whole in zip(*told, wholes, strict=True)]
 
     @functools.cached_property
     def _columns(self) -> dict[str, list[Any]]:
-        return {name: self._evidence.field(name).to_pylist() for name in ("source", "quote", "start", "end")}
+        return {name: self._evidence.field(name).to_pylist() for name in _PLACE}
 
     def made(self, place: int) -> Discrepancy:
         rule, places = self._rule, self._places(place)
@@ -263,25 +197,53 @@ class _InOrder:
     def batch(self, discrepancies: Sequence[int]) -> pa.RecordBatch:
         """Return discrepancies as a record batch of `SCHEMA`."""
         rule = self._rule
-        places = [self._places(place) for place in discrepancies]
-        messages = [message(rule, self._claim(at[0]), self._claim(at[1])) for at in places]
-        quotes = self._columns["quote"]
-        prints = [fingerprint_of(rule.id, [quotes[at] for at in found]) for found in places]
-        evidence = self._evidence.take(pa.array([at for found in places for at in found], pa.int64()))
-        offsets = np.cumsum([0, *map(len, places)])
+        order, offsets = self._places_of(np.array(discrepancies, np.int64))
+        evidence = self._evidence.take(pa.array(order))
+        quoted = {name: evidence.field(name).to_pylist() for name in _PLACE}
+        bounds = offsets.tolist()
+        claims = [
+            [self._message_claim(int(order[at]), at, quoted) for at in (start, start + 1)] for start in bounds[:-1]
+        ]
+        messages = [message(rule, a, b) for a, b in claims]
+        quotes = quoted["quote"]
+        prints = [fingerprint_of(rule.id, quotes[start:end]) for start, end in itertools.pairwise(bounds)]
         roles = np.full(len(evidence), "related", dtype=object)
         roles[offsets[:-1]] = "primary"
         parts = [evidence.field("source"), pa.array(roles, pa.string())]
         parts += [evidence.field(name) for name in ("quote", "start", "end")]
         struct = pa.StructArray.from_arrays(parts, fields=list(_EVIDENCE))
         constants = [rule.id, rule.family, rule.severity, rule.confidence]
-        columns = [pa.repeat(pa.scalar(text, pa.string()), len(places)) for text in constants]
+        columns = [pa.repeat(pa.scalar(text, pa.string()), len(messages)) for text in constants]
         columns += [
             pa.array(messages, pa.string()),
-            pa.array([[rule.differs.field]] * len(places), SCHEMA.field("fields").type),
+            pa.array([[rule.differs.field]] * len(messages), SCHEMA.field("fields").type),
         ]
         columns += [pa.array(prints, pa.string()), pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), struct)]
         return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
+
+    def _places_of(self, discrepancies: Ints) -> tuple[Ints, Ints]:
+        """Return what `_places` does for several discrepancies one after the other, and where each begins."""
+        starts, partners = self._bounds[discrepancies], self._partners[discrepancies]
+        sizes = self._bounds[discrepancies + 1] - starts
+        offsets = np.r_[0, np.cumsum(sizes)]
+        rows = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], sizes)
+        ahead = np.where(rows == np.repeat(starts, sizes), 0, np.where(rows == np.repeat(partners, sizes), 1, 2))
+        return rows[np.lexsort((rows, ahead, np.repeat(np.arange(len(sizes)), sizes)))], offsets
+
+    @functools.cached_property
+    def _told(self) -> list[FieldColumn]:
+        names = fields_told(self._rule)
+        return [self._table.field(name) for name in self._table.field_names if name in names]
+
+    def _message_claim(self, at: int, place: int, columns: dict[str, list[Any]]) -> Claim:
+        """Return what a message speaks of: the claim of a row, with its evidence at a place of `columns`."""
+        row = int(self._rows[at])
+        source = self._table.source_names[self._table.source[row]]
+        evidence = Evidence.model_construct(role="primary", **{name: columns[name][place] for name in _PLACE})
+        fields = {column.name: column.value(row) for column in self._told if column.kind[row]}
+        return Claim.model_construct(
+            kind=self._rule.claims, source=source, fields=fields, evidence=(evidence,), spans={}, context=_PLAIN
+        )
 
     def _quotation(self, at: int, role: Any) -> Evidence:
         columns = self._columns
@@ -300,7 +262,12 @@ class _InOrder:
         fields = {column.name: column.value(row) for column in columns if column.kind[row]}
         source = self._table.source_names[self._table.source[row]]
         return Claim.model_construct(
-            kind=self._rule.claims, source=source, fields=fields, evidence=(self._quotation(at, "primary"),), spans={}
+            kind=self._rule.claims,
+            source=source,
+            fields=fields,
+            evidence=(self._quotation(at, "primary"),),
+            spans={},
+            context=_PLAIN,
         )
 
 

@@ -38,6 +38,15 @@ class Stats:
     capped: list[tuple[str, int]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
+    def add(self, other: Stats) -> None:
+        """Add what another part of the run looked at."""
+        for name in ("claims", "incomplete", "blocks", "names", "compared", "groups"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.largest_block = max(self.largest_block, other.largest_block)
+        self.capped += other.capped
+        for stage, seconds in other.seconds.items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
+
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Add the time that the body takes to a stage."""
@@ -74,10 +83,7 @@ def find_discrepancies(table: ClaimTable, plan: Plan, stats: Stats) -> Found:
         stats.largest_block = max(stats.largest_block, int(np.bincount(block).max(initial=0)))
     if plan.alike is None or not len(rows):
         return conflicts_among(table, plan, rows, block, None, stats)
-    field = table.field(plan.alike[0])
-    used, label = np.unique(field.label[rows].astype(np.int64), return_inverse=True)
-    label = label.reshape(-1)
-    texts = pa.array(field.labels, pa.string()).take(pa.array(used))
+    texts, label = texts_of(table, plan, rows)
     naming: Naming
     if plan.alike[1] == "name":
         with stats.stage("reading names"):
@@ -88,9 +94,25 @@ def find_discrepancies(table: ClaimTable, plan: Plan, stats: Stats) -> Found:
             naming = PersonNames(words.words, words.tokens, lexicon)
     else:
         naming = Texts(texts.to_pylist())
+    return conflicts_in_blocks(table, plan, rows, block, (naming, naming.place[label]), stats)
+
+
+def texts_of(table: ClaimTable, plan: Plan, rows: Ints) -> tuple[pa.Array, Ints]:
+    """Return the distinct texts of the field that is alike, and the number of that of each row."""
+    assert plan.alike is not None
+    field = table.field(plan.alike[0])
+    used, label = np.unique(field.label[rows].astype(np.int64), return_inverse=True)
+    return pa.array(field.labels, pa.string()).take(pa.array(used)), label.reshape(-1)
+
+
+def conflicts_in_blocks(
+    table: ClaimTable, plan: Plan, rows: Ints, block: Ints, named: tuple[Naming, Ints], stats: Stats
+) -> Found:
+    """Return the discrepancies among rows of whole blocks; `named` are the names, and each row's number among them."""
+    naming, number = named
     with stats.stage("comparing names"):
-        name, group = grouped(plan, naming, block, naming.place[label], np.ones(len(rows), np.int64), stats)
-    return conflicts_among(table, plan, rows, group, (naming, naming.place[label], name), stats)
+        name, group = grouped(plan, naming, block, number, np.ones(len(rows), np.int64), stats)
+    return conflicts_among(table, plan, rows, group, (naming, number, name), stats)
 
 
 def grouped(plan: Plan, naming: Naming, block: Ints, number: Ints, weight: Ints, stats: Stats) -> tuple[Ints, Ints]:

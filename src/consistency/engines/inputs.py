@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MANY = 10_000  # claims; from here on they are matched on columns where the extra is installed
 PARQUET = (".parquet", ".pq")
-_JSON_LINES = (".jsonl", ".ndjson")
+JSON_LINES = (".jsonl", ".ndjson")
 
 
 def has_columns() -> bool:
@@ -22,12 +22,28 @@ def has_columns() -> bool:
     return importlib.util.find_spec("pyarrow") is not None
 
 
+def has_duckdb() -> bool:
+    """Tell whether the part of the extra `scale` is installed that checks claims on disk."""
+    return importlib.util.find_spec("duckdb") is not None
+
+
 def is_table(path: Path) -> bool:
-    """Tell whether a file is read as a table: Parquet, or claims in JSON Lines of which there are many."""
-    ending = path.suffix.lower()
-    if ending in PARQUET or (path.is_dir() and any(path.glob("*.parquet"))):
+    """Tell whether a file or folder is read as a table: Parquet, or claims in JSON Lines of which there are many."""
+    files = files_of(path)
+    if any(file.suffix.lower() in PARQUET for file in files):
         return True
-    return ending in _JSON_LINES and has_columns() and path.is_file() and _has_many_lines(path)
+    return has_columns() and any(file.is_file() and _has_many_lines(file) for file in files)
+
+
+def files_of(path: Path) -> list[Path]:
+    """Return the files of claims in a folder and what lies below it, in order; a file is its own only one.
+
+    Only files that end as tables do are looked at, and none of which a name begins with a dot or an underscore.
+    """
+    if not path.is_dir():
+        return [path] if path.suffix.lower() in (*PARQUET, *JSON_LINES) else []
+    inside = (file for file in path.rglob("*") if file.suffix.lower() in (*PARQUET, *JSON_LINES) and file.is_file())
+    return sorted(file for file in inside if not any(p[:1] in "._" for p in file.relative_to(path).parts))
 
 
 def _has_many_lines(path: Path) -> bool:

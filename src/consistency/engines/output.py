@@ -12,12 +12,13 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from consistency.engines.findings import SCHEMA, Findings, Listed, batch_of
+from consistency.engines.buckets import writing
+from consistency.engines.findings import SCHEMA, batch_of
+from consistency.engines.lazy import BATCH, LazyDiscrepancies
 from consistency.errors import OptionError
 from consistency.model import Discrepancy
 
 ENDINGS = (".parquet", ".jsonl")
-_BATCH = 4096
 
 
 def write_discrepancies(discrepancies: Sequence[Discrepancy], path: Path) -> None:
@@ -42,7 +43,7 @@ def write_discrepancies(discrepancies: Sequence[Discrepancy], path: Path) -> Non
 
 def _write(discrepancies: Sequence[Discrepancy], file: IO[bytes], ending: str) -> None:
     if ending == ".parquet":
-        with pq.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
+        with writing(pq.ParquetWriter(file, SCHEMA, compression="zstd")) as writer:
             for batch in _batches(discrepancies):
                 writer.write_batch(batch)
         return
@@ -52,8 +53,8 @@ def _write(discrepancies: Sequence[Discrepancy], file: IO[bytes], ending: str) -
 
 
 def _batches(discrepancies: Sequence[Discrepancy]) -> Iterator[pa.RecordBatch]:
-    if isinstance(discrepancies, Findings | Listed):
+    if isinstance(discrepancies, LazyDiscrepancies):
         yield from discrepancies.batches()
         return
-    for start in range(0, len(discrepancies), _BATCH):
-        yield batch_of(discrepancies[start : start + _BATCH])
+    for start in range(0, len(discrepancies), BATCH):
+        yield batch_of(discrepancies[start : start + BATCH])

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from consistency.judging.judge import Conflict, Excused
 from consistency.judging.keys import claim_key
 from consistency.judging.messages import message, translations
-from consistency.language.orthography import fold
+from consistency.language.orthography import fold_text
 from consistency.model import Claim, Discrepancy, Evidence, Explained
 
 SEVERITIES = ("error", "warning", "note")
@@ -147,5 +147,5 @@ def _says_the_same(discrepancy: Discrepancy, marked: Mapping[str, Sequence[tuple
 
 def fingerprint_of(rule: str, quotes: Iterable[str]) -> str:
     """Return a digest of the rule and the folded quotations: it survives moved lines and another normalization."""
-    folded = sorted(" ".join(fold(quote).text.split()) for quote in quotes)
+    folded = sorted(" ".join(fold_text(quote).split()) for quote in quotes)
     return hashlib.blake2b("\n".join([rule, *folded]).encode(), digest_size=8).hexdigest()

@@ -23,6 +23,12 @@ def translations(rule: RuleDescription, a: Claim, b: Claim) -> dict[str, str]:
     }
 
 
+def fields_told(rule: RuleDescription) -> frozenset[str]:
+    """Return the fields of which the message of a rule tells, in any language."""
+    wordings = (rule.message, *(wording.message for wording in rule.translations.values()))
+    return frozenset(found[2] for wording in wordings for found in _PLACEHOLDER.finditer(wording))
+
+
 def _filled(template: str, a: Claim, b: Claim, words: ValueWords) -> str:
     def fill(match: re.Match[str]) -> str:
         claim = a if match[1] == "a" else b

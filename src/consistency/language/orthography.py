@@ -196,6 +196,11 @@ def fold(text: str) -> Folded:
     return Folded(folded, text, starts, shifts)
 
 
+def fold_text(text: str) -> str:
+    """Return the text of `fold(text)` alone, where no way back to the original is asked for."""
+    return _folded_text(text)
+
+
 def _append(starts: list[int], shifts: list[int], start: int, shift: int) -> None:
     if starts and starts[-1] == start:
         shifts[-1] = shift
