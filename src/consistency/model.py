@@ -22,7 +22,7 @@ Severity = Literal["error", "warning", "note"]
 Confidence = Literal["high", "medium", "low"]
 Language = Literal["ar", "en"]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
-Modality = Literal["happened", "planned", "proposed", "expected", "possible"]
+Modality = Literal["happened", "future", "planned", "proposed", "expected", "possible"]
 
 
 @dataclass(frozen=True, slots=True)

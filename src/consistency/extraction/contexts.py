@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, dates_of_sentences, once
+from consistency.extraction.analysis import Analysis, Word, dates_of_sentences, once
 from consistency.extraction.settings import feature_of
 from consistency.extraction.speakers import Speaker, is_speech_verb, speakers
 from consistency.language.concepts import concepts
@@ -13,12 +13,15 @@ from consistency.language.orthography import fold_word
 from consistency.model import Context, Modality, Period
 from consistency.resources import language_resource
 
+_SAID = 9  # words from a verb of saying to "on Monday that"
+_IMPERFECT = frozenset("يتنا")  # letters with which an Arabic verb of present or future begins
 _AHEAD = 5  # words after a claim that may still say how real it is: "to 15 billion within five years"
 _REACH = 12  # words between a claim and its date
 
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
+    future: frozenset[str]
     plan: frozenset[str]
     expect: frozenset[str]
     possible: frozenset[str]
@@ -27,13 +30,26 @@ class _Cues:
     provisional: frozenset[str]
     final: frozenset[str]
     since: frozenset[str]
+    that: frozenset[str]
     country: frozenset[str]
 
 
 @functools.cache
 def _cues(language: str) -> _Cues:
     table = language_resource(language, "modality")
-    names = ("plan", "expect", "possible", "negative", "revised", "provisional", "final", "since", "country")
+    names = (
+        "future",
+        "plan",
+        "expect",
+        "possible",
+        "negative",
+        "revised",
+        "provisional",
+        "final",
+        "since",
+        "that",
+        "country",
+    )
     return _Cues(*(frozenset(fold_word(w) for w in table[name]) for name in names))
 
 
@@ -48,7 +64,7 @@ def context_of(analysis: Analysis, first: int, last: int, speaker: Speaker | Non
         speaker.name.text if speaker else None,
         _parties(analysis)[speaker.first, speaker.last] if speaker else frozenset(),
         not told & _NEGATIVE,
-        "planned" if ahead else _modality(told),
+        _modality(told | _FUTURE if ahead else told),
     )
 
 
@@ -139,12 +155,21 @@ def is_beginning(analysis: Analysis, place: int) -> bool:
 
 
 def is_saying(analysis: Analysis, place: int) -> bool:
-    """Tell whether a verb of saying stands within two words before `place`."""
-    before = analysis.words[max(0, place - 2) : place]
-    return any(is_speech_verb(word, analysis.language) for word in before)
+    """Tell whether the date at word `place` is the day on which something was said.
+
+    A verb of saying stands within two words before it, or what was said begins right after it: "the ministry in Amman
+    announced on Monday that", «قالت الشركة الأربعاء إنها».
+    """
+    words = analysis.words
+    after = place + 1
+    while after < len(words) and words[after].date == words[place].date >= 0:
+        after += 1
+    led = after < len(words) and words[after].folded in _cues(analysis.language).that
+    before = words[max(0, place - (_SAID if led else 2)) : place]
+    return any(is_speech_verb(word, analysis.language) for word in before if word.sentence == words[place].sentence)
 
 
-_PLAN, _EXPECT, _POSSIBLE, _NEGATIVE = 1, 2, 4, 8
+_PLAN, _EXPECT, _POSSIBLE, _NEGATIVE, _FUTURE = 1, 2, 4, 8, 16
 
 
 @functools.cache
@@ -152,7 +177,13 @@ def _cue_bits(language: str) -> dict[str, int]:
     """Return of each word that says how real something is what it says, as bits: a text asks for them word by word."""
     cues = _cues(language)
     found: dict[str, int] = {}
-    lists = ((_PLAN, cues.plan), (_EXPECT, cues.expect), (_POSSIBLE, cues.possible), (_NEGATIVE, cues.negative))
+    lists = (
+        (_FUTURE, cues.future),
+        (_PLAN, cues.plan),
+        (_EXPECT, cues.expect),
+        (_POSSIBLE, cues.possible),
+        (_NEGATIVE, cues.negative),
+    )
     for bit, words in lists:
         for word in words:
             found[word] = found.get(word, 0) | bit
@@ -162,7 +193,16 @@ def _cue_bits(language: str) -> dict[str, int]:
 @once
 def _bits_of_words(analysis: Analysis) -> list[int]:
     bits = _cue_bits(analysis.language)
-    return [bits.get(word.folded, 0) | bits.get(word.forms.lemma, 0) for word in analysis.words]
+    return [
+        bits.get(word.folded, 0) | bits.get(word.forms.lemma, 0) | (_FUTURE if _is_future(word) else 0)
+        for word in analysis.words
+    ]
+
+
+def _is_future(word: Word) -> bool:
+    """Tell whether an Arabic verb is written with the particle of the future: «ستنفق», «وسيباع»."""
+    led = word.forms.proclitics
+    return bool(led) and led[-1][-1] == "س" and word.folded.removeprefix(led[-1])[:1] in _IMPERFECT
 
 
 def _told(analysis: Analysis, first: int, last: int) -> int:
@@ -187,4 +227,6 @@ def _modality(told: int) -> Modality:
         return "planned"
     if told & _EXPECT:
         return "expected"
+    if told & _FUTURE:
+        return "future"
     return "possible" if told & _POSSIBLE else "happened"

@@ -13,11 +13,12 @@ from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
 from consistency.extraction.things import PEOPLE, Thing, are_people, says_how_often, thing_of
 from consistency.model import Claim, Quantity, Term, Terms, Value
-from consistency.normalization.units import convert
+from consistency.normalization.units import convert, money_name
 
 _EXTREMES = frozenset({"peak", "trough", "high", "low"})
 _SECONDS = convert(1.0, "second")[1]
 _OF, _THE = frozenset({"of", "من"}), frozenset({"the", "them", "these", "those", "its", "their", "whom", "which"})
+_COUNTED, _MEASURED = Term("counted"), Term("measured")
 _RECALLED = 40  # days after which an event is no news but recalled beside it
 _QUOTED = 4  # words of what is counted that are quoted with a figure
 
@@ -26,7 +27,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim for each figure: of kind "toll" for people in a state (killed, arrested), of kind "duration" for a
     length of time, of kind "ordinal" for a rank, of kind "score" for one of a match, else of kind "figure".
 
-    Fields: value (Quantity), dimension (Term: what the unit measures, or "count"), head (Term: the counted noun), thing
+    Fields: value (Quantity), dimension (Term: what the unit measures, or "count"), scale
+    (Term: counted, measured), head (Term: the counted noun), thing
     (Terms: the words of what is counted or measured), role (Term: plain, margin, previous, whole, rest), fate (Term:
     what befell people), part (Term: where it counts some of those known), recalled (Term: where an earlier event is
     told), place (Terms), state (Term: revised, updated, provisional, final), setting.
@@ -45,6 +47,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         fields: dict[str, Value] = {
             "value": quantity.value,
             "dimension": Term(_dimension(quantity.value)),
+            "scale": _COUNTED if quantity.value.unit in (None, "person") else _MEASURED,
             "setting": setting(analysis, first, last, range(first, last)),
         }
         fields["role"] = Term(role_of(analysis, first, last))
@@ -128,7 +131,7 @@ def _kind(value: Quantity, befell: bool) -> str:
 def _dimension(value: Quantity) -> str:
     if value.unit is None or value.unit == "person":
         return "ordinal" if value.ordinal else "count"
-    return convert(1.0, value.unit)[1] or value.unit
+    return money_name(convert(1.0, value.unit)[1] or value.unit)
 
 
 def _places(analysis: Analysis, first: int) -> frozenset[str]:

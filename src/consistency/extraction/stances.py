@@ -45,7 +45,7 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         if name is None or kind is None or word.person >= 0 or analysis.skips(word.start):
             continue
         concept = known[name]
-        if (word.index and analysis.words[word.index - 1].concept == word.concept):
+        if word.index and analysis.words[word.index - 1].concept == word.concept:
             continue
         near = _clause(analysis, word)
         if kind == "trend":  # prices of one thing rise while those of the next one fall

@@ -16,6 +16,7 @@ from consistency.resources import load_shipped, rules_root
 
 _STALE = 14  # days after which a count of the news is another count
 _NEAR_DAYS = 3
+_SAME_NEWS = 1  # days between two reports of one piece of news
 MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
 
 
@@ -96,8 +97,15 @@ def _apart(a: Period | None, b: Period | None) -> bool:
 
 def _plan_vs_outcome(pair: Pair) -> bool:
     """One is what was planned or expected, the other what came of it."""
-    real = {pair.a.context.modality == "happened", pair.b.context.modality == "happened"}
-    return real == {True, False}
+    told = {pair.a.context.modality, pair.b.context.modality}
+    if len(told) < 2 or "happened" not in told:
+        return False
+    # Of a figure, two reports of one day tell the same plan, one as what will be, the other as what it costs or counts.
+    days = (pair.published_a, pair.published_b)
+    figure = isinstance(pair.a.fields.get(pair.field), Quantity)
+    if not figure or "future" not in told or days[0] is None or days[1] is None:
+        return True
+    return abs((days[0] - days[1]).days) > _SAME_NEWS
 
 
 def _scope(pair: Pair) -> bool:

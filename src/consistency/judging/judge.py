@@ -9,6 +9,7 @@ from itertools import chain
 
 from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
+from consistency.judging.leftovers import are_left_over
 from consistency.judging.rules import DiffersField, Rule
 from consistency.judging.sayings import agree, sayings
 from consistency.matching.alignment import Alignment
@@ -99,6 +100,8 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
             reason = _excuse(rule, match, published) or _guarded(rule, match, agreeing, bundle)
             if reason is None and "unclaimed" in rule.guards and _claimed(rule, match, bundle):
                 reason = "corroborated"
+            if reason is None and not _is_left_over(rule, match, bundle):
+                reason = "different-event"
             if reason is None:
                 open_.append(match)
             else:
@@ -153,6 +156,12 @@ def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:
                 if compare_claims(claim, third, required, bundle.weights) is not None:
                     return True
     return False
+
+
+def _is_left_over(rule: Rule, match: Match, bundle: Bundle) -> bool:
+    """Tell whether the figures of a match are all that is left to compare, where the rule asks for that."""
+    whole, sentence = "left_over" in rule.guards, "left_over_in_sentence" in rule.guards
+    return not (whole or sentence) or are_left_over(match.a, match.b, rule.differs.field, bundle, not whole)
 
 
 def _aligned(rule: Rule, match: Match, sentences: Alignment) -> bool:

@@ -29,7 +29,9 @@ _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
 ExcuseName = Annotated[str, one_of(EXCUSES, "excuse")]
-Guard = Literal["mutual_best", "corroborated", "absent", "unclaimed", "addends", "unrivalled"]
+Guard = Literal[
+    "mutual_best", "corroborated", "absent", "unclaimed", "addends", "unrivalled", "left_over", "left_over_in_sentence"
+]
 
 
 class _Form(BaseModel):

@@ -23,7 +23,7 @@ from consistency.normalization.units import resolved_currency
 
 _ARABIC, _LATIN = re.compile("[\u0600-\u06ff]"), re.compile("[a-z]")
 _MONEY_BY_COUNTRY = frozenset(
-    {"dinar", "riyal", "lira", "dirham", "franc", "rupee", "rial", "krona", "peso", "shilling"}
+    {"dinar", "riyal", "lira", "dirham", "franc", "rupee", "rial", "krona", "peso", "shilling", "GBP"}
 )
 
 

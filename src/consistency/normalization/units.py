@@ -246,7 +246,24 @@ def currencies() -> frozenset[str]:
 @functools.cache
 def money_of() -> dict[str, str]:
     """Return by folded country word the currency of that country, for "dinar" without a country."""
-    return {fold_word(word): code for word, code in language_resource("ar", "units")["money_of"].items()}
+    tables = (language_resource(language, "units")["money_of"] for language in ("ar", "en"))
+    return {fold_word(word): code for table in tables for word, code in table.items()}
+
+
+@functools.cache
+def _default_names() -> dict[str, frozenset[str]]:
+    return {unit: frozenset(codes) for unit, codes in knowledge_resource("units")["default_names"].items()}
+
+
+@functools.cache
+def _names_of_money() -> dict[str, str]:
+    """Return for each currency of a shared name that name, the first where it has two."""
+    return {code: name for name, codes in reversed(_shared_names().items()) for code in codes}
+
+
+def money_name(unit: str) -> str:
+    """Return the name that a currency shares with others ("dinar" for KWD), or the unit itself."""
+    return _names_of_money().get(unit, unit)
 
 
 def resolved_currency(unit: str, words: frozenset[str], units: Set[str | None] = frozenset()) -> str:
@@ -256,7 +273,8 @@ def resolved_currency(unit: str, words: frozenset[str], units: Set[str | None] =
     """
     codes = _shared_names().get(unit)
     if codes is None:
-        return unit
+        named = {code for word, code in money_of().items() if code in _default_names().get(unit, ()) and word in words}
+        return named.pop() if len(named) == 1 else unit
     told = codes & units
     if len(told) == 1:
         return str(*told)

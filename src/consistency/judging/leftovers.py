@@ -1,0 +1,77 @@
+"""Figures that are left over: what one text says and the other does not, when all that they agree on is set aside.
+
+Where each of two texts has one figure of a dimension left, money beside money or metres beside metres, the two are most
+often one fact told in two ways, however far apart the words around them are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from consistency.judging.bundle import Bundle
+from consistency.matching.alignment import KIND
+from consistency.matching.quantities import compare_quantities
+from consistency.model import Claim, Quantity, Term
+
+_Place = tuple[int, int]  # the characters of a figure
+
+
+def are_left_over(a: Claim, b: Claim, name: str, bundle: Bundle, in_sentence: bool = False) -> bool:
+    """Tell whether field `name` of two claims holds the only figure of its dimension, in either text or in either
+    sentence, that the other text does not have.
+    """
+    dimension = a.fields.get("dimension")
+    if not isinstance(dimension, Term) or dimension != b.fields.get("dimension"):
+        return False
+    for claim, other in ((a, b), (b, a)):
+        left = _left_over(claim.source, other.source, name, dimension.concept, bundle)
+        if in_sentence:
+            starts = _starts(claim.source, bundle)
+            own = bisect_right(starts, claim.spans[name][0])
+            left = [place for place in left if bisect_right(starts, place[0]) == own]
+        if len(left) != 1 or left[0] != claim.spans[name]:
+            return False
+    return True
+
+
+def _left_over(source: str, other: str, name: str, dimension: str, bundle: Bundle) -> list[_Place]:
+    """Return where a source has figures of a dimension that the other has nowhere."""
+
+    def find() -> list[_Place]:
+        said = _figures(other, name, dimension, bundle).values()
+        return [
+            place
+            for place, value in _figures(source, name, dimension, bundle).items()
+            if all(compare_quantities(value, known).relation not in ("same", "compatible") for known in said)
+        ]
+
+    found: list[_Place] = bundle.once(("left over", source, other, name, dimension), find)
+    return found
+
+
+def _figures(source: str, name: str, dimension: str, bundle: Bundle) -> dict[_Place, Quantity]:
+    table: dict[tuple[str, str], dict[_Place, Quantity]] = bundle.once(
+        ("figures", name), lambda: _by_dimension(bundle.claims, name)
+    )
+    return table.get((source, dimension), {})
+
+
+def _by_dimension(claims: Sequence[Claim], name: str) -> dict[tuple[str, str], dict[_Place, Quantity]]:
+    found: dict[tuple[str, str], dict[_Place, Quantity]] = {}
+    for claim in claims:
+        value, dimension, place = claim.fields.get(name), claim.fields.get("dimension"), claim.spans.get(name)
+        if isinstance(value, Quantity) and isinstance(dimension, Term) and place is not None:
+            found.setdefault((claim.source, dimension.concept), {})[place] = value
+    return found
+
+
+def _starts(source: str, bundle: Bundle) -> list[int]:
+    """Return where the sentences of a source begin."""
+
+    def find() -> list[int]:
+        sentences = (claim for claim in bundle.of_kind(KIND) if claim.source == source)
+        return sorted(start for claim in sentences if (start := claim.evidence[0].start) is not None)
+
+    found: list[int] = bundle.once(("starts", source), find)
+    return found
