@@ -15,6 +15,7 @@ from consistency.language.words import word_forms
 
 _WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
+_PRONOUNS = ("ه", "ها", "هم")
 _TANWIN = ("\u064b", "\u064c", "\u064d")
 
 
@@ -111,7 +112,7 @@ def _full_name(text: NameText, index: int) -> tuple[int, int] | None:
             continue
         # خالد حسين التميمي: of two names that are common words and a surname, all three cannot be anything else.
         sure = sure or (last > body + 1 and text.is_listed(body + 1, 0, following))
-        sure = sure or _is_nisba(text, body + 1)
+        sure = sure or _is_surname(text, body + 1)
         if word in lexicon.common and strong == 1 and not sure and is_ordinary(text.printed(body + 1), "ar"):
             continue  # «ذكر بيان مشترك»
         if word in lexicon.common and not strong and not (cut == 0 and sure):
@@ -120,11 +121,20 @@ def _full_name(text: NameText, index: int) -> tuple[int, int] | None:
     return None
 
 
-def _is_nisba(text: NameText, index: int) -> bool:
-    """Tell whether a word is a surname by its form, and no adjective that a dictionary has: الزاوي."""
-    word = text.word(index)
-    shaped = word.startswith("ال") and word.endswith("ي") and len(word) > 5
-    return shaped and text.entity(index) is None and not is_ordinary(text.printed(index)[2:], "ar")
+def _is_surname(text: NameText, index: int) -> bool:
+    """Tell whether a word is a surname by its form: no word that a dictionary has, with or without the article or what
+    else may be written onto it (الزاوي, الطراونة, بنجلون), or the beginning of one (أبو زيد, بن صالح).
+    """
+    if not text.adjacent(index) or text.entity(index) is not None:
+        return False
+    word, printed = text.word(index), text.printed(index)
+    if word in text.lexicon.joined or word in ("بن", "ولد"):
+        return True
+    if len(word) < 4 or word in text.lexicon.never or _is_inflected(printed):
+        return False
+    if word.startswith("ال"):
+        return len(word) > 5 and not is_ordinary(printed[2:], "ar")
+    return not any(is_ordinary(text.printed(index, cut), "ar") for cut, _ in readings(word))
 
 
 def _unlisted_name(text: NameText, index: int) -> bool:
@@ -263,6 +273,8 @@ def _is_behind_preposition(text: NameText, index: int) -> bool:
         return False
     if is_ordinary(text.printed(index, 1), "ar"):
         return True
+    if not word.endswith(_PRONOUNS):
+        return False
     forms = word_forms(printed, "ar")
     return forms.known and forms.proclitics[:1] == (word[0],)
 

@@ -99,8 +99,25 @@ def announced(text: NameText, index: int) -> int:
     if text.entity(index - 1) == "nationality" and before.startswith("ال"):
         return 2  # «مدرب الفريق، الدنماركي ييسبر هولم»
     if any(word in lexicon.speech for word in stripped[:2]):
-        return 1
+        if index + 1 == len(text.words):
+            return 1
+        certain = text.word(index + 1).startswith("ال") or not is_ordinary(text.printed(index + 1), "ar")
+        return 2 if certain and _is_quoted(text, index) else 1
     return 0
+
+
+_THAT = frozenset(("ان", "بان", "انه", "انها", "انهم"))
+
+
+def _is_quoted(text: NameText, index: int) -> bool:
+    """Tell whether "that" or a colon follows two or three words: «قال حمد نجار إن»."""
+    for last in range(index + 1, min(index + 3, len(text.words))):
+        if not text.adjacent(last):
+            return False
+        end = text.words[last][1]
+        if text.folded.text[end : end + 1] == ":" or (text.adjacent(last + 1) and text.word(last + 1) in _THAT):
+            return True
+    return False
 
 
 _AGE = re.compile(r" ?\([0-9]{1,2} ([\u0621-\u064a]+)\)?")

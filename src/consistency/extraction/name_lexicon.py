@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from consistency.language.concepts import lexicon
 from consistency.language.lemmas import lemma_of
 from consistency.language.orthography import fold
-from consistency.resources import knowledge_resource, language_resource
+from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,10 @@ def name_words(language: str) -> NameWords:
     for name in names:
         if len(name) > 1:
             persons.setdefault(name[0], set()).add(name[1:])
-    listed = frozenset(fold(str(name)).text for name in given["names"]) - words("ends")
+    folder = rules_root() / "languages" / language
+    files = [folder / "given_names.yaml", folder / "more_given_names.yaml"]
+    printed = cached_table(files, f"names {language}", functools.partial(_printed_names, language))
+    listed = frozenset(printed.values()) - words("ends")
     return NameWords(
         given=listed,
         common=frozenset(fold(str(name)).text for name in given.get("common") or ()),
@@ -75,11 +78,17 @@ def name_words(language: str) -> NameWords:
         not_alone=words("not_alone"),
         leads=words("leads"),
         never=words("ends", "verbs", "speech_verbs", "not_names", "titles", "offices"),
-        spellings=frozenset(str(name) for name in given["names"]),
+        spellings=frozenset(printed),
         single=frozenset(name[0] for name in names if len(name) == 1),
         aged=words("aged"),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )
+
+
+def _printed_names(language: str) -> dict[str, str]:
+    """Return the given names as printed, each with its folded form."""
+    more = language_resource(language, "more_given_names")["names"].split()
+    return {name: fold(name).text for name in map(str, (*language_resource(language, "given_names")["names"], *more))}
 
 
 def _roles(language: str) -> frozenset[str]:
