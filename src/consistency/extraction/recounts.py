@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
@@ -33,26 +34,53 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
     to, or one of things that the sentence of the first count does not speak of.
     """
     counts = list(_counts(analysis))
-    values = [mention.value.low for mention, *_ in counts]
-    sums = {x + y for x, y in combinations(values, 2)} | {abs(x - y) for x, y in combinations(values, 2)}
-    for place, (mention, first, last, thing) in enumerate(counts):
+    values = Counter(round(mention.value.low, 6) for mention, *_ in counts)
+    by_head: dict[str, _Told] = {}
+    for mention, first, last, thing in counts:
         known = _is_known(analysis, first, last)
-        before = [count for count in counts[:place] if count[3].head == thing.head]
-        if known is None or thing.head is None or len({count[0].value.low for count in before}) != 1:
+        if thing.head is None:
             continue
-        told, start, end, _thing = before[0]
-        value = mention.value
-        if _is_some_of(analysis, end):
+        before = by_head.get(thing.head)
+        if before is None:
+            by_head[thing.head] = _Told(mention, first, last, known is not None)
+            continue
+        one, before.one = before.one, before.one and mention.value.low == before.mention.value.low
+        taken_up, before.known = before.known, before.known or known is not None
+        if known is None or not one:
+            continue
+        told, start, value = before.mention, before.first, mention.value
+        if _is_some_of(analysis, before.last):
             continue  # "four crew members of a boat" may not be all of them
-        if value.low == told.value.low or value.low in sums or (known == "the" and value.low < told.value.low):
+        if taken_up or value.low == told.value.low or (known == "the" and value.low < told.value.low):
             continue
-        if any(_is_known(analysis, count[1], count[2]) for count in before):
+        if _add_up(values, value.low):
             continue
         if not _of_the_same(analysis, first, last, start, people=_may_be_people(analysis, known, thing)):
             continue
         fields: dict[str, Value] = {"head": Term(thing.head), "told": told.value, "again": value}
         spans = {"told": (told.start, told.end), "again": (mention.start, mention.end)}
         yield make_claim(analysis, "recount", fields, start, last, spans)
+
+
+@dataclass(slots=True)
+class _Told:
+    """The first count of a thing, the words that it stands in, whether any count of it so far takes up what is known,
+    and whether all of them give one figure."""
+
+    mention: Mention[Quantity]
+    first: int
+    last: int
+    known: bool
+    one: bool = True
+
+
+def _add_up(values: Counter[float], value: float) -> bool:
+    """Tell whether a figure is the sum or the difference of two of those told."""
+    for one in values:
+        for other in (round(value - one, 6), round(one - value, 6)):
+            if other in values and (other != one or values[one] > 1):
+                return True
+    return False
 
 
 def _is_some_of(analysis: Analysis, last: int) -> bool:
