@@ -7,11 +7,13 @@ texts (1993): outlets tell the facts of one event in somewhat the same order.
 
 from __future__ import annotations
 
+import functools
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from consistency.model import Claim, Terms
@@ -24,65 +26,44 @@ _NEIGHBOUR = 0.15  # of what the sentences before and after two sentences have i
 _FEWEST = 3  # sentences; in a shorter text the best partner is no choice, and must be alike by itself
 _ALIKE = 0.25
 _BETTER = {"best": 0, "near": 1}  # how many better partners either sentence may have
+_KEPT = 500_000  # likenesses of two texts that are kept at a time; two books have a hundred times as many
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The sentences of a text: where each begins, and its words."""
+    """The sentences of a text: where each begins, and its words, sorted so that sums of floats are always the same."""
 
     starts: tuple[int, ...]
-    words: tuple[frozenset[str], ...]
-
-
-class _Table:
-    """How alike the sentences of two texts are, and which are more alike; `short` where either text has few."""
-
-    def __init__(self, rows: list[list[float]]):
-        self.rows = rows
-        self.short = min(len(rows), len(rows[0])) < _FEWEST
-        self._in_rows: dict[int, list[float]] = {}  # sorted, of those that were asked for
-        self._in_columns: dict[int, list[float]] = {}
-
-    def better(self, row: int, column: int) -> int:
-        """Return how many better partners either of two sentences has, whichever has more."""
-        if row not in self._in_rows:
-            self._in_rows[row] = sorted(self.rows[row])
-        if column not in self._in_columns:
-            self._in_columns[column] = sorted([line[column] for line in self.rows])
-        own = self.rows[row][column]
-        return max(len(side) - bisect_right(side, own) for side in (self._in_rows[row], self._in_columns[column]))
+    words: tuple[tuple[str, ...], ...]
 
 
 class Alignment:
     """The sentences of all texts. Two texts are set side by side when a rule first asks for them."""
 
     def __init__(self, claims: Iterable[Claim]):
-        found: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
         for claim in claims:
             words = claim.fields.get("words")
             if claim.kind == KIND and isinstance(words, Terms) and claim.evidence[0].start is not None:
-                found[claim.source].append((claim.evidence[0].start, words.concepts))
+                found[claim.source].append((claim.evidence[0].start, tuple(sorted(words.concepts))))
         self._texts = {
             source: _Text(tuple(start for start, _ in told), tuple(words for _, words in told))
             for source, told in ((source, sorted(told, key=lambda one: one[0])) for source, told in found.items())
         }
-        self._sides: dict[tuple[str, str], _Table] = {}
+        self._pairs: dict[tuple[str, str], _SideBySide] = {}
 
     def partners(self, a: Claim, b: Claim, how: Partners) -> bool:
         """Tell whether two claims of different sources stand in sentences that are partners of each other."""
         if a.source > b.source:
             a, b = b, a
-        row, column = self._place(a), self._place(b)
-        if row is None or column is None:
+        one, other = self._place(a), self._place(b)
+        if one is None or other is None:
             return False
         key = (a.source, b.source)
-        table = self._sides.get(key)
-        if table is None:
-            table = self._sides[key] = _Table(_likeness(self._texts[a.source].words, self._texts[b.source].words))
-        own = table.rows[row][column]
-        if not own or (table.short and own < _ALIKE):
-            return False
-        return table.better(row, column) <= _BETTER[how]
+        pair = self._pairs.get(key)
+        if pair is None:
+            pair = self._pairs[key] = _SideBySide(self._texts[a.source].words, self._texts[b.source].words)
+        return pair.partners(one, other, _BETTER[how])
 
     def _place(self, claim: Claim) -> int | None:
         text, start = self._texts.get(claim.source), claim.evidence[0].start
@@ -91,37 +72,76 @@ class Alignment:
         return max(0, bisect_right(text.starts, start) - 1)
 
 
-def _likeness(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> list[list[float]]:
-    """Return how alike each sentence of one text is to each of the other, their neighbours counted."""
-    counts = Counter(word for sentence in (*one, *other) for word in sentence)
-    total = len(one) + len(other)
-    weight = {word: math.log(1 + total / count) ** 2 for word, count in counts.items()}
-    holders: dict[str, list[int]] = defaultdict(list)
-    for place, sentence in enumerate(other):
-        for word in sentence:
-            holders[word].append(place)
-    length_one, length_other = ([_length(sentence, weight) for sentence in side] for side in (one, other))
-    alike = []
-    for place, sentence in enumerate(one):
-        shared = [0.0] * len(other)
-        for word in sorted(sentence):
-            for holder in holders.get(word, ()):
-                shared[holder] += weight[word]
-        alike.append([s / (length_one[place] * n) for s, n in zip(shared, length_other, strict=True)])
-    return _with_neighbours(alike)
+class _SideBySide:
+    """The sentences of two texts: how alike they are, found for those that are asked for.
 
+    Of a book only what is asked for is ever found, and of that only what the best partners are is kept. `text` is 0 or
+    1 for either of the two texts, `sentence` the place of a sentence in it.
+    """
 
-def _with_neighbours(alike: Sequence[list[float]]) -> list[list[float]]:
-    """Add to the likeness of two sentences the best one of what stands beside either, or beside both, on each side."""
-    width = len(alike[0]) if alike else 0
-    edge = [0.0] * width
-    found = []
-    for above, line, below in zip([edge, *alike[:-1]], alike, [*alike[1:], edge], strict=True):
-        before = map(max, [0.0, *above[:-1]], above, [0.0, *line[:-1]])
-        after = map(max, [*below[1:], 0.0], below, [*line[1:], 0.0])
-        found.append([value + _NEIGHBOUR * (x + y) for value, x, y in zip(line, before, after, strict=True)])
-    return found
+    def __init__(self, one: Sequence[tuple[str, ...]], other: Sequence[tuple[str, ...]]):
+        self._texts = (one, other)
+        self._short = min(len(one), len(other)) < _FEWEST
+        counts = Counter(chain.from_iterable(one))
+        counts.update(chain.from_iterable(other))
+        total = len(one) + len(other)
+        weigh = functools.cache(lambda count: math.log(1 + total / count) ** 2)
+        self._weight = weight = {word: weigh(count) for word, count in counts.items()}
+        self._lengths = [[math.sqrt(sum([weight[w] for w in words])) or 1.0 for words in text] for text in self._texts]
+        self._holders: list[dict[str, list[int]]] = []
+        for text in self._texts:
+            holders: dict[str, list[int]] = defaultdict(list)
+            for place, words in enumerate(text):
+                for word in words:
+                    holders[word].append(place)
+            self._holders.append(holders)
+        self._rows: dict[tuple[int, int], list[float]] = {}
+        self._whole: dict[tuple[int, int], list[float]] = {}
+        self._best: dict[tuple[int, int], tuple[float, float]] = {}
 
+    def partners(self, one: int, other: int, better: int) -> bool:
+        """Tell whether two sentences have something in common, and neither has more than `better` better partners."""
+        own = self._likeness(0, one)[other]
+        if not own or (self._short and own < _ALIKE):
+            return False
+        return self._best_of(0, one)[better] <= own and self._best_of(1, other)[better] <= own
 
-def _length(sentence: frozenset[str], weight: dict[str, float]) -> float:
-    return math.sqrt(sum(weight[word] for word in sorted(sentence))) or 1.0
+    def _best_of(self, text: int, sentence: int) -> tuple[float, float]:
+        """Return how alike the two sentences of the other text are that are most like a sentence."""
+        key = (text, sentence)
+        if key not in self._best:
+            line = self._likeness(text, sentence)
+            best = max(line)
+            place = line.index(best)
+            self._best[key] = (best, max([-1.0, *line[:place], *line[place + 1 :]]))
+        return self._best[key]
+
+    def _likeness(self, text: int, sentence: int) -> list[float]:
+        """Return how alike a sentence is to each of the other text, with the best likeness of what stands beside
+        either of the two, or beside both, on each side."""
+        key = (text, sentence)
+        if key not in self._whole:
+            if len(self._whole) * len(self._texts[1 - text]) > _KEPT:
+                self._whole.clear()
+            line, above, below = (self._shared(text, place) for place in (sentence, sentence - 1, sentence + 1))
+            before = map(max, [0.0, *above[:-1]], above, [0.0, *line[:-1]])
+            after = map(max, [*below[1:], 0.0], below, [*line[1:], 0.0])
+            self._whole[key] = [v + _NEIGHBOUR * (x + y) for v, x, y in zip(line, before, after, strict=True)]
+        return self._whole[key]
+
+    def _shared(self, text: int, sentence: int) -> list[float]:
+        """Return the cosine of a sentence with each of the other text; zeros for one beyond the text's ends."""
+        key = (text, sentence)
+        if key not in self._rows:
+            if len(self._rows) * len(self._texts[1 - text]) > _KEPT:
+                self._rows.clear()
+            lengths, weight, holders = self._lengths[1 - text], self._weight, self._holders[1 - text]
+            shared = [0.0] * len(lengths)
+            if 0 <= sentence < len(self._texts[text]):
+                for word in self._texts[text][sentence]:
+                    for holder in holders.get(word, ()):
+                        shared[holder] += weight[word]
+                own = self._lengths[text][sentence]
+                shared = [s / (own * length) for s, length in zip(shared, lengths, strict=True)]
+            self._rows[key] = shared
+        return self._rows[key]

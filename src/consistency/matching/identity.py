@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from consistency.matching.comparisons import COMPARISONS, comparison_for
 from consistency.matching.likeness import Likeness, Weights
-from consistency.model import Claim, Value
+from consistency.model import Claim, Term, Value
 
 
 def one_of(table: Iterable[str], what: str) -> Any:
@@ -115,6 +115,13 @@ class Identity:
         self._fields = [_Field(place, name, spec) for place, (name, spec) in enumerate(same.items())]
         self._order = sorted(self._fields, key=lambda f: (not (f.required or f.least), f.cost, f.place))
         self._weight = sum(f.weight for f in self._fields)
+        self._exact = [f.name for f in self._fields if f.required and f.least == 1.0 and same[f.name].by == "term"]
+
+    def exact_terms(self, claim: Claim) -> tuple[str, ...] | None:
+        """Return what of a claim has to be the same term in every claim that it matches; None where nothing can."""
+        values = [claim.fields.get(name) for name in self._exact]
+        terms = tuple([value.concept for value in values if isinstance(value, Term)])
+        return terms if len(terms) == len(values) else None
 
     def compare(self, a: Claim, b: Claim) -> Match | None:
         """Score two claims; None where a required field is missing or below its `at_least`, or the score too low."""

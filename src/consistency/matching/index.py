@@ -82,7 +82,10 @@ def find_matches(
     identity = Identity(same, weights, threshold)
     pairs = _pairs(claims, same, weights, within, partners, result, most)
     result.compared = len(pairs)
+    terms = list(map(identity.exact_terms, claims)) if pairs else []
     for first, second in pairs:
+        if terms[first] != terms[second] or terms[first] is None:
+            continue
         if telling is None or telling(claims[first], claims[second]):
             match = identity.compare(claims[first], claims[second])
             if match is not None:
