@@ -12,7 +12,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar, dataclass_transform
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -25,7 +25,19 @@ LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 Modality = Literal["happened", "future", "planned", "proposed", "expected", "possible"]
 
 
-@dataclass(frozen=True, slots=True)
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True)
+def _value(record: type[T]) -> type[T]:
+    """Make a hashable, slotted dataclass of values that are made by the thousand, and never changed.
+
+    The type checker holds that; at run time a frozen one takes nine times as long to make, a third of all reading.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(record)
+
+
+@_value
 class Quantity:
     """A number with its unit. `low` and `high` are equal for a point; 50.0 with unit "percent" is 50 %.
 
@@ -44,7 +56,7 @@ class Quantity:
     type: Literal["quantity"] = "quantity"
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Period:
     """A stretch of time: inclusive first and last day, and how exactly it was said. None is open.
 
@@ -86,7 +98,7 @@ class Period:
 V = TypeVar("V", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Mention(Generic[V]):
     """A place in a text that names a value: ``text[start:end] == quote``."""
 

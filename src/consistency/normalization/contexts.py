@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from consistency.normalization.measures import Measure
 from consistency.normalization.number_words import english_number_words
 from consistency.normalization.phrases import without_proclitic, word_list
@@ -12,6 +14,7 @@ _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _CLITICS = frozenset({"و", "ال", "ب", "ل", "ك", "ف", "بال", "لل", "وال", "وب", "ول", "كال", "فال", "ه"})
 
 
+@functools.cache
 def _list(name: str) -> frozenset[str]:
     return word_list("not_quantities", name)
 

@@ -23,7 +23,7 @@ from consistency.resources import language_resource
 
 _SIGNS = {",": "comma", "،": "comma", "/": "slash", "-": "dash", ":": "colon", ".": "dot", "(": "open", ")": "close",
           "'": "apostrophe", '"': "quote", "@": "at_sign"}  # fmt: skip
-_PHRASE = 6  # tokens
+_REMEMBERED_LENGTH, _REMEMBERED = 40, 20_000  # sequences of letters
 # The roles of words, in the order in which a language adds them; and what stands inside of a date.
 ANCHOR, TIME_ANCHOR, _KNOWN = 2, 4, 8
 INSIDE = _KNOWN | DIGITS
@@ -68,7 +68,21 @@ class DateLanguage:
     words: frozenset[str] = frozenset()
     numbers: dict[str, NumberWord] = field(default_factory=dict)
     alone: dict[str, Alone | None] = field(default_factory=dict)  # filled on first sight of a word
+    first_levels: dict[str, int] = field(default_factory=dict)  # by the letters of a stretch of words, as they are met
     tense: dict[str, Any] = field(default_factory=dict)
+
+    def first_level(self, letters: str) -> int:
+        """Return the index of the first level with a construction that fits these letters, past the last for none.
+
+        Most stretches of words hold nothing to read, and the same few sequences of letters recur all through a text.
+        """
+        known = self.first_levels.get(letters)
+        if known is None:
+            fits = (place for place, level in enumerate(self.levels) if any(level.matches(letters)))
+            known = next(fits, len(self.levels))
+            if len(letters) <= _REMEMBERED_LENGTH and len(self.first_levels) < _REMEMBERED:
+                self.first_levels[letters] = known
+        return known
 
 
 # The forms of a definite Arabic noun: with و, ف, ب, ك before it, and with the article made one with ل.

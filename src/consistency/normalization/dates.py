@@ -81,8 +81,11 @@ def _read(tokens: Tokens, words: DateLanguage, published: date | None, prefer: s
     for first, last in windows(tokens, words):
         items = items_of(tokens, first, last, words, casual)
         letters = "".join([item.letter for item in items])
+        begin = words.first_level(letters)
+        if begin == len(words.levels):
+            continue
         read = False
-        for level in words.levels:
+        for level in words.levels[begin:] if begin else words.levels:
             fits = level.matches(letters)
             if not fits:
                 continue

@@ -6,6 +6,7 @@ from consistency.normalization.bounds import bound_before
 from consistency.normalization.measures import Measure
 from consistency.normalization.number_words import arabic_number_words, english_number_words, suffix_scales
 from consistency.normalization.phrases import phrase_at, phrase_values, without_proclitic, word_list
+from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 from consistency.normalization.units import convert, currencies, same_dimension
 
@@ -15,20 +16,36 @@ _CONVERSION_REACH = 6
 _SUMMED = frozenset({"second", "metre", "kilogram"})  # bases of the dimensions that are said in two units
 
 
+# The words that can stand between two measures that make one value.
+_JOINTS = QUANTITY_WORDS.add(
+    lambda: {",", "،", "~", ":", "in"}.union(
+        word_list("bounds", "range"), word_list("bounds", "and"), phrase_values("bounds", "ratio"), {"ل"}
+    )
+)
+
+
 def join(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
     """Return the measures with those that make one value put together, in order."""
     joined: list[Measure] = []
+    roles = tokens.roles(QUANTITY_WORDS)
     for measure in measures:
-        while joined and measure.first - joined[-1].last <= _REACH:
+        while joined and measure.first - joined[-1].last <= _REACH and _may_join(tokens, roles, joined[-1], measure):
             whole = _together(tokens, joined[-1], measure)
             if whole is None:
                 break
             joined.pop()
             measure = whole
-        if joined and _is_conversion(tokens, joined[-1], measure):
+        if joined and tokens.words[joined[-1].last] == "(" and _is_conversion(tokens, joined[-1], measure):
             continue
         joined.append(measure)
     return joined
+
+
+def _may_join(tokens: Tokens, roles: list[int], a: Measure, b: Measure) -> bool:
+    """Return whether a word between two measures, or the first letter of the second, can join them at all."""
+    if roles[a.last] & _JOINTS or (a.counted is not None and roles[a.last + 1] & _JOINTS):
+        return True
+    return tokens.words[b.first][0] in "ول-" or (a.unit is not None and a.last == b.first)
 
 
 def _together(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:

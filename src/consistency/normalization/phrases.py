@@ -53,8 +53,9 @@ def phrase_at(
 ) -> tuple[object, int] | None:
     """Return the value of the phrase that begins at token `index`, and the index after it."""
     for words, value in phrases.get(tokens.word(index), ()):
-        if all(tokens.word(index + place) == word for place, word in enumerate(words)):
-            return value, index + len(words)
+        size = len(words)
+        if size == 1 or tuple(tokens.words[index : index + size]) == words:
+            return value, index + size
     return None
 
 

@@ -191,13 +191,18 @@ def read_digits(tokens: Tokens, index: int, *, decimal_comma: bool) -> tuple[flo
     """
     words = tokens.words
     word = words[index]
-    if word in VULGAR_FRACTIONS:
-        return VULGAR_FRACTIONS[word], index + 1
-    value = digits_value(word, decimal_comma=decimal_comma)
-    if value is None:
-        return None
     after = index + 1
     following = words[after] if after < len(words) else ""
+    if word.isdigit() and len(word) <= _LONGEST_NUMBER:
+        if following.isalpha():  # the commonest of all
+            return float(word), after
+        value: float | None = float(word)
+    elif word in VULGAR_FRACTIONS:
+        return VULGAR_FRACTIONS[word], after
+    else:
+        value = digits_value(word, decimal_comma=decimal_comma)
+    if value is None:
+        return None
     if following not in VULGAR_FRACTIONS and (len(following) < 3 or following[0] not in _DIGITS):
         return value, after
     if word[0] != "0" and ((len(word) <= 3 and word.isdigit()) or _COMMA_GROUPS.match(word)) and "." not in word:
