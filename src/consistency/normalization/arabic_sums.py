@@ -273,7 +273,7 @@ class Sum:
         """Add "ونصف", "ونصف المليون", "وربع مئة"."""
         value = self.value or 0.0
         following = word_at(self.tokens, after)
-        if following is not None and following.kind in {"scale", "hundred"} and not following.joined:
+        if following is not None and following.kind in {"scale", "hundred"} and following.prefix in {"", "ال"}:
             amount, after = fraction * following.value, after + 1
         elif is_definite_noun(self.tokens, after) and (following is None or following.kind not in SCALES):
             return self._result()  # "خمسة ونصف السكان": the half is of something else

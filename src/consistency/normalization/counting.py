@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from consistency.normalization.measures import Measure
 
 
+_COUNTS = frozenset({"unit", "ten", "teen", "tens", "tens_full", "hundred", "hundreds"})
 _ADJECTIVE_ENDINGS = ("ic", "al", "ive", "ous", "ful", "ary", "ian", "ish", "ese", "ed", "ible", "able", "less")
 
 
@@ -104,6 +105,15 @@ def is_plural(word: str) -> bool:
     )
 
 
+def is_first_of_several(tokens: Tokens, measure: Measure) -> bool:
+    """Return whether "first" ranks nothing, since a number follows: "the first four months", "أول ثلاثة أيام"."""
+    following = tokens.word(measure.last)
+    entry = arabic_number_words().get(following) or english_number_words().get(following)
+    counts = entry is not None and not entry.joined and not entry.definite and entry.kind in _COUNTS
+    first = arabic_number_words().get(tokens.words[measure.first])
+    return (counts or following.isdigit()) and (first is None or not first.definite)
+
+
 def ranked_noun(tokens: Tokens, measure: Measure) -> str | None:
     """Return the noun that an ordinal ranks: "third visit", "الزيارة الثالثة", "ثالث زيارة"."""
     first = tokens.words[measure.first]
@@ -128,9 +138,12 @@ def ranked_noun(tokens: Tokens, measure: Measure) -> str | None:
     return following if usable and not following.startswith("ال") else None
 
 
+_BEFORE_DUALS = ("", "و", "ب", "ل", "ف", "ال", "وال", "بال", "فال", "لل", "ولل")
+
+
 @functools.cache
 def countable_duals() -> dict[str, tuple[float, str]]:
-    """Return the indefinite duals of countable nouns, each with its count and its singular: قتيلان, طائرتين."""
+    """Return the duals of countable nouns, each with its count and its singular: قتيلان, طائرتين, الرجلان."""
     table = language_resource("ar", "units")["countable"]
     duals: dict[str, tuple[float, str]] = {}
     for name, endings in (("both", ("ان", "ين")), ("nominative", ("ان",))):
@@ -140,7 +153,7 @@ def countable_duals() -> dict[str, tuple[float, str]]:
                 continue
             stem = word[:-1] + "ت" if word.endswith("ه") else word[:-1] + "ي" if word.endswith("ي") else word
             for ending in endings:
-                for prefix in ("", "و", "ب", "ل", "ف"):
+                for prefix in _BEFORE_DUALS:
                     duals.setdefault(prefix + stem + ending, (2.0, word))
     return duals
 

@@ -45,6 +45,8 @@ def read_english(tokens: Tokens, index: int, digits: tuple[float, int] | None = 
         return None
     kind = entry.kind
     if kind == "minus":
+        if tokens.word(index - 1) == "or":
+            return None  # "plus or minus 3 points"
         return _negative(tokens, index + 1)
     if kind == "article":
         return _after_article(tokens, index + 1)

@@ -77,6 +77,8 @@ def _part_added(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | N
 def _sum(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
     """Add "7 feet 10 inches", "20 دولار و43 سنت"."""
     between = [word for word in tokens.words[a.last : b.first] if word not in {",", "and", "و", "،"}]
+    if between == ["-"] and tokens.touches(a.last) and tokens.touches(b.first) and tokens.word(a.last - 2) == "-":
+        between = []  # "6-foot-4-inch"
     if between or gap > 2 or a.low != a.high or b.low != b.high or a.low != int(a.low) or a.unit is None:
         return None
     if b.unit == _HUNDREDTHS.get(a.unit) and b.unit is not None and b.low < 100:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _RATE_ALONE = QUANTITY_WORDS.add(lambda: phrase_values("units", "per", "alone"))
 _RATE_BEGIN = QUANTITY_WORDS.add(
-    lambda: {"per", "of", "من", *phrase_values("units", "per", "phrases"), *word_list("units", "per", "of")}
+    lambda: {"per", "of", "من", "-", *phrase_values("units", "per", "phrases"), *word_list("units", "per", "of")}
 )
 
 
@@ -90,11 +90,18 @@ def read_unit_after(tokens: Tokens, measure: Measure) -> None:
         return
     daily = phrase_at(phrase_values("units", "barrels_a_day"), tokens, last)
     if daily is not None:
+        times = float(str(daily[0]))
+        measure.low, measure.high = measure.low * times, measure.high * times
         measure.unit, measure.per, measure.last = "barrel", "day", daily[1]
         return
-    if tokens.word(last) == "in" and tokens.touches(last) and not number.is_words:
-        measure.unit, measure.last = "inch", last + 1  # "6ft 2in": apart from its digits it is the preposition
-        return
+    if tokens.word(last) == "in" and not number.is_words:
+        dotted = tokens.word(last + 1) == "." and tokens.touches(last + 1) and tokens.word(last + 2) == "of"
+        if tokens.touches(last) or dotted:
+            measure.unit, measure.last = (
+                "inch",
+                last + 1 + dotted,
+            )
+            return  # "6ft 2in", "4.5 in. of rain": else it is the preposition
     found = unit_after(tokens, last, after_digits=not number.is_words)
     if found is None and tokens.word(last) == "-" and tokens.touches(last) and tokens.touches(last + 1):
         found = unit_after(tokens, last + 1, after_digits=False)
@@ -104,10 +111,11 @@ def read_unit_after(tokens: Tokens, measure: Measure) -> None:
         found = unit_after(tokens, last + 1, after_digits=False)
         if found is not None and found[0].unit == "percent":
             found = None
-    if found is None and measure.fraction and tokens.word(last) in {"of", "a", "an"}:
+    part = measure.fraction or (measure.words and measure.low != int(measure.low))  # "two and a quarter of an hour"
+    if found is None and part and tokens.word(last) in {"of", "a", "an"}:
         after = last + 1 + (tokens.word(last) == "of" and tokens.word(last + 1) in {"a", "an"})
         found = unit_after(tokens, after, after_digits=False)
-        if found is not None and not found[0].singular:
+        if found is not None and not (found[0].singular or not measure.fraction):
             found = None
     if found is not None:
         name, after = found
@@ -184,6 +192,7 @@ def rate_after(tokens: Tokens, measure: Measure) -> None:
     ):
         return
     if tokens.word(after) == "-" and tokens.touches(after):
+        _hyphenated_rate(tokens, measure)
         return
     alone = phrase_values("units", "per", "alone")
     found_rate = phrase_at(alone, tokens, after) or phrase_at(phrase_values("units", "per", "phrases"), tokens, after)
@@ -208,6 +217,18 @@ def rate_after(tokens: Tokens, measure: Measure) -> None:
         noun = _per_nouns().get(tokens.word(after + 1))
         if found is None and noun is not None:
             measure.per, measure.last = noun, after + 2
+
+
+def _hyphenated_rate(tokens: Tokens, measure: Measure) -> None:
+    """Read the rate of "a $38-a-share offer" and "a 2-cent-a-gallon tax"."""
+    after = measure.last
+    if tokens.word(after + 1) not in {"a", "an", "per"} or tokens.word(after + 2) != "-":
+        return
+    found = unit_after(tokens, after + 3, after_digits=False)
+    if found is not None and found[0].singular and found[0].unit != measure.unit:
+        measure.per, measure.last = found[0].unit, found[1]
+    elif (noun := _per_nouns().get(tokens.word(after + 3))) is not None:
+        measure.per, measure.last = noun, after + 4
 
 
 def rate_after_noun(tokens: Tokens, measure: Measure) -> None:

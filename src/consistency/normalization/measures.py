@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consistency.model import Bound
-from consistency.normalization.counting import counted_noun, is_number_word, ranked_noun
+from consistency.normalization.counting import counted_noun, is_first_of_several, is_number_word, ranked_noun
 from consistency.normalization.measure_units import (
     currency_before,
     double_currency,
@@ -102,6 +102,8 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
     elif number.weak and number.last - number.first != len(tokens.words) and not _follows_unit(tokens, number.first):
         return None
     elif measure.ordinal:
+        if measure.low == 1 and is_first_of_several(tokens, measure):
+            return None
         measure.counted = ranked_noun(tokens, measure)
     elif measure.fraction:
         measure.unit = "ratio"

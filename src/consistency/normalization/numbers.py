@@ -32,6 +32,9 @@ from consistency.normalization.tokens import (
     tokenize,
 )
 
+_HUNDRED = ("مئه", "مائه", "ميه")
+_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 16, 32})  # of the parts that are written after a whole number
+
 
 class NumberMention(NamedTuple):
     """A number at ``folded.text[start:end]``, made of the tokens `first` to `last` (exclusive).
@@ -96,6 +99,8 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
             continue
         if words[index] in article and tokens.word(index + 1) not in english:
             continue
+        if index <= after + 1 and words[index].endswith(_HUNDRED) and _is_percent(words, index, after):
+            continue  # "3 بالمئة وثلاثة …": what follows begins a number of its own
         if index > 1 and words[index - 1] == ":" and "." in words[index] and starts_digits(words[index - 2]):
             continue  # the seconds of a swimmer's 3:51.44
         reading = _read(tokens, index, arabic or tokens.word(index + 1) in decimal)
@@ -120,6 +125,14 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
     return found
 
 
+def _is_percent(words: list[str], index: int, after: int) -> bool:
+    """Return whether "بالمئة" or "في المئة" stands right after a number, which ends at token `after`."""
+    word = words[index]
+    if not after or (index > after and words[after] != "في"):
+        return False
+    return word.startswith("بال") if index == after else word.startswith("ال")
+
+
 def _rounded(value: float) -> float:
     """Return a value without what binary multiplication adds: 8.12 thousand million is 8120000000."""
     return value if value == int(value) else float(f"{value:.14g}")
@@ -134,6 +147,10 @@ def _read(tokens: Tokens, index: int, decimal_comma: bool) -> Reading | None:
         return None
     value, end = digits
     following = tokens.word(end)
+    if following.isdigit() or following == "-":
+        mixed = _mixed(tokens, value, end)
+        if mixed is not None:
+            return mixed
     if following not in _after_digits():
         return Reading(end, value, value, words=False)
     if following == "/" and tokens.touches(end) and tokens.touches(end + 1) and tokens.word(end + 1).isdigit():
@@ -144,6 +161,23 @@ def _read(tokens: Tokens, index: int, decimal_comma: bool) -> Reading | None:
             return reading
     reading = read_english(tokens, index, digits)
     return reading if reading is not None else Reading(end, value, value, words=False)
+
+
+def _mixed(tokens: Tokens, whole: float, end: int) -> Reading | None:
+    """Read the part after a whole number in digits: "7 1/2", "7-1/2"."""
+    hyphen = tokens.words[end] == "-" and tokens.touches(end) and tokens.touches(end + 1)
+    if tokens.words[end] == "-" and not hyphen:
+        return None
+    top = end + hyphen
+    if tokens.word(top + 1) != "/" or not (tokens.touches(top + 1) and tokens.touches(top + 2)):
+        return None
+    over, under = tokens.word(top), tokens.word(top + 2)
+    if not (over.isdigit() and under.isdigit() and len(under) < 3 and 0 < int(over) < int(under)):
+        return None
+    if whole != int(whole) or tokens.word(top + 3) in {"/", "-"} or int(under) not in _DENOMINATORS:
+        return None
+    value = whole + int(over) / int(under)
+    return Reading(top + 3, value, value, words=False)
 
 
 def _written_fraction(tokens: Tokens, value: float, end: int) -> Reading | None:

@@ -38,7 +38,8 @@ def _score(tokens: Tokens, goals_for: Measure, following: Measure | None, goals:
     elif joined and following is not None and following.first == start and following.low == following.high < 100:
         counts = following.counted in goals
         if counts or (following.counted is None and following.unit is None):
-            against = (following.low, following.last + (counts and not following.alone))
+            noun = counts and not following.alone and tokens.word(following.last) in goals
+            against = (following.low, following.last + noun)
     elif joined and tokens.word(start) in one:
         against = (1.0, start + 1)
     if against is None or against[0] != int(against[0]):

@@ -14,6 +14,8 @@ from consistency.language.orthography import fold, fold_word
 from consistency.normalization.tokens import Tokens, tokenize
 from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
 
+_LEAST_AFTER_WORDS = 3  # letters of a short name that may follow a number in words: "five min", «خمسة كلم»
+
 
 @dataclass(frozen=True, slots=True)
 class UnitName:
@@ -163,7 +165,7 @@ def unit_after(tokens: Tokens, index: int, *, after_digits: bool) -> tuple[UnitN
     goes_on = following in second or (following.startswith("ال") and following[2:] in second)
     for name in names.after[word] if goes_on else names.single[word]:
         size = len(name.words)
-        if name.short and not after_digits:
+        if name.short and not after_digits and len(name.words[0]) < _LEAST_AFTER_WORDS:
             continue
         if size == 1 or all(_same(tokens.word(index + place), name.words[place]) for place in range(1, size)):
             if (
