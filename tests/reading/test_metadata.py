@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consistency.model import Period, Source
+from consistency.reading.boilerplate import boilerplate
 from consistency.reading.dateline import agency_day, read_dateline
 from consistency.reading.metadata import implied_period, published_of, title_of, with_metadata
 
@@ -16,33 +17,58 @@ SIXTH = datetime.date(2025, 3, 6)
 BODY = "قال المتحدث إن المحادثات ستستأنف قريبا.\n\nوأضاف أن الوفدين اتفقا على جدول الأعمال.\n\n"
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "وقت النشر: 6 مارس 2025",
-        "تاريخ النشر:06.03.2025 | 12:30 GMT",
-        "06 مارس 2025   |  آخر تحديث: 12:30 (توقيت القدس)",
-        "نشر في: الخميس 6 مارس 2025 - 12:30 م",
-        "٦ آذار/مارس ٢٠٢٥",
-        "الخميس، 6 رمضان 1446هـ - 6 مارس 2025 م",
-        "القاهرة - الخميس 6 مارس 2025",
-        "نشر: 2025/03/06 الساعة 10:00 بتوقيت مكة المكرمة",
-        "Published: March 6, 2025",
-        "March 6, 2025 | Updated 12:30 GMT",
-        "Published 2025-03-06T12:30:00Z",
-        "Thursday, 6 March 2025, 14:05 (GMT+3)",
-        "By Sara Haddad | 6 March 2025",
-        "Posted on Mar 6, 2025 by admin",
-        "Published 6 March 2025 - Last updated 9 March 2025",
-        "2025-03-06",
-    ],
-)
+DATELINES = [
+    "وقت النشر: 6 مارس 2025",
+    "تاريخ النشر:06.03.2025 | 12:30 GMT",
+    "06 مارس 2025   |  آخر تحديث: 12:30 (توقيت القدس)",
+    "نشر في: الخميس 6 مارس 2025 - 12:30 م",
+    "٦ آذار/مارس ٢٠٢٥",
+    "الخميس، 6 رمضان 1446هـ - 6 مارس 2025 م",
+    "القاهرة - الخميس 6 مارس 2025",
+    "نشر: 2025/03/06 الساعة 10:00 بتوقيت مكة المكرمة",
+    "Published: March 6, 2025",
+    "March 6, 2025 | Updated 12:30 GMT",
+    "Published 2025-03-06T12:30:00Z",
+    "Thursday, 6 March 2025, 14:05 (GMT+3)",
+    "By Sara Haddad | 6 March 2025",
+    "Posted on Mar 6, 2025 by admin",
+    "Published 6 March 2025 - Last updated 9 March 2025",
+    "2025-03-06",
+]
+
+
+@pytest.mark.parametrize("line", DATELINES)
 def test_datelines(line: str) -> None:
     dateline = read_dateline(line)
     assert dateline is not None
     assert dateline.published == SIXTH
     assert published_of(f"عنوان الخبر\n\n{line}\n\n{BODY}") == SIXTH
     assert published_of(f"عنوان الخبر\n\n{BODY}{line}\n") == SIXTH
+
+
+@pytest.mark.parametrize("line", [line for line in DATELINES if " " in line])
+def test_a_dateline_over_two_lines(line: str) -> None:
+    words = line.split(" ")
+    for place in range(1, len(words)):
+        broken = " ".join(words[:place]) + "\n" + " ".join(words[place:])
+        text = f"عنوان الخبر\n\n{broken}\n\n{BODY}"
+        assert published_of(text) == SIXTH, broken
+        start = text.index(broken)
+        covered = [range(*bounds) for bounds in boilerplate(text, "ar")]
+        below = [i for i in range(text.index("\n", start), start + len(broken)) if text[i].isdigit()]
+        assert all(any(i in part for part in covered) for i in below), broken
+
+
+def test_the_line_below_is_no_part_of_a_whole_dateline() -> None:
+    text = f"A title\n\nPublished: 6 March 2025\n7 March 2025 was a Friday.\n\n{BODY}"
+    assert published_of(text) == SIXTH
+    assert published_of("A title\n\nUpdated:\n6 March 2025\nPublished:\n5 March 2025\n\nBody text follows here.") == (
+        SIXTH - datetime.timedelta(1)
+    )
+
+
+def test_the_dateline_of_an_agency_over_two_lines() -> None:
+    assert published_of("A title\n\nCAIRO, March 6,\n2025 (Reuters) - The talks resumed.\n") == SIXTH
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from consistency.model import Claim, Source
+    from consistency.reading.wrapping import Flow
 
 __all__ = ["extract_claims", "load_pipeline"]
 
@@ -33,17 +34,31 @@ def extract_claims(source: Source) -> list[Claim]:
     The language is found when the source gives none. Raises SourceError for a language that is not read.
     """
     from consistency.errors import SourceError
-    from consistency.reading.comments import without_comments
     from consistency.reading.language_id import identify
-    from consistency.reading.wrapping import unwrapped
+    from consistency.reading.wrapping import flowing
 
     language = source.language or identify(source.text)
     if language not in ("ar", "en"):
         raise SourceError(f"language '{language}' is not read; known are ar and en", source.path or source.id)
     nlp = load_pipeline(language)
-    doc = nlp.make_doc(unwrapped(without_comments(source.text)))
-    doc._.source = source
+    flow = flowing(source.text)
+    doc = nlp.make_doc(flow.text)
+    doc._.source = source.model_copy(update={"text": flow.text})
     for _, component in nlp.pipeline:
         doc = component(doc)
     claims: list[Claim] = doc._.claims
-    return claims
+    if flow.text == source.text:
+        return claims
+    return [_placed(claim, flow, source.text) for claim in claims]
+
+
+def _placed(claim: Claim, flow: Flow, text: str) -> Claim:
+    """Return a claim with its quotations as they stand in the original text."""
+    evidence = []
+    for entry in claim.evidence:
+        if entry.start is not None and entry.end is not None:
+            start, end = flow.original(entry.start, entry.end)
+            entry = entry.model_copy(update={"quote": text[start:end], "start": start, "end": end})
+        evidence.append(entry)
+    spans = {name: flow.original(start, end) for name, (start, end) in claim.spans.items()}
+    return claim.model_copy(update={"evidence": tuple(evidence), "spans": spans})

@@ -32,7 +32,12 @@ def boilerplate(source_text: str, language: str) -> list[tuple[int, int]]:
     lines = lines_of(source_text)
     found = {line.start: line for line, _ in find_datelines(source_text, lines)}
     takes_next = False
+    covered = 0
     for index, line in enumerate(lines):
+        if line.start in found:
+            covered = found[line.start].end
+        elif line.start < covered:  # the second half of a dateline
+            continue
         body = source_text[line.start : line.end]
         script = script_language(body)
         kind = _kind(body, page_words(script), index)
@@ -42,7 +47,7 @@ def boilerplate(source_text: str, language: str) -> list[tuple[int, int]]:
             kind = "link"
         takes_next = kind == "label"
         if kind:
-            found[line.start] = line
+            found.setdefault(line.start, line)
     return [(found[start].start, found[start].end) for start in sorted(found)]
 
 

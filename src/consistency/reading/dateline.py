@@ -32,6 +32,11 @@ class Dateline:
     updated: datetime.date | None
     labelled: bool
 
+    @property
+    def says_a_day(self) -> bool:
+        """Tell whether it gives a day, and not only an hour or a label."""
+        return self.published is not None or self.updated is not None
+
 
 @functools.lru_cache(maxsize=1 << 10)
 def read_dateline(line: str, page_language: str | None = None) -> Dateline | None:
@@ -153,21 +158,40 @@ def _labels(stretch: str, words: PageWords) -> list[str] | None:
 def find_datelines(text: str, lines: list[Line]) -> list[tuple[Line, Dateline]]:
     """Return the datelines among the lines of `text`: labelled ones anywhere, others near the head or the foot.
 
-    The first line is the title and so never one without a label.
+    The first line is the title and so never one without a label. A dateline that was broken in two is one line here,
+    from the start of the first to the end of the second.
     """
     found: list[tuple[Line, Dateline]] = []
     page_language = script_language(text)
+    taken = 0
     for index, line in enumerate(lines):
-        if line.end - line.start > _LONGEST:
+        if line.start < taken or line.end - line.start > _LONGEST:
             continue
         body = text[line.start : line.end]
         near = 0 < index < _HEAD or index >= max(1, len(lines) - _FOOT)
         if not near and not (_DIGIT.search(body) and _may_have_label(body)):
             continue
         dateline = read_dateline(body, page_language)
+        whole = with_following(text, lines, index)
+        if whole != body and (longer := read_dateline(whole, page_language)):
+            below = lines[index + 1]
+            alone = read_dateline(text[below.start : below.end], page_language)
+            begun = longer.says_a_day and longer != alone and not (dateline and dateline.says_a_day)
+            if begun or not (alone and alone.says_a_day):
+                dateline, line = longer, Line(line.start, below.end, line.number)
         if dateline and (dateline.labelled or (near and dateline.published)):
             found.append((line, dateline))
+            taken = line.end
     return found
+
+
+def with_following(text: str, lines: list[Line], index: int) -> str:
+    """Return a line with the one below it behind a space, or alone where that is not the next one."""
+    line = lines[index]
+    body = text[line.start : line.end]
+    if index + 1 == len(lines) or lines[index + 1].number != line.number + 1:
+        return body
+    return f"{body} {text[lines[index + 1].start : lines[index + 1].end]}"
 
 
 def _may_have_label(line: str) -> bool:

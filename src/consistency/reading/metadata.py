@@ -7,10 +7,10 @@ import re
 
 from consistency.language.orthography import fold
 from consistency.model import Period, Source
-from consistency.reading.comments import without_comments
-from consistency.reading.dateline import agency_day, find_datelines
+from consistency.reading.dateline import agency_day, find_datelines, with_following
 from consistency.reading.language_id import identify
 from consistency.reading.page import lines_of, page_words
+from consistency.reading.wrapping import flowing
 
 _LONGEST_TITLE = 200
 _AGENCY_LINES = 4  # lines from the top in which an agency begins its text
@@ -24,7 +24,7 @@ def with_metadata(source: Source, language: str | None = None) -> Source:
     `language` is that of texts that do not state theirs; without it the language is found.
     """
     changes: dict[str, object] = {}
-    text = without_comments(source.text)
+    text = flowing(source.text).text
     if source.language is None:
         changes["language"] = language or identify(text)
     if source.title is None and (title := title_of(text)):
@@ -54,7 +54,8 @@ def published_of(text: str) -> datetime.date | None:
     updated = [dateline.updated for dateline in datelines if dateline.updated]
     if found := [*labelled, *others, *updated]:
         return found[0]
-    return next((day for line in lines[:_AGENCY_LINES] if (day := agency_day(text[line.start : line.end]))), None)
+    first = (with_following(text, lines, index) for index in range(min(_AGENCY_LINES, len(lines))))
+    return next((day for line in first if (day := agency_day(line))), None)
 
 
 def implied_period(source: Source) -> Period | None:
@@ -69,7 +70,7 @@ def implied_period(source: Source) -> Period | None:
     language = source.language or identify(source.text)
     if language not in ("ar", "en"):
         return None
-    text = without_comments(source.text)
+    text = flowing(source.text).text
     past: list[datetime.date] = []
     for mention in find_dates(text, language):
         period = mention.value

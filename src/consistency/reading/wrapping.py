@@ -1,39 +1,49 @@
-"""Lines that were broken by their length alone, as in Markdown written at 80 columns: they end no sentence."""
+"""Text as it was meant to flow: without the breaks that its width explains, and without space that says nothing."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
+
+from consistency.reading.comments import without_comments
 
 _NARROWEST, _WIDEST = 30, 120  # characters; in a text with longer lines each line is a paragraph
 _FEWEST = 2  # breaks; fewer tell nothing
-_MOST = 0.8  # share of the breaks inside paragraphs that the width explains
+_MOST = 0.8  # share of the breaks inside sentences that the width explains
+_WIDER = 0.2  # lines that are wider than the breaks tell, such as a title that stood alone, for each break
 _OWN_LINE = re.compile(r"\s*(?:[-*+•#>|]|\d{1,3}[.)]\s|={3}|-{3}|```)")
+_SENTENCE_END = re.compile(r"[.!?؟…:][\"'”’»)\]]*\Z")
+_NOT_SINGLE = re.compile(r" {2,}|[\u00a0\u2007\u202f]|\r(?=\n)")
 
 
 def unwrapped(text: str) -> str:
     """Return the text with spaces for the line breaks that its width explains; every character keeps its place.
 
     A break is explained where the first word of the next line would not have fitted on its own. Only where that holds
-    for nearly all breaks between lines of text is the text taken to be wrapped.
+    for nearly all breaks within sentences is the text taken to be wrapped: a paragraph may end anywhere.
 
     >>> unwrapped("The terminal in Port Selby was\\nclosed on Monday evening and it\\nopened again.")
     'The terminal in Port Selby was closed on Monday evening and it opened again.'
     """
     lines = text.split("\n")
     bodies = [line.rstrip() for line in lines]
-    widest = max((len(body) for body in bodies if " " in body), default=0)
-    if not _NARROWEST <= widest <= _WIDEST:
-        return text
     inside = [
         index
         for index, (body, following) in enumerate(itertools.pairwise(bodies))
         if body and following and not _OWN_LINE.match(following) and not body.startswith("#")
     ]
-    full = [index for index in inside if len(bodies[index]) + 1 + len(bodies[index + 1].split()[0]) > widest]
-    if len(full) < _FEWEST or len(full) < _MOST * len(inside):
+    beside = sorted({place for index in inside for place in (index, index + 1)})  # a line alone may be a title
+    widest = max((len(bodies[place]) for place in beside if " " in bodies[place]), default=0)
+    wider = sum(len(body) > widest and " " in body and not body.startswith("#") for body in bodies)
+    if not _NARROWEST <= widest <= _WIDEST or wider > _WIDER * len(inside):
         return text
+    full = [index for index in inside if len(bodies[index]) + 1 + len(bodies[index + 1].split()[0]) > widest]
     joined = set(full)
+    within = [index for index in inside if not _SENTENCE_END.search(bodies[index])]
+    told = sum(index in joined for index in within)
+    if told < _FEWEST or told < _MOST * len(within):
+        return text
     pieces: list[str] = []
     for index, line in enumerate(lines[:-1]):
         if index in joined:
@@ -41,3 +51,48 @@ def unwrapped(text: str) -> str:
         else:
             pieces.append(line + "\n")
     return "".join([*pieces, lines[-1]])
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A text to be read, and where it stands in the original: `places[i]` is the place of its character `i`."""
+
+    text: str
+    places: list[int] | None  # None where every character is at its own place
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the original text that a range of this one stands for."""
+        if self.places is None:
+            return start, end
+        if start == end:
+            place = self.places[start] if start < len(self.places) else self.places[-1] + 1 if self.places else 0
+            return place, place
+        return self.places[start], self.places[end - 1] + 1
+
+
+def flowing(text: str) -> Flow:
+    """Return what a text says without comments, breaks of wrapped lines and space that says nothing.
+
+    Two spaces, and any number around a break or a comment, are one; no-break spaces are spaces; a line ends with one
+    character. Three spaces and more in a line, and tabs, are columns and stay.
+
+    >>> flowing("14\\u00a0people  left.\\r\\n").text
+    '14 people left.\\n'
+    """
+    joined = unwrapped(without_comments(text))
+    pieces: list[str] = []
+    places: list[int] = []
+    place = 0
+    for match in _NOT_SINGLE.finditer(joined):
+        start, end = match.span()
+        if end - start > 2 and text[start:end].isspace() and "\n" not in text[start:end]:
+            continue  # columns
+        kept = "" if match[0] == "\r" else " "
+        pieces += (joined[place:start], kept)
+        places += (*range(place, start), *range(start, start + len(kept)))
+        place = end
+    if not pieces:
+        return Flow(joined, None)
+    pieces.append(joined[place:])
+    places += range(place, len(joined))
+    return Flow("".join(pieces), places)
