@@ -11,7 +11,7 @@ from consistency.reading.comments import without_comments
 _NARROWEST, _WIDEST = 30, 120  # characters; in a text with longer lines each line is a paragraph
 _FEWEST = 2  # breaks; fewer tell nothing
 _MOST = 0.8  # share of the breaks inside sentences that the width explains
-_WIDER = 0.2  # lines that are wider than the breaks tell, such as a title that stood alone, for each break
+_LONGER = 0.2  # longer lines, for each break between lines of text: an address, a row of a table
 _OWN_LINE = re.compile(r"\s*(?:[-*+•#>|]|\d{1,3}[.)]\s|={3}|-{3}|```)")
 _SENTENCE_END = re.compile(r"[.!?؟…:][\"'”’»)\]]*\Z")
 _NOT_SINGLE = re.compile(r" {2,}|[\u00a0\u2007\u202f]|\r(?=\n)")
@@ -35,8 +35,8 @@ def unwrapped(text: str) -> str:
     ]
     beside = sorted({place for index in inside for place in (index, index + 1)})  # a line alone may be a title
     widest = max((len(bodies[place]) for place in beside if " " in bodies[place]), default=0)
-    wider = sum(len(body) > widest and " " in body and not body.startswith("#") for body in bodies)
-    if not _NARROWEST <= widest <= _WIDEST or wider > _WIDER * len(inside):
+    longer = sum(len(body) > _WIDEST and not body.startswith("#") for body in bodies)
+    if not _NARROWEST <= widest <= _WIDEST or longer > _LONGER * len(inside):
         return text
     full = [index for index in inside if len(bodies[index]) + 1 + len(bodies[index + 1].split()[0]) > widest]
     joined = set(full)
