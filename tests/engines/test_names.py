@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consistency.normalization.names import name_similarity, name_tokens, word_likeness
+from consistency.normalization.names import alias_table, name_similarity, name_tokens, word_likeness
 
 pa = pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
 
@@ -70,7 +70,8 @@ def test_scores_are_those_of_name_similarity(people: list[str]) -> None:
     for i, j, value in zip(a.tolist(), b.tolist(), score.tolist(), strict=True):
         first, second = name_tokens(people[i]), name_tokens(people[j])
         wanted = min(0.99, name_similarity(people[i], people[j]) / 100)
-        if len(first) == len(second):
+        known = any(" ".join(name) in alias_table().ids for name in (first, second))
+        if len(first) == len(second) and not known:  # a known name has spellings of more words and of fewer
             assert value == pytest.approx(wanted, abs=1e-9), (people[i], people[j])
         else:  # two names written as one word are only compared where they have the same consonants
             assert value <= wanted + 1e-9, (people[i], people[j])

@@ -12,7 +12,7 @@ from consistency.engines.arrays import NONE, Bools, Digests, Floats, Ints, Token
 from consistency.engines.likeness import WordLikeness
 from consistency.engines.transliteration import Transliteration
 from consistency.normalization.name_keys import skeleton_table
-from consistency.normalization.names import DIFFERENT, alias_table, name_similarity
+from consistency.normalization.names import DIFFERENT, alias_table
 
 _CHUNK = 1 << 15
 _JOINED = 92.6  # the most that two names written as one word can give
@@ -21,11 +21,13 @@ _JOINED = 92.6  # the most that two names written as one word can give
 class NameScores:
     """Scores from 0 to 1 of pairs of names, each a row of numbers into the vocabulary of `likeness`."""
 
-    def __init__(self, words: list[str], names: Tokens, skeletons: Skeletons, likeness: WordLikeness):
+    def __init__(
+        self, words: list[str], names: Tokens, skeletons: Skeletons, likeness: WordLikeness, aliases: bool = True
+    ):
         self._words, self._names, self._likeness = words, names, likeness
         self._length = (names != NONE).sum(axis=1)
         self._joined = _joined_hashes(names, skeletons)
-        self._alias = self._aliased(names)
+        self._alias = self._aliased(names) if aliases else np.zeros(len(names), np.bool_)
         self._repeats = _with_repeated_word(names)
 
     def __call__(self, a: Ints, b: Ints) -> tuple[Floats, Floats, Bools]:
@@ -41,9 +43,7 @@ class NameScores:
         for chunk in chunks:
             score[chunk], worst[chunk] = self._score(low[chunk], high[chunk], asked, answers)
         joined = self._score_joined(low, high, score, worst)
-        for pair in np.flatnonzero(self._alias[a] | self._alias[b]).tolist():
-            one, other = (" ".join(self._row(int(side[pair]))) for side in (a, b))
-            score[pair] = name_similarity(one, other)
+        self._score_known(a, b, score)
         return np.clip(score, 0.0, 99.0) / 100, worst, joined
 
     def may_be_one_word(self, a: Ints, b: Ints) -> Bools:
@@ -67,6 +67,29 @@ class NameScores:
         score[chosen], worst[chosen] = 96.0 * likeness[better] - 3.0, likeness[better]
         result[chosen] = True
         return result
+
+    def _score_known(self, a: Ints, b: Ints, score: Floats) -> None:
+        """Compare names of the alias table by all their spellings; two known ones are told apart by the table alone."""
+        pairs = np.flatnonzero(self._alias[a] | self._alias[b])
+        if not len(pairs):
+            return
+        table = alias_table()
+        asked: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
+        for pair, one, other in zip(pairs.tolist(), a[pairs].tolist(), b[pairs].tolist(), strict=True):
+            first, second = tuple(self._row(one)), tuple(self._row(other))
+            known, also = table.ids.get(" ".join(first)), table.ids.get(" ".join(second))
+            if known is not None and also is not None:
+                score[pair] = 100.0 if known == also else min(score[pair], 40.0)
+                continue
+            stranger = second if known is not None else first
+            for spelling in table.spellings[known or also or ""]:
+                asked.setdefault((spelling, stranger), []).append(pair)
+        names = sorted({name for two in asked for name in two})
+        number = {name: place for place, name in enumerate(names)}
+        left, right = (np.array([number[two[side]] for two in asked], np.int64) for side in (0, 1))
+        found = _scores_of(names)(left, right)[0] * 99.0
+        for value, rows in zip(found.tolist(), asked.values(), strict=True):
+            score[rows] = np.maximum(score[rows], value)
 
     def _row(self, name: int) -> list[str]:
         return [self._words[number] for number in self._names[name].tolist() if number != NONE]
@@ -147,6 +170,16 @@ class NameScores:
         cells, pairs = self._asked(a, b)
         result[cells] = answers[np.searchsorted(asked, pairs)]
         return result
+
+
+def _scores_of(names: Sequence[tuple[str, ...]]) -> NameScores:
+    """Return the scores of names given as words, without what the alias table says of them."""
+    words = sorted({word for name in names for word in name})
+    number = {word: place for place, word in enumerate(words)}
+    rows = np.full((len(names), max(map(len, names), default=1)), NONE, np.int32)
+    for place, name in enumerate(names):
+        rows[place, : len(name)] = [number[word] for word in name]
+    return NameScores(words, rows, skeletons_of(words), WordLikeness(words), aliases=False)
 
 
 def _with_repeated_word(names: Tokens) -> Bools:

@@ -21,6 +21,9 @@ from consistency.normalization.names import bare_word, joined_words, name_gramma
 
 WIDTH = 6  # words that are looked at here; longer names are rare and go the slow way
 _LONG = 120  # characters; the same
+_CUT = 40  # characters of a word
+_MAY_HAVE_ARTICLE = "اعa"  # first letters of words that `bare_word` changes
+_AT_ONCE = 1 << 15  # names that are cut at a time; their characters then stay in the processor's cache
 _APOSTROPHE = ord("'")
 _HAMZAS, _LAM = np.array([ord(letter) for letter in "أإآ"], np.uint32), ord("ل")
 
@@ -72,19 +75,41 @@ def _compact(words: list[str], tokens: Tokens) -> NameTable:
 
 def _cut(names: pa.Array) -> tuple[Tokens, list[str], Bools]:
     """Return the words between everything that is none, as numbers into a vocabulary, and which names are odd."""
+    rows = np.full((len(names), WIDTH), NONE, np.int32)
+    odd = np.zeros(len(names), np.bool_)
+    words: list[pa.Array] = []
+    cells: list[tuple[Ints, Ints, Bools]] = []
+    tables = _FoldTables()
+    for start in range(0, len(names), _AT_ONCE):
+        some = names.slice(start, _AT_ONCE)
+        found, owner, odd[start : start + len(some)] = _cut_some(some, tables)
+        place = np.arange(len(owner)) - np.searchsorted(owner, owner)
+        odd[start + owner[place >= WIDTH]] = True
+        words.append(found)
+        cells.append((start + owner, place, place < WIDTH))
+    if not words:
+        return rows, [], odd
+    encoded = pa.concat_arrays(words).dictionary_encode()
+    owner, place, inside = (np.concatenate(parts) for parts in zip(*cells, strict=True))
+    rows[owner[inside], place[inside]] = encoded.indices.to_numpy()[inside]
+    return rows, encoded.dictionary.to_pylist(), odd
+
+
+def _cut_some(names: pa.Array, tables: _FoldTables) -> tuple[pa.Array, Ints, Bools]:
+    """Return all words one after the other, the name that each is of, and which names are odd."""
     codes, starts = _characters(names)
     lengths = np.diff(starts)
-    table, word_table, multiple = _fold_tables(codes)
+    tables.learn(codes)
     name_of = np.repeat(np.arange(len(names)), lengths)
     odd = lengths > _LONG
-    if multiple is not None:
-        odd[name_of[multiple[codes]]] = True
+    if tables.any_multiple:
+        odd[name_of[tables.multiple[codes]]] = True
     own_article = np.isin(codes[:-1], _HAMZAS) & (codes[1:] == _LAM)  # ألبير: the words alone do not tell it any more
     odd[name_of[:-1][own_article]] = True
-    folded = table[codes]
+    folded = tables.folded[codes]
     kept = folded != 0
     folded, name_of = folded[kept], name_of[kept]
-    is_word = word_table[folded]
+    is_word = tables.word[folded]
     quote = folded == _APOSTROPHE
     if quote.any():
         # An apostrophe within a word or behind it belongs to it; one before a word, or two, are for the slow way.
@@ -94,16 +119,8 @@ def _cut(names: pa.Array) -> tuple[Tokens, list[str], Bools]:
     new = np.r_[True, name_of[1:] != name_of[:-1]] if len(name_of) else np.zeros(0, np.bool_)
     first = is_word & (new | ~np.r_[False, is_word[:-1]])
     begin = np.flatnonzero(first)
-    owner = name_of[begin]
     token_of = np.cumsum(first) - 1
-    letters, token_of = folded[is_word], token_of[is_word]
-    vocabulary, numbers = _encode(letters, token_of, len(begin))
-    place = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    odd[owner[place >= WIDTH]] = True
-    rows = np.full((len(names), WIDTH), NONE, np.int32)
-    inside = place < WIDTH
-    rows[owner[inside], place[inside]] = numbers[inside]
-    return rows, vocabulary, odd
+    return _words(folded[is_word], token_of[is_word], len(begin)), name_of[begin], odd
 
 
 def _characters(names: pa.Array) -> tuple[npt.NDArray[np.uint32], Ints]:
@@ -120,58 +137,78 @@ def _characters(names: pa.Array) -> tuple[npt.NDArray[np.uint32], Ints]:
     return codes, counted[bounds - bounds[0]].astype(np.int64)
 
 
-def _fold_tables(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint32], Bools, Bools | None]:
-    """Return what each code point folds to (0: nothing), whether a folded one is part of a word, and which become many.
+class _FoldTables:
+    """What each code point folds to (0: nothing), which become many, and whether a folded one is part of a word.
 
     The tables are made for the code points that occur.
     """
-    size = int(codes.max(initial=0)) + 1
-    present = np.flatnonzero(np.bincount(codes, minlength=size)) if size < 1 << 21 else np.unique(codes)
-    table = np.zeros(size, np.uint32)
-    multiple = np.zeros(size, np.bool_)
-    letters: set[int] = set()
-    for code in present.tolist():
-        folded = fold_word(chr(code))
-        table[code] = (ord(folded) or ord(" ")) if len(folded) == 1 else 0  # 0 is for nothing, so no NUL
-        multiple[code] = len(folded) > 1
-        letters.update(map(ord, folded))
-    word = np.zeros(max(letters, default=0) + 1, np.bool_)
-    for code in letters:
-        word[code] = chr(code).isalnum()
-    return table, word, multiple if multiple.any() else None
+
+    def __init__(self) -> None:
+        self.folded = np.zeros(0, np.uint32)
+        self.multiple = np.zeros(0, np.bool_)
+        self.word = np.zeros(1, np.bool_)
+        self.any_multiple = False
+        self._known = np.zeros(0, np.bool_)
+
+    def learn(self, codes: npt.NDArray[np.uint32]) -> None:
+        """Take in the code points that are new."""
+        size = int(codes.max(initial=0)) + 1
+        if size > len(self._known):
+            for name in ("folded", "multiple", "_known"):
+                setattr(self, name, _longer(getattr(self, name), size))
+        if self._known[codes].all():
+            return
+        letters: set[int] = set()
+        for code in np.unique(codes[~self._known[codes]]).tolist():
+            folded = fold_word(chr(code))
+            self.folded[code] = (ord(folded) or ord(" ")) if len(folded) == 1 else 0  # 0 is for nothing, so no NUL
+            self.multiple[code] = len(folded) > 1
+            self._known[code] = True
+            letters.update(map(ord, folded))
+        if letters:
+            self.word = _longer(self.word, max(*letters, len(self.word) - 1) + 1)
+            for code in letters:
+                self.word[code] = chr(code).isalnum()
+        self.any_multiple = bool(self.multiple.any())
 
 
-def _encode(letters: npt.NDArray[np.uint32], token_of: Ints, count: int) -> tuple[list[str], Tokens]:
-    """Return the distinct words among runs of letters, and the number of each run's word."""
+def _longer(table: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:
+    return np.concatenate([table, np.zeros(max(0, size - len(table)), table.dtype)])
+
+
+def _words(letters: npt.NDArray[np.uint32], token_of: Ints, count: int) -> pa.Array:
+    """Return runs of letters as an array of words."""
     if not count:
-        return [], np.zeros(0, np.int32)
+        return pa.array([], pa.large_string())
     text = letters.astype("<u4").tobytes().decode("utf-32-le").encode()
     sizes = np.where(letters < 0x80, 1, np.where(letters < 0x800, 2, np.where(letters < 0x10000, 3, 4)))
     ends = np.cumsum(np.bincount(token_of, weights=sizes, minlength=count)).astype(np.int64)
     offsets = np.r_[0, ends].astype(np.int64)
-    runs = pa.LargeStringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(text))
-    encoded = runs.dictionary_encode()
-    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+    return pa.LargeStringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(text))
 
 
 class _Grammar:
     """The grammar of names over numbered words, as `name_tokens` has it over one name."""
 
     def __init__(self, words: list[str]):
-        self.words = words = [_trimmed(word) for word in words]
+        # Few words have what is cut off, or begin as what has an article does: the others are not asked about it.
+        self.words = words = [_trimmed(word) if "'" in word or len(word) > _CUT else word for word in words]
         self._numbers: dict[str, int] = {}
         for number, word in enumerate(words):
             self._numbers.setdefault(word, number)
         known = name_grammar()
-        self._particle, self._title, self._worship, self._kunya, self._after, self._suffix, self._legal = (
-            self._flags(listed)
-            for listed in (
-                known.particles, known.titles, known.worship, known.kunya, known.after_first, known.suffixes,
-                known.legal_forms,
-            )
+        listed = (
+            known.particles, known.titles, known.worship, known.kunya, known.after_first, known.suffixes,
+            known.legal_forms,
         )  # fmt: skip
+        # Cutting an ending off makes two numbers of one word possible, so all words are asked.
+        anywhere = frozenset().union(*listed)
+        special = [(number, word) for number, word in enumerate(words) if word in anywhere]
+        self._particle, self._title, self._worship, self._kunya, self._after, self._suffix, self._legal = (
+            self._flags(special, some) for some in listed
+        )
         self._empty = np.array([not word for word in words], np.bool_) if words else np.zeros(1, np.bool_)
-        bare = [bare_word(word) for word in words]
+        bare = [bare_word(word) if word[:1] in _MAY_HAVE_ARTICLE else word for word in words]
         self._bare = np.array([self.number(word) for word in bare] or [0], np.int32)
 
     def number(self, word: str) -> int:
@@ -182,10 +219,9 @@ class _Grammar:
             self.words.append(word)
         return found
 
-    def _flags(self, listed: frozenset[str]) -> Bools:
+    def _flags(self, special: list[tuple[int, str]], listed: frozenset[str]) -> Bools:
         flags = np.zeros(max(len(self.words), 1), np.bool_)
-        # Cutting an ending off makes two numbers of one word possible, so all words are asked.
-        flags[[number for number, word in enumerate(self.words) if word in listed]] = True
+        flags[[number for number, word in special if word in listed]] = True
         return flags
 
     def apply(self, raw: Tokens, odd: Bools) -> Tokens:
@@ -260,7 +296,7 @@ class _Grammar:
 
 
 def _trimmed(word: str) -> str:
-    word = word[:40]
+    word = word[:_CUT]
     return word[:-2] if word.endswith("'s") and len(word) > 3 else word.rstrip("'")
 
 
