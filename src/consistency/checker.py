@@ -165,7 +165,7 @@ def _check_table(table: ClaimTable, choices: _Choices, stats: Stats | None) -> R
 
     rules = choices.rules if choices.rules is not None else load_rules()
     chosen = rules.selected(choices.select, choices.ignore)
-    checked = check_table(table, chosen, choices.against, choices.progress, stats)
+    checked = check_table(table, chosen, choices.against, choices.progress, stats, choices.limits)
     report = Report.model_construct(discrepancies=checked.findings, coverage=checked.coverage, rules=chosen.rules)
     if not checked.others:
         return report

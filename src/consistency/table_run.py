@@ -95,7 +95,9 @@ def _check(
     with Progress(settings.values.quiet) as progress:
         with stats.stage("reading"):
             found = read_tables(paths, settings.values.against)
-        report = check_claims(found.table, against=found.against, stats=stats, progress=progress, **chosen)
+        report = check_claims(
+            found.table, against=found.against, stats=stats, progress=progress, limits=settings.limits(), **chosen
+        )
     return report, found.errors
 
 
@@ -109,7 +111,7 @@ def _check_on_disk(
     rules = chosen["rules"].selected(chosen["select"], chosen["ignore"])
     values = settings.values
     with Progress(values.quiet) as progress:
-        found = check_files(paths, rules, stats, values.against, progress, values.jobs)
+        found = check_files(paths, rules, stats, values.against, progress, values.jobs, settings.limits())
     report = Report.model_construct(discrepancies=found.discrepancies, coverage=found.coverage, rules=rules.rules)
     return report, found.errors
 
@@ -138,9 +140,10 @@ def _write(report: Report, outputs: Sequence[Output], shown: dict[str, Any]) -> 
 
 def stats_lines(stats: Stats) -> list[str]:
     """Return what a run looked at, a line a figure."""
+    capped = f"{len(stats.capped):,}; groups with too many pairs: {len(stats.large):,}"
     lines = [
         f"claims: {stats.claims:,}; without a field that the rule needs: {stats.incomplete:,}",
-        f"blocks: {stats.blocks:,}; largest: {stats.largest_block:,} claims; capped: {len(stats.capped):,}",
+        f"blocks: {stats.blocks:,}; largest: {stats.largest_block:,} claims; capped: {capped}",
         f"names in blocks: {stats.names:,}; comparisons: {stats.compared:,}; groups: {stats.groups:,}",
     ]
     return [*lines, "; ".join(f"{stage}: {seconds:.2f} s" for stage, seconds in stats.seconds.items())]

@@ -78,7 +78,9 @@ class Configuration(_Keys):
         default=Limits.text, description="Characters of the longest text that is read; a longer one is an error."
     )
     most_pairs: Annotated[int, Field(ge=1)] = Field(
-        default=Limits.pairs, description="Pairs of claims that one rule compares; the report tells what it left out."
+        default=Limits.pairs,
+        description="Pairs of claims that one rule compares, in a table of claims in each block; the report tells what "
+        "it left out.",
     )
     per_path: dict[str, PathSettings] = Field(
         default={},

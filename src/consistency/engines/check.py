@@ -13,7 +13,7 @@ from consistency.engines.findings import Findings
 from consistency.engines.in_process import Found, Stats, find_discrepancies
 from consistency.engines.plan import Plan, plan_for
 from consistency.judging.rules import Rule, RuleSet
-from consistency.model import Claim, Coverage, Skipped
+from consistency.model import LIMITS, Claim, Coverage, Limits, Skipped
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,14 +38,18 @@ def check_table(
     against: Collection[str] = (),
     progress: Progress | None = None,
     stats: Stats | None = None,
+    limits: Limits = LIMITS,
 ) -> Checked:
-    """Apply to a table of claims all rules that can be carried out on columns; `stats` tells what that took."""
+    """Apply to a table of claims all rules that can be carried out on columns; `stats` tells what that took.
+
+    The budget of pairs in `limits` is for each block and for each group of claims.
+    """
     stats = stats if stats is not None else Stats()
     found: list[Found] = []
     others: list[Rule] = []
     spoken = [rule for rule in rules.rules if rule.claims in table.kind_names]
     for done, rule in enumerate(spoken, 1):
-        plan = plan_of(rule, table)
+        plan = plan_of(rule, table, limits)
         if isinstance(plan, Plan):
             found.append(find_discrepancies(table, plan, stats))
         else:
@@ -59,18 +63,24 @@ def check_table(
     return Checked(findings, coverage, tuple(others), _claims_of(table, others), stats)
 
 
-def plan_of(rule: Rule, table: ClaimTable) -> Plan | str:
+def plan_of(rule: Rule, table: ClaimTable, limits: Limits = LIMITS) -> Plan | str:
     """Return how a rule is carried out on the columns of a table, or why it cannot be."""
     names = {*rule.same, rule.differs.field, "place", "group", "level", "thing", "state", "when"}
     types = {name: table.field(name).types() for name in sorted(names) if name in table.field_names}
-    return plan_for(rule, types, table.has_context)
+    return plan_for(rule, types, table.has_context, limits.pairs)
 
 
 def coverage_of(kinds: Mapping[str, int], sources: int, stats: Stats) -> Coverage:
     """Return what was looked at, as the small way tells it; `kinds` counts the claims of each kind."""
     skipped = [
         Skipped(what=f"names with '{words}'", why=f"{count:,} names of one block share these words")
+        if words
+        else Skipped(what=f"a block of {count:,} texts", why="more pairs than most-pairs allows")
         for words, count in sorted(stats.capped)
+    ]
+    skipped += [
+        Skipped(what=f"a group of {count:,} claims", why="more pairs than most-pairs allows")
+        for count in sorted(stats.large)
     ]
     if stats.incomplete:
         skipped.append(Skipped(what=f"{stats.incomplete:,} claims", why="a field that the rule needs is missing"))

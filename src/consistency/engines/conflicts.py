@@ -18,6 +18,7 @@ from consistency.judging.excuses import MAGNITUDE, far_apart
 from consistency.judging.judge import AS_WELL, TIE
 from consistency.matching.identity import compare_values
 from consistency.matching.quantities import CONVERSION, LARGE, ROUNDING, significant_digits, within_tolerance
+from consistency.model import Limits
 from consistency.normalization.units import convert, is_shared_name, same_dimension
 
 SAME, COMPATIBLE, BOUND, DIFFERENT, INCOMPARABLE = range(5)
@@ -202,10 +203,19 @@ def disbelieved(group: Ints, name: Ints, scale: Scale) -> Ints:
     return result
 
 
-def in_conflict(group: Ints, source: Ints, scale: Scale, similarity: Similarity | None, guards: Guards) -> Bools:
+def in_conflict(
+    group: Ints,
+    source: Ints,
+    scale: Scale,
+    similarity: Similarity | None,
+    guards: Guards,
+    most: int = Limits.pairs,
+    large: list[int] | None = None,
+) -> Bools:
     """Tell which rows have a value that conflicts with that of another row of their group, from another source.
 
-    `similarity` gives the score of two rows' match, None where all are equally good.
+    `similarity` gives the score of two rows' match, None where all are equally good. A group that must be compared pair
+    by pair and has more than `most` pairs is left out; `large` takes how many rows it has.
     """
     result = np.zeros(len(group), np.bool_)
     rows = np.flatnonzero(scale.line >= 0)
@@ -218,8 +228,13 @@ def in_conflict(group: Ints, source: Ints, scale: Scale, similarity: Similarity 
     unsure = _with_repeated_source(group[rows], source[rows])
     unsure |= np.repeat(np.logical_or.reduceat(scale.odd[rows], starts), sizes) if len(starts) else unsure
     plain = rows[~unsure]
-    result[plain] = _beyond_extremes(group[plain], plain, scale)
-    _pair_by_pair(rows[unsure], group, source, scale, similarity, guards, result)
+    result[plain] = _beyond_extremes(group[plain], plain, scale, most)
+    rows = rows[unsure]
+    starts, sizes = runs(group[rows])
+    too_many = sizes * (sizes - 1) // 2 > most
+    if large is not None:
+        large += sizes[too_many].tolist()
+    _pair_by_pair(rows[~np.repeat(too_many, sizes)], group, source, scale, similarity, guards, result)
     return result
 
 
@@ -233,11 +248,11 @@ def _with_repeated_source(group: Ints, source: Ints) -> Bools:
     return np.repeat(np.logical_or.reduceat(repeated, starts), sizes) if len(starts) else repeated
 
 
-def _beyond_extremes(group: Ints, rows: Ints, scale: Scale) -> Bools:
+def _beyond_extremes(group: Ints, rows: Ints, scale: Scale, most: int) -> Bools:
     """Tell which rows conflict with another one; rows are sorted by group, line and number, each from its own source.
 
     A value that is far from the lowest or the highest one of its group conflicts with that. Only what is near both is
-    compared with all others.
+    compared with all others, or where these are more than `most` pairs, with the lowest and the highest one.
     """
     if not len(rows):
         return np.zeros(0, np.bool_)
@@ -253,6 +268,14 @@ def _beyond_extremes(group: Ints, rows: Ints, scale: Scale) -> Bools:
         unsure |= figures & result
         result &= ~figures
     chosen = np.flatnonzero(np.logical_or.reduceat(unsure, starts))
+    too_many = sizes * (sizes - 1) // 2 > most
+    crowd = np.flatnonzero(unsure & np.repeat(too_many, sizes))
+    for end in (starts, starts + sizes - 1):
+        other = np.repeat(end, sizes)[crowd]
+        different = relations(scale, rows[crowd], rows[other]) == DIFFERENT
+        result[crowd[different]] = True
+        result[other[different]] = True
+    chosen = chosen[~too_many[chosen]]
     for at in range(0, len(chosen), _GROUPS_AT_ONCE):
         some = chosen[at : at + _GROUPS_AT_ONCE]
         one, other = pairs_in_runs(starts[some], sizes[some])

@@ -43,7 +43,7 @@ from consistency.engines.plan import Plan, plan_for
 from consistency.engines.table_files import reading, shortened
 from consistency.errors import ConsistencyError, OptionError, SourceError
 from consistency.judging.rules import Rule, RuleSet
-from consistency.model import Coverage
+from consistency.model import LIMITS, Coverage, Limits
 
 Progress = Callable[[str, int, int], None]
 
@@ -73,6 +73,7 @@ def check_files(
     against: Sequence[str | Path] = (),
     progress: Progress | None = None,
     jobs: int = 1,
+    limits: Limits = LIMITS,
 ) -> OnDisk:
     """Check files and folders of claims, Parquet or JSON Lines, in `jobs` processes.
 
@@ -82,7 +83,7 @@ def check_files(
     scratch = Scratch()
     try:
         with _in_plain_words():
-            return _Check(scratch, rules, stats, progress, jobs).check(paths, against)
+            return _Check(scratch, rules, stats, progress, jobs, limits).check(paths, against)
     except BaseException:
         scratch.remove()
         raise
@@ -125,9 +126,10 @@ class _Check:
         stats: Stats,
         progress: Progress | None,
         jobs: int,
+        limits: Limits,
     ):
         self._scratch, self._folder = scratch, scratch.folder
-        self._rules, self._stats, self._progress, self._jobs = rules, stats, progress, jobs
+        self._rules, self._stats, self._progress, self._jobs, self._limits = rules, stats, progress, jobs, limits
         self._settings: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(self._folder / "duckdb")}
 
     def check(self, paths: Sequence[str | Path], against: Sequence[str | Path]) -> OnDisk:
@@ -145,7 +147,7 @@ class _Check:
                 inputs += [(data, path, number < len(paths)) for data in found]
             if not inputs:
                 raise errors[0] if errors else SourceError("no claims", str(paths[0]))
-            plans = [plan for rule in self._rules.rules if (plan := _plan(inputs, rule))]
+            plans = [plan for rule in self._rules.rules if (plan := _plan(inputs, rule, self._limits))]
         size = sum(number_of_claims(Path(path)) for path in (*paths, *against))
         runs: list[Path] = []
         seen = _Seen()
@@ -253,7 +255,8 @@ class _Bucket:
     def _by_group(self, lexicon: Lexicon | None, stats: Stats) -> list[Path]:
         """Check a bucket with a block that is too large: its names are grouped first, then claims go by group."""
         entries = parts.entries_of(self._batches())
-        groups = parts.groups_by_digest(parts.group_entries(entries, self.plan, lexicon, stats))
+        with stats.stage("comparing names"):
+            groups = parts.groups_by_digest(parts.group_entries(entries, self.plan, lexicon, stats))
         sizes = entries.group_by(parts.BLOCK).aggregate([(parts.WEIGHT, "sum")])[f"{parts.WEIGHT}_sum"]
         stats.blocks += len(sizes)
         stats.largest_block = max(stats.largest_block, pc.max(sizes).as_py())
@@ -310,7 +313,7 @@ def _each(work: Sequence[_Bucket], jobs: int) -> Iterator[_Done]:
             pool.shutdown(cancel_futures=True)
 
 
-def _plan(inputs: Sequence[_Input], rule: Rule) -> Plan | None:
+def _plan(inputs: Sequence[_Input], rule: Rule, limits: Limits) -> Plan | None:
     """Return how a rule is carried out; None where no claim is of its kind."""
     names = frozenset({*rule.same, rule.differs.field, *_EXCUSED_BY})
     types: dict[str, set[str]] = {}
@@ -326,7 +329,7 @@ def _plan(inputs: Sequence[_Input], rule: Rule) -> Plan | None:
                     types.setdefault(name, set()).update(held)
     if not spoken:
         return None
-    plan = plan_for(rule, types, has_context)
+    plan = plan_for(rule, types, has_context, limits.pairs)
     if isinstance(plan, str):
         raise NotInColumnsError(f"rule '{rule.id}' cannot be carried out on disk: {plan}")
     return plan

@@ -35,7 +35,10 @@ class Stats:
     names: int = 0
     compared: int = 0
     groups: int = 0
-    capped: list[tuple[str, int]] = field(default_factory=list)
+    capped: list[tuple[str, int]] = field(
+        default_factory=list
+    )  # words in common ("": any text), and how many share them
+    large: list[int] = field(default_factory=list)  # claims of each group with too many pairs
     seconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, other: Stats) -> None:
@@ -44,6 +47,7 @@ class Stats:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.largest_block = max(self.largest_block, other.largest_block)
         self.capped += other.capped
+        self.large += other.large
         for stage, seconds in other.seconds.items():
             self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
 
@@ -121,7 +125,7 @@ def grouped(plan: Plan, naming: Naming, block: Ints, number: Ints, weight: Ints,
     entry, at = np.unique(block * count + number, return_inverse=True)
     at = at.reshape(-1)
     weights = np.bincount(at, weights=weight, minlength=len(entry)).astype(np.int64)
-    centre, blocking = naming.group(entry // count, entry % count, weights, plan.at_least)
+    centre, blocking = naming.group(entry // count, entry % count, weights, plan.at_least, plan.most)
     stats.names += len(entry)
     stats.compared += blocking.compared
     stats.capped += [(words, names) for _, words, names in blocking.capped]
@@ -148,7 +152,9 @@ def conflicts_among(
                 return naming.likeness(number[one], number[other])
 
         stats.groups += len(distinct(group))
-        conflict = in_conflict(group, table.source[rows].astype(np.int64), scale, similarity, rule.guards)
+        conflict = in_conflict(
+            group, table.source[rows].astype(np.int64), scale, similarity, rule.guards, plan.most, stats.large
+        )
         chosen = np.flatnonzero(conflict)
         chosen = chosen[np.argsort(group[chosen], kind="stable")]
         starts, _ = runs(group[chosen])

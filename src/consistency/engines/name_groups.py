@@ -16,6 +16,7 @@ import numpy as np
 from consistency.engines.arrays import NONE, Bools, Digests, Floats, Ints, Tokens, distinct, pairs_in_runs, runs
 from consistency.engines.lexicon import LEARNED, SURE, Lexicon
 from consistency.engines.name_scores import NameScores
+from consistency.model import Limits
 from consistency.normalization.name_keys import name_skeleton
 
 KEY_CAP = 400  # names of one block that share a word; above, only names that share two words are compared
@@ -41,21 +42,23 @@ class Names:
 
 @dataclass(slots=True)
 class Blocking:
-    """What the comparison of names looked at."""
+    """What the comparison of names looked at, and the pairs that it may look at in one block."""
 
+    most: int = Limits.pairs
     compared: int = 0
     capped: list[tuple[int, str, int]] = field(default_factory=list)  # block, words in common, names that share them
 
 
 def group_names(
-    block: Ints, name: Ints, weight: Ints, names: Names, lexicon: Lexicon, at_least: float
+    block: Ints, name: Ints, weight: Ints, names: Names, lexicon: Lexicon, at_least: float, most: int = Limits.pairs
 ) -> tuple[Ints, Blocking]:
     """Return for each (block, name) the place of the one around which its group forms.
 
     `block` is sorted; a block has each name once. `weight` counts the claims of each, `at_least` is the rule's
-    threshold from 0 to 1.
+    threshold from 0 to 1, `most` the pairs that one block is worth: the words that the most names of it share are left
+    out beyond that.
     """
-    blocking = Blocking()
+    blocking = Blocking(most)
     first, second = _candidates(block, name, names, lexicon, blocking)
     first, second, bits = _joined(block, name, first, second, names, lexicon, at_least, blocking)
     length = (names.tokens != NONE).sum(axis=1)[name]
@@ -70,7 +73,9 @@ def _candidates(block: Ints, name: Ints, names: Names, lexicon: Lexicon, blockin
     block_of = block[place]
     order = np.lexsort((place, key, block_of))
     place, code = place[order], (block_of * count + key)[order]
-    first, second, rest = _pairs(place, code, KEY_CAP)
+    first, second, rest, left_out = _pairs(block, place, code, KEY_CAP, blocking.most)
+    for at, names_there in left_out:
+        blocking.capped.append((int(block[place[at]]), _skeletons(lexicon)[int(code[at] % count)], names_there))
     if len(rest):
         more, other = _pairs_by_two(block, keys[name], place[rest], count, lexicon, blocking)
         first, second = np.r_[first, more], np.r_[second, other]
@@ -89,11 +94,35 @@ def _exploded(keys: Ints, name: Ints) -> tuple[Ints, Ints]:
     return np.concatenate(places), np.concatenate(found)
 
 
-def _pairs(place: Ints, code: Ints, cap: int) -> tuple[Ints, Ints, Ints]:
-    """Return all pairs of places with one code (sorted), and the indices of those whose code has more than `cap`."""
+def _pairs(block: Ints, place: Ints, code: Ints, cap: int, most: int) -> tuple[Ints, Ints, Ints, list[tuple[int, int]]]:
+    """Return all pairs of places with one code (sorted), and the indices of those whose code has more than `cap`.
+
+    The last are the codes that the budget of their block leaves out, each by its first index, with its places.
+    """
     starts, sizes = runs(code)
-    one, other = pairs_in_runs(starts, sizes, cap)
-    return place[one], place[other], np.flatnonzero(np.repeat(sizes > cap, sizes))
+    pairs = np.where(sizes <= cap, sizes * (sizes - 1) // 2, 0)
+    kept = _within_budget(block[place[starts]], pairs, most)
+    left_out = list(zip(starts[~kept].tolist(), sizes[~kept].tolist(), strict=True))
+    one, other = pairs_in_runs(starts[kept], sizes[kept], cap)
+    return place[one], place[other], np.flatnonzero(np.repeat(sizes > cap, sizes)), left_out
+
+
+def _within_budget(block: Ints, pairs: Ints, most: int) -> Bools:
+    """Tell which of the parts of blocks are kept: the smallest ones, until their block has `most` pairs."""
+    kept = np.ones(len(pairs), np.bool_)
+    if not len(pairs) or (np.bincount(block, weights=pairs) <= most).all():
+        return kept
+    order = np.lexsort((np.arange(len(pairs)), pairs, block))
+    total = np.cumsum(pairs[order])
+    starts, sizes = runs(block[order])
+    before = np.repeat(np.r_[0, total][starts], sizes)
+    kept[order] = total - before <= most
+    return kept
+
+
+def _skeletons(lexicon: Lexicon) -> dict[int, str]:
+    """Return the consonants that each key stands for."""
+    return {key: name_skeleton(word) for key, word in zip(lexicon.keys.tolist(), lexicon.words, strict=True)}
 
 
 def _pairs_by_two(
@@ -114,14 +143,14 @@ def _pairs_by_two(
     code = block[place] * len(distinct) + pair
     order = np.lexsort((place, code))
     place, code, pair = place[order], code[order], pair[order]
-    first, second, rest = _pairs(place, code, PAIR_CAP)
-    if len(rest):
-        skeleton = {key: name_skeleton(word) for key, word in zip(lexicon.keys.tolist(), lexicon.words, strict=True)}
-        for start in np.flatnonzero(np.r_[True, code[rest][1:] != code[rest][:-1]]).tolist():
-            at = int(rest[start])
-            words = int(distinct[pair[at]])
-            shared = f"{skeleton[words // count]} {skeleton[words % count]}"
-            blocking.capped.append((int(block[place[at]]), shared, int((code == code[at]).sum())))
+    first, second, rest, left_out = _pairs(block, place, code, PAIR_CAP, blocking.most)
+    starts, sizes = runs(code[rest])
+    left_out += zip(rest[starts].tolist(), sizes.tolist(), strict=True)
+    skeleton = _skeletons(lexicon) if left_out else {}
+    for at, names_there in left_out:
+        words = int(distinct[pair[at]])
+        shared = f"{skeleton[words // count]} {skeleton[words % count]}"
+        blocking.capped.append((int(block[place[at]]), shared, names_there))
     return first, second
 
 

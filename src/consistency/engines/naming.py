@@ -26,7 +26,7 @@ class Naming(Protocol):
     place: Ints
     ranks: Digests
 
-    def group(self, block: Ints, number: Ints, weight: Ints, at_least: float) -> tuple[Ints, Blocking]:
+    def group(self, block: Ints, number: Ints, weight: Ints, at_least: float, most: int) -> tuple[Ints, Blocking]:
         """Return for each (block, number), sorted, the place of the one around which its group forms."""
 
     def likeness(self, one: Ints, other: Ints) -> Floats:
@@ -44,8 +44,8 @@ class PersonNames:
         self._lexicon = lexicon
         self._names = Names(rows, ranks, NameScores(lexicon.words, rows, lexicon.skeletons, lexicon.likeness))
 
-    def group(self, block: Ints, number: Ints, weight: Ints, at_least: float) -> tuple[Ints, Blocking]:
-        return group_names(block, number, weight, self._names, self._lexicon, at_least)
+    def group(self, block: Ints, number: Ints, weight: Ints, at_least: float, most: int) -> tuple[Ints, Blocking]:
+        return group_names(block, number, weight, self._names, self._lexicon, at_least, most)
 
     def likeness(self, one: Ints, other: Ints) -> Floats:
         count = len(self.ranks)

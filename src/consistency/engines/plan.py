@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from consistency.judging.rules import Rule
 from consistency.matching.identity import SameField
+from consistency.model import Limits
 
 _EQUAL = ("equal", "term", "period", "day")
 _ALIKE = ("name", "text")
@@ -33,7 +34,8 @@ class Plan:
     """A rule in the columnar form.
 
     `equal` are the fields of which the values are equal within a block, with the comparison that the rule names for
-    each; `alike` the field that is alike, with its comparison, and `at_least` the similarity it needs (0 to 1).
+    each; `alike` the field that is alike, with its comparison, and `at_least` the similarity it needs (0 to 1). `most`
+    is the budget of pairs: of names or texts in one block, and of claims in one group.
     """
 
     rule: Rule
@@ -41,9 +43,12 @@ class Plan:
     alike: tuple[str, str] | None
     at_least: float
     magnitude: bool
+    most: int = Limits.pairs
 
 
-def plan_for(rule: Rule, types: Mapping[str, Collection[str]], has_context: bool) -> Plan | str:
+def plan_for(
+    rule: Rule, types: Mapping[str, Collection[str]], has_context: bool, most: int = Limits.pairs
+) -> Plan | str:
     """Return how the rule is carried out on columns, or the reason why it cannot be.
 
     `types` tells for each field which types of values it holds ("text", "name", "quantity", "term", "period", a single
@@ -83,7 +88,9 @@ def plan_for(rule: Rule, types: Mapping[str, Collection[str]], has_context: bool
         # The score is the weighted mean of the similarities, and all fields but this one give 1.
         others = sum(other.weight for key, other in rule.same.items() if key != name)
         at_least = max(given, (rule.threshold * (others + field.weight) - others) / field.weight)
-    return Plan(rule, tuple(equal), (alike[0][0], alike[0][1]) if alike else None, at_least, "magnitude" in rule.unless)
+    return Plan(
+        rule, tuple(equal), (alike[0][0], alike[0][1]) if alike else None, at_least, "magnitude" in rule.unless, most
+    )
 
 
 def _usual(held: set[str]) -> str | None:

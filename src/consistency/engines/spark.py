@@ -16,6 +16,7 @@ from consistency.engines.in_process import Stats
 from consistency.engines.plan import Plan, plan_for
 from consistency.errors import OptionError
 from consistency.judging.rules import Rule, RuleSet
+from consistency.model import LIMITS, Limits
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -29,24 +30,25 @@ OUTPUT = (
 _EXCUSED_BY = frozenset({"place", "group", "level", "thing", "state", "when"})
 
 
-def check_frame(frame: DataFrame, rules: RuleSet, against: Collection[str] = ()) -> DataFrame:
+def check_frame(frame: DataFrame, rules: RuleSet, against: Collection[str] = (), limits: Limits = LIMITS) -> DataFrame:
     """Return the discrepancies in a DataFrame of claims, with the columns of `findings.SCHEMA`, in no fixed order.
 
-    `frame` has the columns of a table of claims (README, "Large sets"). Raises OptionError where no rule speaks of its
+    `frame` has the columns of a table of claims (README, "Large sets"); the budget of pairs in `limits` is for
+    each block and for each group of claims. Raises OptionError where no rule speaks of its
     claims, or where one does not have the form that columns can answer.
     """
     kinds = {row[0] for row in frame.select("kind").distinct().collect()}
     chosen = [rule for rule in rules.rules if rule.claims in kinds]
     if not chosen:
         raise OptionError("no rule speaks of the kinds of claims that there are")
-    results = [_check(frame, _plan(frame, rule), frozenset(against)) for rule in chosen]
+    results = [_check(frame, _plan(frame, rule, limits), frozenset(against)) for rule in chosen]
     result = results[0]
     for other in results[1:]:
         result = result.unionByName(other)
     return result
 
 
-def _plan(frame: DataFrame, rule: Rule) -> Plan:
+def _plan(frame: DataFrame, rule: Rule, limits: Limits) -> Plan:
     names = frozenset({*rule.same, rule.differs.field, *_EXCUSED_BY})
 
     def held(batches: _Batches) -> _Made:
@@ -58,7 +60,7 @@ def _plan(frame: DataFrame, rule: Rule) -> Plan:
     types: dict[str, set[str]] = {}
     for row in frame.mapInArrow(held, "field string, type string").distinct().collect():
         types.setdefault(row["field"], set()).add(row["type"])
-    plan = plan_for(rule, types, "context" in frame.columns)
+    plan = plan_for(rule, types, "context" in frame.columns, limits.pairs)
     if isinstance(plan, str):
         raise OptionError(f"rule '{rule.id}' cannot be carried out on Spark: {plan}")
     return plan

@@ -31,12 +31,18 @@ class Texts:
         number_of = {text: number for number, text in enumerate(self._sorted)}
         self.place: Ints = np.array([number_of[text] for text in folded], np.int64)
 
-    def group(self, block: Ints, text: Ints, weight: Ints, at_least: float) -> tuple[Ints, Blocking]:
-        """Return for each (block, text), sorted by block, the place of the one around which its group forms."""
-        blocking = Blocking()
+    def group(self, block: Ints, text: Ints, weight: Ints, at_least: float, most: int) -> tuple[Ints, Blocking]:
+        """Return for each (block, text), sorted by block, the place of the one around which its group forms.
+
+        Of a block with more than `most` pairs none are compared, which is told.
+        """
+        blocking = Blocking(most)
         firsts, seconds, told = [], [], []
         starts, sizes = runs(block)
         for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+            if size * (size - 1) // 2 > most:
+                blocking.capped.append((int(block[start]), "", size))
+                continue
             blocking.compared += size * (size - 1) // 2
             for at in range(start, start + size, _ROWS):
                 end = min(at + _ROWS, start + size)
