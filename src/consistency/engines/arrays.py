@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +17,33 @@ Bools = npt.NDArray[np.bool_]
 Digests = npt.NDArray[np.uint64]
 Tokens = npt.NDArray[np.int32]
 
+_Part = TypeVar("_Part")
+_Done = TypeVar("_Done")
+
 NONE = -1  # where a row of numbers has nothing
+
+
+def in_threads(work: Callable[[_Part], _Done], parts: Iterable[_Part]) -> list[_Done]:
+    """Return what the work makes of each part, in order. Several threads work where there are several processors.
+
+    Arrays of thousands of numbers are worked on without Python's lock.
+    """
+    listed = list(parts)
+    threads = min(_THREADS, len(listed))
+    if threads < 2:
+        return [work(part) for part in listed]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, listed))
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
+
+
+_THREADS = min(4, _processors())
 
 
 def digests_of(words: Iterable[str]) -> Digests:

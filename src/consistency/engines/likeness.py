@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from consistency.engines.arrays import Bools, Floats, Ints
+from consistency.engines.arrays import Bools, Floats, Ints, in_threads
 from consistency.engines.transliteration import Transliteration
 from consistency.normalization.names import given_name_groups, least_of_given_names
 from consistency.normalization.sounds import sound_tables
@@ -60,9 +60,10 @@ class WordLikeness:
         result = np.empty(len(low))
         # Words of one length together: then no cell is worked out in vain.
         order = np.argsort(self._length[low] * 64 + self._length[high], kind="stable")
-        for start in range(0, len(order), _CHUNK):
-            chosen = order[start : start + _CHUNK]
-            result[chosen] = self._sound_likeness(low[chosen], high[chosen])
+        chunks = [order[start : start + _CHUNK] for start in range(0, len(order), _CHUNK)]
+        found = in_threads(lambda chunk: self._sound_likeness(low[chunk], high[chunk]), chunks)
+        for chunk, likeness in zip(chunks, found, strict=True):
+            result[chunk] = likeness
         self._compare_given_names(low, high, result)
         initial = np.flatnonzero((self._initial[low] != "") | (self._initial[high] != ""))
         if len(initial):

@@ -13,7 +13,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from consistency.engines.arrays import NONE, Bools, Digests, Floats, Ints, Tokens, distinct, pairs_in_runs, runs
+from consistency.engines.arrays import (
+    NONE,
+    Bools,
+    Digests,
+    Floats,
+    Ints,
+    Tokens,
+    distinct,
+    in_threads,
+    pairs_in_runs,
+    runs,
+)
 from consistency.engines.lexicon import LEARNED, SURE, Lexicon
 from consistency.engines.name_scores import NameScores
 from consistency.model import Limits
@@ -168,15 +179,9 @@ def _joined(
     blocking.compared += len(first)
     names_of_block = np.bincount(block)
     needed = np.log2(names_of_block[block[first]]) + SURE if lexicon.size >= LEARNED else np.full(len(first), -np.inf)
-    kept = np.concatenate(
-        [np.zeros(0, np.bool_)]
-        + [
-            _may_match(
-                name[first[at : at + _CHUNK]], name[second[at : at + _CHUNK]], needed[at : at + _CHUNK], names, lexicon
-            )
-            for at in range(0, len(first), _CHUNK)
-        ]
-    )
+    chunks = [slice(at, at + _CHUNK) for at in range(0, len(first), _CHUNK)]
+    may = in_threads(lambda c: _may_match(name[first[c]], name[second[c]], needed[c], names, lexicon), chunks)
+    kept = np.concatenate([np.zeros(0, np.bool_), *may])
     first, second, needed = first[kept], second[kept], needed[kept]
     score, worst, as_one = names.scores(name[first], name[second])
     kept = score >= at_least

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from consistency.engines.arrays import NONE, Bools, Digests, Floats, Ints, Tokens, digests_of, distinct, hashed
+from consistency.engines.arrays import (
+    NONE,
+    Bools,
+    Digests,
+    Floats,
+    Ints,
+    Tokens,
+    digests_of,
+    distinct,
+    hashed,
+    in_threads,
+)
 from consistency.engines.likeness import WordLikeness
 from consistency.engines.transliteration import Transliteration
 from consistency.normalization.name_keys import skeleton_table
@@ -36,12 +47,14 @@ class NameScores:
         low, high = np.where(shorter, a, b), np.where(shorter, b, a)
         chunks = [slice(start, start + _CHUNK) for start in range(0, len(a), _CHUNK)]
         # Each two words are compared once, however many names have them.
-        asked = distinct(np.concatenate([np.zeros(0, np.int64), *(self._asked(low[c], high[c])[1] for c in chunks)]))
+        words = in_threads(lambda c: distinct(self._asked(low[c], high[c])[1]), chunks)
+        asked = distinct(np.concatenate([np.zeros(0, np.int64), *words]))
         size = len(self._words)
         answers = self._likeness(asked // size, asked % size)
         score, worst = np.zeros(len(a)), np.zeros(len(a))
-        for chunk in chunks:
-            score[chunk], worst[chunk] = self._score(low[chunk], high[chunk], asked, answers)
+        found = in_threads(lambda c: self._score(low[c], high[c], asked, answers), chunks)
+        for chunk, (its_score, its_worst) in zip(chunks, found, strict=True):
+            score[chunk], worst[chunk] = its_score, its_worst
         joined = self._score_joined(low, high, score, worst)
         self._score_known(a, b, score)
         return np.clip(score, 0.0, 99.0) / 100, worst, joined
