@@ -160,6 +160,18 @@ def test_tense_decides_a_bare_weekday_and_month() -> None:
     assert days("It is expected to open in November", "en", SUNDAY) == [("2025-11-01", "2025-11-30")]
 
 
+def test_this_weekday_is_to_come_unless_the_clause_is_past() -> None:
+    days = [
+        find_dates(text, "en", date(2025, 3, 2))[0].value.end for text in ("by this Friday", "They met this Friday.")
+    ]
+    assert days == [date(2025, 3, 7), date(2025, 2, 28)]
+
+
+def test_a_range_of_two_months() -> None:
+    (mention,) = find_dates("Between April and June, the company lost money.", "en", date(2025, 3, 2))
+    assert (mention.value.start, mention.value.end) == (date(2024, 4, 1), date(2024, 6, 30))
+
+
 def test_a_wish_overrules_the_tense() -> None:
     assert days("Monday", "en", FRIDAY, "future") == [("2025-06-09", "2025-06-09")]
     assert days("Friday", "en", FRIDAY, "past") == [("2025-05-30", "2025-05-30")]

@@ -131,6 +131,64 @@ def test_a_bound_with_its_subject_between(text: str, bound: str) -> None:
     assert mention.value.bound == bound
 
 
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("تزيد قيمة الصفقة على خمسة ملايين دولار", "more_than"),
+        ("لا يقل عدد القتلى عن 40 قتيلا", "at_least"),
+        ("ويقل متوسط عمر السكان عن 25 عاما", "less_than"),
+        ("يزيد الضغط على 40 بلدا", "exact"),
+    ],
+)
+def test_a_bound_with_a_longer_subject_between(text: str, bound: str) -> None:
+    (mention,) = find_quantities(text)
+    assert mention.value.bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Sales rose 7 1/2 percent to 12-3/4 miles", [(7.5, "percent"), (12.75, "mile")]),
+        ("a margin of plus or minus 3 percentage points", [(3, "percentage_point")]),
+        ("the 6-foot-4-inch forward", [(76, "inch")]),
+        ("two and a quarter of an hour", [(2.25, "hour")]),
+        ("only 4.5 in. of rain fell", [(4.5, "inch")]),
+        ("output of 1.4 mb/d", [(1.4e6, "barrel")]),
+        ("in the first four months", [(4, "month")]),
+        ("بنسبة اثنين ونصف بالمئة وثلاثة ونصف في المئة", [(2.5, "percent"), (3.5, "percent")]),
+        ("خمسة كلم", [(5, "kilometre")]),
+        ("قتل الرجلان وتحطمت الطائرتان", [(2, None), (2, None)]),
+        ("يعادل ضعف العدد المسجل", [(2, "ratio")]),
+    ],
+)
+def test_forms_of_news(text: str, values: list[tuple[float, str | None]]) -> None:
+    assert [(mention.value.low, mention.value.unit) for mention in find_quantities(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("قتل مليونا شخص", 2e6),
+        ("تجاوز عدد النازحين مليونا ونصف المليون", 1.5e6),
+        ("مليارا ومئتي مليون دولار", 1.2e9),
+        ("بلغ عددهم مليونا في نهاية الحرب", 1e6),
+    ],
+)
+def test_a_scale_in_the_accusative_is_two_before_a_noun_only(text: str, value: float) -> None:
+    (mention,) = find_quantities(text)
+    assert mention.value.low == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "per"),
+    [("a $38-a-share offer", "USD", "share"), ("a 2-cent-a-gallon tax", "cent", "gallon"),
+     ("5 آلاف جنيه للقنطار", "EGP", "quintal")],
+)  # fmt: skip
+def test_rate_joined_to_its_value(text: str, unit: str, per: str) -> None:
+    (mention,) = find_quantities(text)
+    assert (mention.value.unit, mention.value.per) == (unit, per)
+
+
 def test_a_generation_of_networks_is_no_mass() -> None:
     assert [m.value.unit for m in find_quantities("5G and 5g, a 25-basis-point cut")] == ["gram", "basis_point"]
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import math
 
 from consistency.normalization.number_words import NumberWord, Reading, arabic_number_words, not_ordinal_before
+from consistency.normalization.phrases import word_list
 from consistency.normalization.tokens import Tokens, read_digits, starts_digits
+from consistency.normalization.units import unit_names
 
 SMALL = frozenset({"unit", "one", "ten", "teen", "tens", "hundred", "hundreds", "zero"})
 SCALES = frozenset({"scale", "scale_plural", "scale_accusative", "scale_dual"})
@@ -204,7 +206,9 @@ class Sum:
     def _add_scale(self, entry: NumberWord, after: int) -> bool | None:
         """Multiply by a scale or begin a segment with it; None where the open segment belongs to another number."""
         kind, scale = entry.kind, entry.value
-        dual = kind == "scale_dual" or (kind == "scale_accusative" and (self.slot == "" or entry.joined))
+        dual = kind == "scale_dual" or (
+            kind == "scale_accusative" and (self.slot == "" or entry.joined) and self._counts_noun(after)
+        )
         if self.slot == "":
             self.part, self.scale = (2.0 if dual else 1.0), scale
         elif entry.joined and self.slot == "hundred" and self._same_scale(after, scale):
@@ -236,6 +240,15 @@ class Sum:
         self.slot = "scale"
         self._accept(after)
         return True
+
+    def _counts_noun(self, index: int) -> bool:
+        """Return whether a noun follows: "مليونا شخص" are two million, "مليونا ونصف المليون" is one and a half."""
+        word = self.tokens.word(index)
+        if not word:
+            return index == 1  # the word alone tells nothing, and is looked up as the dual
+        if not word[0].isalpha() or word.isascii() or word.startswith(("ال", "و")):
+            return False
+        return bool(unit_names().single.get(word)) or word not in word_list("not_quantities", "stop")
 
     def _same_scale(self, index: int, scale: float) -> bool:
         following = word_at(self.tokens, index)

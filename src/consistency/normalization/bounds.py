@@ -12,6 +12,7 @@ from consistency.normalization.phrases import (
     phrase_at,
     phrase_values,
     without_proclitic,
+    word_list,
 )
 from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
@@ -39,6 +40,7 @@ def _after() -> dict[str, tuple[tuple[tuple[str, ...], object], ...]]:
 
 _SKIPPED = frozenset({"ال", "ب", "و", "ل", "a", "an", "the", "الـ", '"'})
 _ITS = ("ه", "ها", "هم")  # the pronoun on the noun that a verb of exceeding has between itself and the figure
+_LONGEST_SUBJECT = 4  # words
 _ENDING = QUANTITY_WORDS.add(lambda: _SKIPPED.union(_before()), proclitic=True)
 _FOLLOWING = QUANTITY_WORDS.add(lambda: {",", *_after()})
 
@@ -49,7 +51,7 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
     before = bound_before(tokens, first) if roles[first - 1] & _ENDING else None
     if before is None and first > 1 and roles[first - 2] & _ENDING and tokens.words[first - 1].endswith(_ITS):
         before = bound_before(tokens, first - 1)  # «تفوق كلفته ربع مليار»
-    if before is None and first > 2 and tokens.words[first - 2].endswith(_ITS):
+    if before is None and first > 2 and roles[first - 1] & _ENDING:
         apart = _apart(tokens, first)  # «لا يقل عددهم عن 40»
         if apart is not None:
             return apart
@@ -67,18 +69,35 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
 
 
 def _apart(tokens: Tokens, first: int) -> Bound | None:
-    """Return the bound of a verb of exceeding whose preposition stands behind its subject, a noun with a pronoun."""
+    """Return the bound of a verb of exceeding whose preposition stands behind its subject.
+
+    The subject is a noun with a pronoun («لا يقل عددهم عن 40»), or begins with a word for what is measured
+    («تزيد قيمة الصفقة على 5 ملايين»): "يزيد الضغط على 40 بلدا" is no bound.
+    """
     words = tokens.words
     for size, bounds in _before().get(words[first - 1], ()):
-        begin = first - 1 - size
-        if size < 2 or begin < 0:
-            continue
-        opening = (without_proclitic(words[begin]), words[begin])
-        for word in opening:
-            bound = bounds.get((word, *words[begin + 1 : first - 2], words[first - 1]))
-            if bound is not None:
-                return bound  # type: ignore[return-value]
+        for subject in range(first - 2, max(first - 2 - _LONGEST_SUBJECT, size - 2), -1):
+            head = words[subject]
+            if not head[0].isalpha():
+                break
+            if not (head in _measured() or (subject == first - 2 and head.endswith(_ITS))):
+                continue
+            begin = subject - size + 1
+            for word in (without_proclitic(words[begin]), words[begin]):
+                bound = bounds.get((word, *words[begin + 1 : subject], words[first - 1])) if size > 1 else None
+                if bound is not None:
+                    return bound  # type: ignore[return-value]
     return None
+
+
+@functools.cache
+def _measured() -> frozenset[str]:
+    """Return the nouns for what is measured, bare, with the article and with a pronoun."""
+    found: set[str] = set()
+    for noun in word_list("bounds", "measured"):
+        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+        found |= {noun, "ال" + noun, stem + "ه", stem + "ها", stem + "هم"}
+    return frozenset(found)
 
 
 def bound_before(tokens: Tokens, first: int) -> tuple[Bound, int] | None:

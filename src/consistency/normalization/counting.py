@@ -24,6 +24,11 @@ def _waw_nouns() -> frozenset[str]:
     return word_list("not_quantities", "nouns_in_waw")
 
 
+def without_waw(noun: str) -> str:
+    """Return a noun without the conjunction before it; one that begins with waw keeps it."""
+    return noun[1:] if noun[0] == "و" and len(noun) > 3 and noun not in _waw_nouns() else noun
+
+
 def counted_noun(tokens: Tokens, measure: Measure) -> str | None:
     """Return the folded noun that a number counts, or None: a preposition, a verb or nothing follows."""
     index = measure.last

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consistency.model import Bound
-from consistency.normalization.counting import counted_noun, is_first_of_several, is_number_word, ranked_noun
+from consistency.normalization.counting import (
+    counted_noun,
+    is_first_of_several,
+    is_number_word,
+    ranked_noun,
+    without_waw,
+)
 from consistency.normalization.measure_units import (
     currency_before,
     double_currency,
@@ -189,7 +195,7 @@ def _noun_before(tokens: Tokens, measure: Measure) -> None:
     if entry is None or not measure.words or measure.low != measure.high or len(noun) < 3 or noun.isascii():
         return
     if (entry.definite and entry.prefix == "ال" and 2 < measure.low < 11) or (measure.low == 1 and entry.prefix == ""):
-        bare = noun[2:] if noun.startswith("ال") else noun
+        bare = noun[2:] if noun.startswith("ال") else without_waw(noun)
         if (
             noun.startswith("ال") != entry.definite
             or noun in word_list("not_quantities", "stop")

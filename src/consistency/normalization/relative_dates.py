@@ -129,7 +129,7 @@ def read_weekday(words: Words, around: Surroundings) -> DateReading | None:
     if which == "last":
         day = shift(today, -behind, "day")
     elif which == "this":
-        if around.tense(reading) == "future":
+        if around.tense(reading) not in {"past", "weak past"}:
             day = shift(today, (weekday - today.weekday()) % 7 or (7 if around.prefer == "future" else 0), "day")
         else:
             day = shift(today, -((today.weekday() - weekday) % 7), "day")
