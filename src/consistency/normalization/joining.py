@@ -99,7 +99,7 @@ def _sum(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
     one_b, _ = convert(1, b.unit)
     if base not in _SUMMED or one_b >= one_a or b.low * one_b >= one_a:
         return None
-    value = a.low * one_a / one_b + b.low
+    value = float(f"{a.low * one_a / one_b + b.low:.12g}")  # without what binary multiplication adds
     return _merged(a, b, value, value, b.unit)
 
 
