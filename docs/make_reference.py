@@ -53,13 +53,22 @@ def configuration() -> str:
         "|---|---|---|---|",
     ]
     lines += _rows(Configuration)
-    lines += ["", "## Settings of paths", "", "Under `[per-path.\"PATTERN\"]`:", ""]
+    lines += ["", "## Settings of paths", "", 'Under `[per-path."PATTERN"]`:', ""]
     lines += ["| key | value | default | |", "|---|---|---|---|", *_rows(PathSettings)]
     lines += [
         "",
         "A rule that is left out for a file reports nothing in which one of the two sides is that file; conflicts of",
-        "other files stay. Where several patterns fit a file, all their `select` and `ignore` hold, and the last",
-        "`language`.",
+        "other files stay. A severity or a threshold holds where one of the two sides is such a file, and goes before",
+        "that of all files. Where several patterns fit, all their `select` and `ignore` hold, and of the others the",
+        "last that says something. Of a discrepancy between several files the gravest severity counts:",
+        "",
+        "```toml",
+        '[per-path."drafts/*"]',
+        "threshold = {quantity = 0.8}   # look only at what is surely one thing",
+        '[per-path."archive/*"]',
+        'ignore = "name"',
+        'severity = {toll = "note"}',
+        "```",
     ]
     return "\n".join(lines) + "\n"
 

@@ -265,6 +265,8 @@ def test_the_configuration_stands_in_for_options(tmp_path: Path, capsys: pytest.
         ("[severity]\ntol = 'note'", ":2: severity: no rule or family 'tol'; did you mean 'toll'?"),
         ("[threshold]\ntol = 0.5", ":2: threshold: no rule or family 'tol'; did you mean 'toll'?"),
         ("[per-path]\n'*' = {ignore = 'tol'}", ":2: per-path: no rule or family 'tol'; did you mean 'toll'?"),
+        ("[per-path]\n'*' = {severity = {tol = 'note'}}", ":2: per-path: no rule or family 'tol'"),
+        ("[per-path]\n'*' = {threshold = {tol = 0.5}}", ":2: per-path: no rule or family 'tol'"),
         ("format = 'xml'", ":1: format: unknown format 'xml'"),
         ("as-of = 'soon'", ":1: as-of: 'soon' is not a date"),
         ("rules = 'pack:none'", ":1: rules: no rule pack 'none'"),
@@ -292,6 +294,25 @@ def test_the_settings_of_a_path_leave_rules_out(tmp_path: Path, capsys: pytest.C
         assert main([str(tmp_path), "--format", "json"]) == 1
         found = json.loads(capsys.readouterr().out)["discrepancies"]
         assert {e["source"] for d in found for e in d["evidence"]} == {str(tmp_path / n) for n in ("a.txt", "b.txt")}
+
+
+def test_the_severity_and_the_threshold_of_a_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, count in (("a", 14), ("b", 41), ("old/c", 77)):
+        path = tmp_path / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"The fire at the Selby terminal injured {count} people on Monday.\n", encoding="utf-8")
+
+    def found(setting: str) -> dict[str, set[str]]:
+        configure(tmp_path, f"[per-path.'old/*']\n{setting}\n")
+        main([str(tmp_path), "--format", "json", "--select", "toll"])
+        report = json.loads(capsys.readouterr().out)
+        return {d["severity"]: {Path(e["source"]).stem for e in d["evidence"]} for d in report["discrepancies"]}
+
+    assert found("") == {"error": {"a", "b", "c"}}
+    assert found("severity = {toll = 'note'}") == {"error": {"a", "b", "c"}}  # a and b are at odds as before
+    configure(tmp_path, "[per-path.'old/*']\nseverity = {toll = 'note'}\n[per-path.'a.txt']\nignore = 'toll'\n")
+    assert main([str(tmp_path), "--fail-on", "warning", "--quiet"]) == 0
+    assert main([str(tmp_path), "--fail-on", "note", "--quiet"]) == 1
 
 
 def test_the_settings_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

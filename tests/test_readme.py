@@ -92,7 +92,7 @@ def test_from_nothing_to_a_check_that_fails(tmp_path: Path) -> None:
         path.parent.mkdir()
         path.write_text(text, encoding="utf-8")
     commands = block("## In CI").replace(".venv/bin/check", f"{sys.executable} -m consistency.cli").splitlines()
-    assert commands[0].endswith(".venv/bin/pip install CHECKOUT")
+    assert commands[0].endswith(".venv/bin/pip install ../consistency")
 
     def last_lines(lines: list[str]) -> int:
         return subprocess.run(["bash", "-ec", "\n".join(lines)], cwd=tmp_path, check=False).returncode

@@ -16,15 +16,20 @@ from consistency.judging import (
     Bundle,
     Conflict,
     Excused,
+    Judgement,
+    Override,
     Rule,
     RuleSet,
     explain,
     group_conflicts,
     in_order,
     judge,
+    judge_each,
     judge_known,
+    keys_of,
     load_rules,
     meets,
+    rule_for,
 )
 from consistency.knowledge.tenures import Tenures
 from consistency.model import (
@@ -67,6 +72,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     exempt: Exempt | None = None,
+    overrides: Sequence[Override] = (),
     tenures: Tenures | None = None,
     cache: ClaimCache | None = None,
     limits: Limits = LIMITS,
@@ -76,7 +82,8 @@ def check(
 
     `as_of` is the day of publication of sources that give none, and the day by which suppressions end; `against` are
     ids of sources that only serve to check the others: what concerns them alone is not reported. `select` and `ignore`
-    name rules or families; `exempt` tells of a rule and the id of a source whether the rule keeps silent about it.
+    name rules or families; `exempt` tells of a rule and the id of a source whether the rule keeps silent about it, and
+    `overrides` give severities and thresholds for what concerns certain sources.
     `tenures` are the terms of office to judge by, the shipped ones unless given; `cache` keeps the claims of the texts.
     Texts longer than `limits` says are left out, and so are pairs of claims beyond a rule's budget; coverage tells it.
     Raises ConsistencyError when two sources share an id. Suppressions that are broken stand in the report's errors.
@@ -85,7 +92,7 @@ def check(
     if repeated:
         raise ConsistencyError(f"two sources have the id '{repeated[0]}'")
     ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of, limits)
-    choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress, limits)
+    choices = _Choices(rules, against, select, ignore, exempt, overrides, tenures, as_of, progress, limits)
     key = report_key(ordered, _texts_of(choices, ordered, skipped)) if cache else b""
     known = cache.get_report(key) if cache else None
     if known is not None:
@@ -113,6 +120,7 @@ def _texts_of(choices: _Choices, sources: Sequence[Source], skipped: Sequence[Sk
     if choices.exempt is not None:
         for rule in chosen.rules:
             yield repr((rule.id, [source.id for source in sources if choices.exempt(rule, source.id)]))
+    yield from keys_of(choices.overrides)
     suppressions, errors = choices.suppressions(sources)
     for entry in suppressions:
         yield repr((entry.source, sorted(entry.rules), entry.ranges, entry.evidence, entry.until, entry.because))
@@ -128,6 +136,7 @@ def check_claims(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     exempt: Exempt | None = None,
+    overrides: Sequence[Override] = (),
     tenures: Tenures | None = None,
     as_of: datetime.date | None = None,
     limits: Limits = LIMITS,
@@ -141,8 +150,8 @@ def check_claims(
     is then not listed, and `stats` is filled with what was looked at. The options are those of `check`. Imports no
     spaCy. Raises ClaimError, with file and line, for a broken line of a file.
     """
-    choices = _Choices(rules, against, select, ignore, exempt, tenures, as_of, progress, limits)
-    if not sources and exempt is None:
+    choices = _Choices(rules, against, select, ignore, exempt, overrides, tenures, as_of, progress, limits)
+    if not sources and exempt is None and not overrides:
         from consistency.engines.inputs import in_columns
 
         large = in_columns(claims)
@@ -254,6 +263,7 @@ class _Choices:
     select: Sequence[str]
     ignore: Sequence[str]
     exempt: Exempt | None
+    overrides: Sequence[Override]
     tenures: Tenures | None
     day: datetime.date | None
     progress: Progress | None
@@ -288,8 +298,12 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
     for done, rule in enumerate(chosen.rules, 1):
         if rule.check == "suppression":
             continue
-        known = rule.check == "known"
-        judgement = judge_known(rule, bundle, choices.tenures) if known else judge(rule, bundle)
+
+        def by(rule: Rule) -> Judgement:
+            known = rule.check == "known"
+            return judge_known(rule, bundle, choices.tenures) if known else judge(rule, bundle)
+
+        judgement = judge_each(rule, choices.overrides, by)
         conflicts += judgement.conflicts
         excused += judgement.excused
         agreeing.update(_sides(a, b) for a, b in judgement.agreements)
@@ -308,7 +322,7 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
     suppressed = zip(outcome.suppressed, outcome.reasons, strict=True)
     excused += (Excused(conflict.rule, conflict.a, conflict.b, reason) for conflict, reason in suppressed)
     conflicts = outcome.conflicts + [
-        Conflict(rule, claim, claim, 1.0)
+        Conflict(rule_for(rule, (claim.source,), choices.overrides), claim, claim, 1.0)
         for rule in chosen.rules
         for claim in outcome.claims
         if rule.check == "suppression" and meets(claim, rule.where)

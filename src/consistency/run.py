@@ -12,7 +12,7 @@ from consistency.errors import ConsistencyError, OptionError, nearest
 
 if TYPE_CHECKING:
     from consistency.checker import Exempt
-    from consistency.judging import Rule, RuleSet
+    from consistency.judging import Override, Rule, RuleSet
     from consistency.knowledge.tenures import Tenures
     from consistency.model import Report, Source
     from consistency.reading import Inputs
@@ -83,15 +83,30 @@ def ui_language(settings: Settings) -> str:
     return language
 
 
+def _overrides(settings: Settings, sources: Iterable[Source]) -> tuple[Override, ...]:
+    """Return the severities and thresholds of paths, in the order of the configuration."""
+    from consistency.judging import Override
+
+    fitting: dict[str, set[str]] = {}
+    for source in sources:
+        for pattern, _ in settings.of_path(source.path or source.id):
+            fitting.setdefault(pattern, set()).add(source.id)
+    return tuple(
+        Override(frozenset(fitting[pattern]), chosen.severity, chosen.threshold)
+        for pattern, chosen in settings.values.per_path.items()
+        if pattern in fitting and (chosen.severity or chosen.threshold)
+    )
+
+
 def _exempt(settings: Settings, sources: Iterable[Source], known: Collection[str]) -> Exempt | None:
     """Return what tells of a rule and a source whether the settings of the source's path leave the rule out."""
     per_path = settings.values.per_path
     for pattern, chosen in per_path.items():
-        for names in (chosen.select, chosen.ignore):
+        for names in (chosen.select, chosen.ignore, chosen.severity, chosen.threshold):
             for name in names:
                 if name not in known:
                     raise settings.wrong(f"no rule or family '{name}'{_hint(name, known)}", "per-path", pattern)
-    if not per_path:
+    if not any(chosen.select or chosen.ignore for chosen in per_path.values()):
         return None
     of_source = {source.id: settings.of_path(source.path or source.id) for source in sources}
 
@@ -157,6 +172,7 @@ def run(
     chosen["against"] = inputs.against
     chosen["limits"] = settings.limits()
     chosen["exempt"] = _exempt(settings, inputs.sources, rule_set.names)
+    chosen["overrides"] = _overrides(settings, inputs.sources)
     chosen["tenures"] = _load_knowledge(values.knowledge, errors)
     reports: list[Report] = []
     with Progress(values.quiet) as progress:

@@ -11,7 +11,7 @@ import pytest
 
 from consistency import Source, check, load_rules
 from consistency.claim_cache import ClaimCache, digest
-from consistency.judging import RuleSet
+from consistency.judging import Override, RuleSet
 from consistency.knowledge.tenures import load_tenures
 from consistency.model import Limits
 
@@ -75,6 +75,9 @@ def _other_rule() -> RuleSet:
         ({}, {"ignore": ["name"]}),
         ({}, {"limits": Limits(pairs=7)}),
         ({}, {"exempt": lambda rule, source: rule.family == "toll"}),
+        ({}, {"overrides": [Override(frozenset("a"), {"toll": "note"}, {})]}),
+        ({}, {"overrides": [Override(frozenset("a"), {}, {"toll": 0.99})]}),
+        ({}, {"overrides": [Override(frozenset("b"), {"toll": "note"}, {})]}),
         ({}, {"rules": load_rules().adjusted({"toll": "note"}, {})}),
         ({}, {"rules": load_rules().adjusted({}, {"toll": 0.99})}),
         ({}, {"rules": _other_rule()}),

@@ -38,6 +38,12 @@ class PathSettings(_Keys):
 
     select: Texts = Field(default=(), description="Only these rules or families speak of these files.")
     ignore: Texts = Field(default=(), description="None of these rules or families speaks of these files.")
+    severity: dict[str, Severity] = Field(
+        default={}, description="Severity of rules or families in what concerns these files, before that of all files."
+    )
+    threshold: dict[str, Share] = Field(
+        default={}, description="Least similarity for rules or families in what concerns these files, likewise."
+    )
     language: Language | None = Field(default=None, description="Language of the files that do not state theirs.")
 
 

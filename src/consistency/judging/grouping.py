@@ -82,12 +82,14 @@ def _discrepancy(group: list[Conflict], against: Collection[str]) -> Discrepancy
     a, b = sorted((first.a, first.b), key=lambda claim: (claim.source in against, _place(claim)))
     involved = (a, b, *(claim for conflict in group[1:] for claim in (conflict.a, conflict.b)))
     claims = {id(claim): claim for claim in involved}.values()  # each once, in this order
+    # A rule may be graver between some sources than between others.
+    gravest = min((conflict.rule.severity for conflict in group), key=SEVERITIES.index)
     names = [rule.differs.field] + ([rule.differs.against] if rule.differs.against else [])
     evidence = tuple(_evidence(claims, *names))
     return Discrepancy(
         rule=rule.id,
         family=rule.family,
-        severity=first.severity or rule.severity,
+        severity=first.severity or gravest,
         confidence=rule.confidence,
         message=message(rule, a, b),
         messages=translations(rule, a, b),

@@ -103,20 +103,22 @@ class RuleSet:
     def adjusted(self, severity: Mapping[str, Severity], threshold: Mapping[str, float]) -> RuleSet:
         """Return the rules with other severities and thresholds, given by id or by family; the id goes first."""
 
-        def changed(rule: Rule) -> Rule:
-            changes: dict[str, Any] = {}
-            for name, given in (("severity", severity), ("threshold", threshold)):
-                chosen = given.get(rule.id, given.get(rule.family))
-                if chosen is not None:
-                    changes[name] = chosen
-            return rule.model_copy(update=changes) if changes else rule
-
-        return RuleSet(tuple(changed(rule) for rule in self.rules), self.errors)
+        return RuleSet(tuple(adjusted(rule, severity, threshold) for rule in self.rules), self.errors)
 
     @property
     def names(self) -> frozenset[str]:
         """The ids and the families of the rules: what selects them."""
         return frozenset(name for rule in self.rules for name in (rule.id, rule.family))
+
+
+def adjusted(rule: Rule, severity: Mapping[str, Severity], threshold: Mapping[str, float]) -> Rule:
+    """Return a rule with the severity and threshold that are given for its id, or else for its family."""
+    changes: dict[str, Any] = {}
+    for name, given in (("severity", severity), ("threshold", threshold)):
+        chosen = given.get(rule.id, given.get(rule.family))
+        if chosen is not None:
+            changes[name] = chosen
+    return rule.model_copy(update=changes) if changes else rule
 
 
 def load_rules(paths: Sequence[Path | str] | Path | str = (), shipped: bool = True) -> RuleSet:
