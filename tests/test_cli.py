@@ -311,8 +311,8 @@ def test_the_severity_and_the_threshold_of_a_path(tmp_path: Path, capsys: pytest
     assert found("") == {"error": {"a", "b", "c"}}
     assert found("severity = {toll = 'note'}") == {"error": {"a", "b", "c"}}  # a and b are at odds as before
     configure(tmp_path, "[per-path.'old/*']\nseverity = {toll = 'note'}\n[per-path.'a.txt']\nignore = 'toll'\n")
-    assert main([str(tmp_path), "--fail-on", "warning", "--quiet"]) == 0
-    assert main([str(tmp_path), "--fail-on", "note", "--quiet"]) == 1
+    assert main([str(tmp_path), "--select", "toll", "--fail-on", "warning", "--quiet"]) == 0
+    assert main([str(tmp_path), "--select", "toll", "--fail-on", "note", "--quiet"]) == 1
 
 
 def test_the_settings_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
