@@ -119,6 +119,9 @@ def runs(speed: bool) -> dict[str, Run]:
         "knowledge": Run("Terms of office", ("knowledge_confirmed.py", "--eval", str(data)), data / "tenures"),
     }
     if speed:
+        found["startup"] = Run(
+            "Start to end of each form of the report, in one run", ("startup.py",), HERE / "startup.py"
+        )
         for key, script, title in (
             ("speed of values", "test_speed_values.py", "Speed of reading values"),
             ("speed", "test_speed.py", "Speed, as ratios to a reference in the same run"),
