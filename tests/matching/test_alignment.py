@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +62,39 @@ def test_a_sentence_of_words_of_its_own_is_its_copy_s_partner(sentences: list[se
     one, other = _text("a", *told), _text("b", *told)
     alignment = Alignment([*one, *other])
     assert all(alignment.partners(x, y, "near") for x, y in zip(one, other, strict=True))
+
+
+_SENTENCES = st.lists(st.sets(st.sampled_from("abcdefgh"), min_size=1, max_size=4), min_size=1, max_size=6)
+
+
+@given(_SENTENCES, _SENTENCES)
+def test_what_is_found_for_one_sentence_is_what_all_of_them_give(one: list[set[str]], other: list[set[str]]) -> None:
+    """Against the definition: cosines of all sentences, with a share of the best one beside them on each side."""
+    counts = Counter(word for sentence in (*one, *other) for word in sentence)
+    weight = {word: math.log(1 + (len(one) + len(other)) / count) ** 2 for word, count in counts.items()}
+
+    def norm(words: set[str]) -> float:
+        return math.sqrt(math.fsum(weight[w] for w in words))
+
+    def cosine(row: int, column: int) -> float:
+        if not (0 <= row < len(one) and 0 <= column < len(other)):
+            return 0.0
+        return math.fsum(weight[w] for w in one[row] & other[column]) / (norm(one[row]) * norm(other[column]))
+
+    def whole(row: int, column: int) -> float:
+        beside = [max(cosine(row + s, column + s), cosine(row + s, column), cosine(row, column + s)) for s in (-1, 1)]
+        return cosine(row, column) + 0.15 * sum(beside)
+
+    a, b = (_text(key, *(" ".join(sorted(s)) for s in text)) for key, text in (("a", one), ("b", other)))
+    alignment = Alignment([*a, *b])
+    table = [[whole(row, column) for column in range(len(other))] for row in range(len(one))]
+    for row, column in itertools.product(range(len(one)), range(len(other))):
+        own = table[row][column]
+        lines = (table[row], [line[column] for line in table])
+        near = [[x for x in line if abs(x - own) < 1e-9] for line in lines]
+        if any(len(values) > 1 for values in near) or abs(own - 0.25) < 1e-9:
+            continue  # as good as equal: rounding decides
+        better = max(sum(x > own + 1e-9 for x in line) for line in lines)
+        short = min(len(one), len(other)) < 3 and own < 0.25
+        assert alignment.partners(a[row], b[column], "best") == (own > 0 and not short and better <= 0)
+        assert alignment.partners(a[row], b[column], "near") == (own > 0 and not short and better <= 1)

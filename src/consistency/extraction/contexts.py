@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from operator import or_
 
 from consistency.extraction.analysis import Analysis, Word, dates_of_sentences, once
 from consistency.extraction.settings import feature_of
@@ -92,14 +93,12 @@ def state_of(analysis: Analysis, first: int) -> str | None:
     """Return "revised" where the sentence says that a figure changed, "final" where that it will not, "provisional"
     where that it may, else None.
     """
-    cues = _cues(analysis.language)
-    sentence = analysis.words[first].sentence
-    words = {key for word in analysis.sentence_words(sentence) for key in (word.folded, word.forms.lemma)}
-    if words & cues.revised:
+    told = _bits_of_sentences(analysis)[analysis.words[first].sentence]
+    if told & _REVISED:
         return "revised"
-    if words & cues.final:
+    if told & _FINAL:
         return "final"
-    return "provisional" if words & cues.provisional else None
+    return "provisional" if told & _PROVISIONAL else None
 
 
 def speaks_of_country(analysis: Analysis, first: int) -> bool:
@@ -169,7 +168,7 @@ def is_saying(analysis: Analysis, place: int) -> bool:
     return any(is_speech_verb(word, analysis.language) for word in before if word.sentence == words[place].sentence)
 
 
-_PLAN, _EXPECT, _POSSIBLE, _NEGATIVE, _FUTURE = 1, 2, 4, 8, 16
+_PLAN, _EXPECT, _POSSIBLE, _NEGATIVE, _FUTURE, _REVISED, _FINAL, _PROVISIONAL = (1 << place for place in range(8))
 
 
 @functools.cache
@@ -183,6 +182,9 @@ def _cue_bits(language: str) -> dict[str, int]:
         (_EXPECT, cues.expect),
         (_POSSIBLE, cues.possible),
         (_NEGATIVE, cues.negative),
+        (_REVISED, cues.revised),
+        (_FINAL, cues.final),
+        (_PROVISIONAL, cues.provisional),
     )
     for bit, words in lists:
         for word in words:
@@ -203,6 +205,12 @@ def _is_future(word: Word) -> bool:
     """Tell whether an Arabic verb is written with the particle of the future: «ستنفق», «وسيباع»."""
     led = word.forms.proclitics
     return bool(led) and led[-1][-1] == "س" and word.folded.removeprefix(led[-1])[:1] in _IMPERFECT
+
+
+@once
+def _bits_of_sentences(analysis: Analysis) -> list[int]:
+    bits = _bits_of_words(analysis)
+    return [functools.reduce(or_, bits[s.first : s.last], 0) for s in analysis.sentences]
 
 
 def _told(analysis: Analysis, first: int, last: int) -> int:

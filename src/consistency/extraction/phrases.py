@@ -23,6 +23,8 @@ class Phrases(Generic[V]):
 
         Each word matches by any of its forms, so clitics and inflection need not be listed.
         """
+        if self.by_first.keys().isdisjoint(words[index].forms.keys):
+            return None  # as of nearly all words
         best: tuple[int, V] | None = None
         for key in words[index].forms.keys:
             for rest, meaning in self.by_first.get(key, ()):
