@@ -97,7 +97,8 @@ def rule_test_page(report: RuleTestReport) -> str:
     todo = [result for result in report.results if result.kind == "todo"]
     lines = [f"FAILED {result.rule}: {result.name} ({result.kind}): {result.detail}" for result in failed]
     lines += [f"PROBLEM {problem}" for problem in report.problems]
-    lines += [f"TODO {result.rule}: {result.name}: passes now; move it to 'fires'" for result in todo if result.passed]
+    passing = (result for result in todo if result.passed)
+    lines += [f"TODO {one.rule}: {one.name}: passes now; move it to '{one.expected}'" for one in passing]
     tests = _counted(len(report.results), "test")
     rules = _counted(len({result.rule for result in report.results}), "rule")
     problems = _counted(len(report.problems), "problem")

@@ -63,13 +63,14 @@ class ExampleFile(_Form):
 
 @dataclass(frozen=True, slots=True)
 class RuleTestResult:
-    """How one test went; a `todo` that passes is reported, since it should move to `fires`."""
+    """How one test went; a `todo` that passes is reported, since it should move to `fires` or `silent`."""
 
     rule: str
     name: str
     kind: Kind
     passed: bool
     detail: str = ""
+    expected: str = "fires"
 
 
 @dataclass(slots=True)
@@ -141,7 +142,7 @@ def _run_case(rule: Rule, case: Example, kind: Kind) -> RuleTestResult:
     fired = [d for d in found if d.rule == rule.id]
     if kind == "silent" or (kind == "todo" and case.expect == "silent"):
         shown = "; ".join(" | ".join(f"{e.source}: {e.quote}" for e in d.evidence) for d in fired)
-        return RuleTestResult(rule.id, case.name, kind, not fired, f"fired on {shown}" if fired else "")
+        return RuleTestResult(rule.id, case.name, kind, not fired, f"fired on {shown}" if fired else "", "silent")
     if not fired:
         return RuleTestResult(rule.id, case.name, kind, False, "did not fire")
     for source, wanted in case.evidence.items():

@@ -29,7 +29,7 @@ def age_claims(analysis: Analysis) -> Iterator[Claim]:
         if not (value.unit == "year" or young) or not 0 < value.low <= _OLDEST or analysis.skips(quantity.start):
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
-        if not _is_age(analysis, first, last):
+        if not is_age(analysis, first, last):
             continue
         person = _person(analysis, first, last)
         if person is None:
@@ -46,9 +46,10 @@ def _span(analysis: Analysis, person: int) -> tuple[int, int]:
     return analysis.original(analysis.persons[person])
 
 
-def _is_age(analysis: Analysis, first: int, last: int) -> bool:
+def is_age(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether the words around a number of years make an age of it."""
     words, cues = analysis.words, _cues(analysis.language)
-    near = [*words[max(0, first - 4) : first], *words[first : last + 3]]
+    near = [*words[max(0, first - 4) : first], *words[last : last + 3]]
     # The words as they stand: the lemma of سنوات is سن, which is an age as well.
     if any(form in cues for word in near for form in (word.folded, word.folded.lstrip("وبفل"))):
         return True

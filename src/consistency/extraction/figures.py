@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from consistency.extraction.ages import is_age
 from consistency.extraction.analysis import Analysis, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
@@ -52,6 +53,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         }
         fields["role"] = Term(role_of(analysis, first, last))
         kind = _kind(quantity.value, fate is not None)
+        if kind == "duration" and quantity.value.unit == "year" and is_age(analysis, first, last):
+            continue  # "the ferry, 31 years old": of persons, ages.py tells
         if kind == "duration" and last < len(analysis.words) and analysis.words[last].concept in _EXTREMES:
             kind = "figure"  # "a 12-year high" lasts no time
         named = thing

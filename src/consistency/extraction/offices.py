@@ -81,7 +81,9 @@ def _titles(analysis: Analysis) -> list[_Title]:
         before = words[index - 1].forms if index else None
         deputy = before is not None and before.lemma in lexicon.deputies and not before.pronoun  # but «وكيله المحامي»
         if deputy and not office.id.startswith(("deputy", "vice")):
-            office = Office(f"deputy-{office.id}", False, office.head, office.dual)
+            minister = office.id.endswith("minister") and office.id not in ("prime-minister", "chief-minister")
+            name = "deputy-minister" if minister else f"deputy-{office.id}"
+            office = Office(name, False, office.head, office.dual)
         read = _read_arabic if analysis.language == "ar" else _read_english
         found_here = list(read(analysis, index, index + length, office))
         titles += found_here

@@ -138,8 +138,9 @@ def _kind(name: str) -> str | None:
         return "trend"
     if concept.opposite and concept.group in table["classes"] and concept.id not in table["left_out"]:
         return "stance"
-    deed = concept.group in table["acts"] and concept.group != "crime" and not concept.opposite
-    return "deed" if deed else None
+    if concept.opposite or concept.group == "crime" or concept.id in table["left_out"]:
+        return None
+    return "deed" if concept.group in table["acts"] else None
 
 
 def _votes_near(analysis: Analysis, word: Word) -> bool:

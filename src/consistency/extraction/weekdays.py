@@ -45,7 +45,8 @@ def weekday_claims(analysis: Analysis) -> Iterator[Claim]:
 
 
 def _is_day(value: Period) -> bool:
-    return value.start is not None and value.start == value.end and value.day is not None
+    # A day of the Hijri calendar may begin a day earlier or later, by the moon that was seen.
+    return value.start is not None and value.start == value.end and value.day is not None and not value.slack
 
 
 def _joined(analysis: Analysis, one: Mention[Period], other: Mention[Period], after: bool) -> bool:

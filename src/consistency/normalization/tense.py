@@ -30,6 +30,7 @@ class TenseWords:
     not_opening_prefix: tuple[str, ...]
     conjunctions: str  # letters, written onto a word
     future_openings: frozenset[str]  # the first words of phrases in `future`
+    carries: frozenset[str]  # boundaries that hand on a future before them
     # What words tell wherever they stand; filled as they are met.
     known: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -68,6 +69,7 @@ def tense_words(table: dict[str, Any]) -> TenseWords:
         tuple(lists.get("not_opening_prefix", ())),
         str(table.get("conjunctions", "")),
         frozenset(phrase.split(" ")[0] for phrase in lists["future"] if " " in phrase),
+        frozenset(lists.get("carries", ())),
     )
 
 
@@ -88,6 +90,8 @@ def tense_at(tokens: Tokens, words: TenseWords, first: int, last: int, after: in
         if found is _HANGS_ON_PLACE:
             found = _meaning(tokens, words, start)
         if found == "boundary":
+            if tokens.words[start] in words.carries and _is_foretold(tokens, words, start, least):
+                return "future"
             break
         if found is not None and not (start > least and found != "future" and tokens.words[start - 1] == "be"):
             return found  # in "will be closed" the auxiliary tells
@@ -104,6 +108,11 @@ def tense_at(tokens: Tokens, words: TenseWords, first: int, last: int, after: in
         if found is not None:
             return found
     return None
+
+
+def _is_foretold(tokens: Tokens, words: TenseWords, index: int, least: int) -> bool:
+    """Tell whether what a conjunction carries is foretold right before it: «من المنتظر أن يلتحق بالفريق الخميس»."""
+    return any(_meaning(tokens, words, place) == "future" for place in range(max(least, index - 2), index))
 
 
 def _meaning(tokens: Tokens, words: TenseWords, index: int) -> str | None:
