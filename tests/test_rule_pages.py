@@ -24,6 +24,7 @@ class Result:
     kind: str
     passed: bool
     detail: str = ""
+    expected: str = "fires"
 
 
 @dataclass
