@@ -22,6 +22,7 @@ _TREND = 4  # words on either side of a rise or a fall that say what rose or fel
 _VOTERS = 16  # words before a vote in which those who cast it are looked for
 _EXCEPT = 3  # words behind an act within which an exception takes its denial back
 _NEGATION = 2  # words before the act in which it is denied
+_ACHIEVED = 4  # words between a denied verb of achieving and the act: "did not manage to capture"
 _REFUSED = 8  # words between a verb of refusing and the act, its subject among them
 _APART = 8  # words between the two words of an act that are told apart
 _COUNTED = frozenset({"vote-for", "vote-against", "abstain", "support", "oppose"})
@@ -136,11 +137,12 @@ def _kind(name: str) -> str | None:
         return None  # how people met is told by formats.py
     if concept.id in ("increase", "decrease"):
         return "trend"
-    if concept.opposite and concept.group in table["classes"] and concept.id not in table["left_out"]:
+    also = concept.id in table["also"]
+    if concept.opposite and (also or concept.group in table["classes"]) and concept.id not in table["left_out"]:
         return "stance"
     if concept.opposite or concept.group == "crime" or concept.id in table["left_out"]:
         return None
-    return "deed" if concept.group in table["acts"] else None
+    return "deed" if also or concept.group in table["acts"] else None
 
 
 def _votes_near(analysis: Analysis, word: Word) -> bool:
@@ -223,7 +225,7 @@ def _negatives(language: str) -> frozenset[str]:
 def _may_deny(analysis: Analysis) -> list[bool]:
     """Tell of each word whether it may have to do with a denial; most acts have none of them near."""
     table = act_table()
-    told = _negatives(analysis.language) | _stills() | _refusals() | table["except"] | table["none"]
+    told = _negatives(analysis.language) | _stills() | _refusals() | table["except"] | table["none"] | {"yet"}
     return [word.folded in told or _bare(word) in told for word in analysis.words]
 
 
@@ -250,14 +252,32 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
             # «ولا يعد الحكم نهائيا» denies its verb; "had never before entered" tells of other times.
             loose = distance > 1 and word.folded.startswith("ال") and other.folded != "عدم"
             return None if loose or analysis.words[other.index + 1].folded == "before" else True
-        if other.folded in _refusals() or _bare(other) in _refusals():
-            return distance <= 2 or analysis.language == "ar"
+        if other.concept == "abstain" and _is_voting(word):
+            continue  # «امتنع عن التصويت» is a vote of its own
+        if other.folded == "yet" and other.index + 2 == word.index and analysis.words[word.index - 1].folded == "to":
+            return True  # "has yet to ratify"
+        achieves = denies and analysis.words[other.index + 1].folded in act_table()["achieving"]
+        if achieves or other.folded in _refusals() or _bare(other) in _refusals():
+            if achieves:
+                return distance <= _ACHIEVED or analysis.language == "ar"
+            if distance > 2 and analysis.language != "ar":
+                return None if other.clause == word.clause else False  # "refused a request for bail"
+            return True
         if denies and other.clause == word.clause:
             return None
+        if other.folded in act_table()["achieving"]:
+            continue
         if tells_act(other) and other.concept != word.concept and not other.function:
+            if _denied(analysis, other):
+                return None  # "refused a request for bail"
             break
     unclear = any((w.folded in negatives or _bare(w) in negatives) and w.clause == word.clause for w in before)
     return None if unclear else False
+
+
+def _is_voting(word: Word) -> bool:
+    concept = concepts().get(word.concept or "")
+    return concept is not None and concept.group == "vote"
 
 
 def _only_adverbs(analysis: Analysis, negative: Word, word: Word) -> bool:
