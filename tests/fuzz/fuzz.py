@@ -1,38 +1,61 @@
 """Coverage-guided fuzzing with atheris: text, JSON Lines, rule YAML and HTML, each for a time.
 
-    pip install atheris; python tests/fuzz/fuzz.py SECONDS [text jsonl rules html ...]
+    pip install atheris coverage
+    python tests/fuzz/fuzz.py SECONDS [text jsonl rules html ...] [--corpus FOLDER] [--keep FOLDER]
 
-Each input starts from what the examples and the shipped rules hold. What may come of any bytes is sources, claims,
-rules, or errors of the library with their sentence; every claim quotes its source. Anything else ends the run, and the
-input that did it stands in a file crash-… of the working folder: it becomes a test beside the code that it broke.
-This is no test of the suite: it ends after a time, not with the input.
+Each input starts from what the examples and the shipped rules hold, and from the texts of `--corpus`. What may come of
+any bytes is sources, claims, rules, findings, or errors of the library with their sentence; every claim and finding
+quotes its source. Anything else ends the run, and the input that did it stands in a file crash-… of the working folder:
+it becomes a test beside the code that it broke. At the end the corpus that grew (in `--keep`) is played once more and
+the lines that it reaches are counted. This is no test of the suite: it ends after a time, not with the input.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+_LONGEST = 4096
+
+
+def _sources(text: str) -> list[object]:
+    from consistency import Source
+
+    parts = text.split("\x00", 1) if "\x00" in text else [text[: len(text) // 2], text[len(text) // 2 :]]
+    language = "ar" if re.search("[\u0600-\u06ff]", text) else "en"
+    return [Source(id=str(number), text=part, language=language) for number, part in enumerate(parts)]
 
 
 def _text(content: bytes) -> None:
-    from consistency import Source, extract_claims
+    from consistency import Source, check, extract_claims, render
 
-    text = content.decode("utf-8", "ignore")[:2000]
-    language = "ar" if any("\u0600" <= char <= "\u06ff" for char in text) else "en"
-    for claim in extract_claims(Source(id="a", text=text, language=language)):
+    sources = [s for s in _sources(content.decode("utf-8", "ignore")) if isinstance(s, Source)]
+    texts = {source.id: source.text for source in sources}
+    for claim in (claim for source in sources for claim in extract_claims(source)):
         for evidence in claim.evidence:
-            assert text[evidence.start : evidence.end] == evidence.quote
+            assert texts[evidence.source][evidence.start : evidence.end] == evidence.quote
+    report = check(sources)
+    for found in report.discrepancies:
+        for evidence in found.evidence:
+            assert texts[evidence.source][evidence.start : evidence.end] == evidence.quote
+    if report.discrepancies:
+        for name in ("text", "html", "sarif", "junit", "github", "csv"):
+            render(report, format=name)
 
 
 def _file(ending: str) -> Callable[[bytes], None]:
     path = Path(tempfile.mkdtemp()) / f"a{ending}"
 
     def run(content: bytes) -> None:
+        from consistency import check_claims
         from consistency.reading import read_inputs
 
         path.write_bytes(content)
@@ -40,70 +63,130 @@ def _file(ending: str) -> Callable[[bytes], None]:
         assert inputs.sources or inputs.claims or inputs.errors
         for error in inputs.errors:
             assert len(str(error).splitlines()) == 1
+        if inputs.claims:
+            check_claims(inputs.claims)
 
     return run
 
 
 def _rules(content: bytes) -> None:
+    from consistency import check_claims
     from consistency.judging import load_rules
 
     path = Path(tempfile.gettempdir()) / "fuzzed.yaml"
     path.write_bytes(content)
-    for error in load_rules(path).errors:
+    loaded = load_rules(path)
+    for error in loaded.errors:
         assert str(error).startswith(str(path))
+    if loaded.rules:
+        check_claims(ROOT / "examples/claims.jsonl", rules=loaded)
 
 
-HARNESSES: dict[str, tuple[Callable[[], Callable[[bytes], None]], list[str]]] = {
-    "text": (lambda: _text, ["examples/**/*.txt", "examples/**/*.md"]),
-    "jsonl": (lambda: _file(".jsonl"), ["examples/*.jsonl"]),
-    "rules": (lambda: _rules, ["rules/*/*.yaml"]),
-    "html": (lambda: _file(".html"), ["tests/**/*.html"]),
+def _as_jsonl(text: bytes) -> bytes:
+    return json.dumps({"id": "a", "published": "2025-03-02", "text": text.decode("utf-8", "ignore")}).encode()
+
+
+def _as_html(text: bytes) -> bytes:
+    paragraphs = b"".join(b"<p>%s</p>" % line for line in text.split(b"\n\n"))
+    return (
+        b"<!doctype html><html><head><title>a</title><meta property='article:published_time' content='2025-03-02'>"
+        b"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"a\"}</script></head>"
+        b"<body><article>%s</article></body></html>" % paragraphs
+    )
+
+
+Harness = Callable[[bytes], None]
+# How bytes are run, files to begin with, and what makes such a file of a text.
+HARNESSES: dict[str, tuple[Callable[[], Harness], list[str], Callable[[bytes], bytes] | None]] = {
+    "text": (lambda: _text, ["examples/**/*.txt", "examples/**/*.md"], lambda text: text),
+    "jsonl": (lambda: _file(".jsonl"), ["examples/*.jsonl"], _as_jsonl),
+    "rules": (lambda: _rules, ["rules/*/*.yaml", "examples/rules/*.yaml"], None),
+    "html": (lambda: _file(".html"), ["tests/**/*.html"], _as_html),
 }
+
+
+def _seeds(name: str, folder: Path, corpus: Path | None) -> list[bytes]:
+    """Write the inputs to begin with to `folder`, and return them."""
+    _, patterns, of_text = HARNESSES[name]
+    found = [path for pattern in patterns for path in sorted(ROOT.glob(pattern))]
+    pieces = [path.read_bytes() for path in found if not path.name.endswith(".test.yaml")]
+    if of_text:
+        texts = [*ROOT.glob("examples/**/*.txt"), *ROOT.glob("examples/**/*.md"), *(corpus or ROOT).glob("*.txt")]
+        pieces += [of_text(path.read_bytes()[:2000]) for path in sorted(set(texts))]
+    for number, piece in enumerate(pieces):
+        (folder / f"seed-{number}").write_bytes(piece[:_LONGEST])
+    return pieces
+
+
+def _dictionary(pieces: Iterable[bytes], path: Path) -> Path:
+    """Write the commonest words of the inputs as libFuzzer's dictionary."""
+    words = Counter(word for piece in pieces for word in re.findall(rb"[^\s\x00-\x1f]{2,24}", piece))
+    lines = ['"' + "".join(f"\\x{byte:02x}" for byte in word) + '"' for word, _ in words.most_common(600)]
+    path.write_text("\n".join(lines))
+    return path
 
 
 def _fuzz(name: str, arguments: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["consistency"]):
-        import consistency
+        import consistency.checker
         import consistency.extraction
         import consistency.judging
-        import consistency.reading
+        import consistency.reading.feeds
+        import consistency.reading.page
+        import consistency.reports
 
     assert consistency
     atheris.Setup([sys.argv[0], *arguments], HARNESSES[name][0]())
     atheris.Fuzz()
 
 
-def _seeds(name: str) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix=f"corpus-{name}-"))
-    found = [path for pattern in HARNESSES[name][1] for path in sorted(ROOT.glob(pattern))]
-    pieces = [path.read_bytes() for path in found if not path.name.endswith(".test.yaml")]
-    if name == "html":
-        pieces.append(
-            b"<!doctype html><html><head><title>a</title></head><body><article><p>14 hurt.</p></article></body>"
+def _replay(name: str, folder: Path) -> None:
+    run = HARNESSES[name][0]()
+    for path in sorted(folder.iterdir()):
+        run(path.read_bytes())
+
+
+def _count_lines(name: str, folder: Path) -> None:
+    """Play the corpus under coverage.py, and print what it reaches of each room."""
+    with tempfile.TemporaryDirectory() as place:
+        kept = Path(place) / "coverage"
+        of_it = [f"--data-file={kept}", "--source=consistency"]
+        coverage = [sys.executable, "-m", "coverage"]
+        subprocess.run([*coverage, "run", *of_it, __file__, "--replay", name, str(folder)], check=True)
+        told = subprocess.run(
+            [*coverage, "report", of_it[0], "--format=total"], check=True, capture_output=True, text=True
         )
-    for number, piece in enumerate(pieces):
-        (folder / str(number)).write_bytes(piece)
-    return folder
+        print(f"{name}: {len(list(folder.iterdir()))} inputs reach {told.stdout.strip()}% of all lines", flush=True)
+        subprocess.run([*coverage, "report", of_it[0], "--skip-empty"], check=True)
 
 
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--one"]:
         _fuzz(arguments[1], arguments[2:])
         return 0
-    seconds, names = arguments[0], arguments[1:] or list(HARNESSES)
+    if arguments[:1] == ["--replay"]:
+        _replay(arguments[1], Path(arguments[2]))
+        return 0
+    parser = argparse.ArgumentParser()
+    parser.add_argument("seconds", type=int)
+    parser.add_argument("names", nargs="*", choices=[*HARNESSES, []])
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--keep", type=Path, default=Path(tempfile.mkdtemp(prefix="corpus-")))
+    given = parser.parse_args(arguments)
     codes = []
-    for name in names:
+    for name in given.names or list(HARNESSES):
         print(f"== {name}", flush=True)
+        folder = given.keep / name
+        folder.mkdir(parents=True, exist_ok=True)
+        words = _dictionary(_seeds(name, folder, given.corpus), given.keep / f"{name}.words")
         options = [
-            f"-max_total_time={seconds}",
-            "-timeout=60",
-            "-rss_limit_mb=4096",
-            "-max_len=4096",
-            str(_seeds(name)),
-        ]
+            f"-max_total_time={given.seconds}", "-timeout=60", "-rss_limit_mb=4096", f"-max_len={_LONGEST}",
+            "-print_final_stats=1", f"-dict={words}", str(folder),
+        ]  # fmt: skip
         codes.append(subprocess.call([sys.executable, __file__, "--one", name, *options]))
+        _count_lines(name, folder)
     return max(codes)
 
 

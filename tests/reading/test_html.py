@@ -177,3 +177,13 @@ def test_two_pages_are_compared(tmp_path: Path) -> None:
     found = check(sources).discrepancies
     assert "toll-count" in {d.rule for d in found}
     assert all(e.path and e.line for d in found for e in d.evidence)
+
+
+@pytest.mark.parametrize("mark", ["<![doctype x", "<![endif]>", "<![CDATA[x]]>", "<![>", "<![ if"])
+def test_marks_of_sgml_are_comments(tmp_path: Path, mark: str) -> None:
+    """Found by fuzzing: Python's parser asserts that it knows the keyword."""
+    path = tmp_path / "a.html"
+    page = f"<html><head>{mark}<title>a</title></head><body>{mark}{ARTICLE}</body></html>"
+    path.write_text(page, encoding="utf-8")
+    (source,) = read_sources([path])
+    assert "إصابة 14 شخصا" in source.text

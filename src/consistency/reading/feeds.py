@@ -9,13 +9,13 @@ import html
 import io
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 from consistency.errors import SourceError
 from consistency.model import Source
 from consistency.reading.comments import open_comment
 from consistency.reading.front_matter import FieldError, language_code
+from consistency.reading.html_parser import ForgivingParser
 from consistency.reading.markup import Words, laid_out
 
 _BLOCKS = frozenset(("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "tr", "table", "figure"))
@@ -27,9 +27,9 @@ LOOKS_LIKE_FEED = re.compile(
 )
 
 
-class _Paragraphs(HTMLParser):
+class _Paragraphs(ForgivingParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.found: list[str] = [""]
         self._unseen: str | None = None
 

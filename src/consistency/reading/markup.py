@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from consistency.reading.html_parser import ForgivingParser
 
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "title"))
 _SPACE = re.compile(r"\s+")
@@ -42,9 +43,9 @@ class Words:
         return "".join(self.pieces)
 
 
-class _Reader(HTMLParser):
+class _Reader(ForgivingParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.words = Words()
         self._unseen: str | None = None
 

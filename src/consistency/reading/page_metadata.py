@@ -7,8 +7,9 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
+
+from consistency.reading.html_parser import ForgivingParser
 
 _ARTICLES = (
     "NewsArticle",
@@ -24,11 +25,11 @@ _DAYS = ("article:published_time", "og:article:published_time", "datepublished",
 _DEEPEST = 12
 
 
-class _Head(HTMLParser):
+class _Head(ForgivingParser):
     """Collects what tells of the article: meta elements, JSON-LD, the title, the canonical address."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.metas: dict[str, str] = {}
         self.documents: list[str] = []
         self.title = ""
