@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OWN_FILE = "consistency.toml"
 PROJECT_FILE = "pyproject.toml"
 _TABLE = ("tool", "consistency")
-_OF_PYTHON_PROJECTS = re.compile(r"^\s*\[+\s*tool\s*\.\s*['\"]?consistency['\"]?\s*[\].]", re.MULTILINE)
+_OF_PYTHON_PROJECTS = re.compile(r"^[ \t]*\[+\s*tool\s*\.\s*['\"]?consistency['\"]?\s*[\].]", re.MULTILINE)
 
 Place = tuple[str, ...]
 
@@ -28,7 +28,7 @@ _HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
 _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
 _PART = re.compile(_NAME)
 _LARGEST = 1_000_000  # bytes
-_PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+_PLACE_IN_MESSAGE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def find_configuration(first: str | Path | None) -> Path | None:

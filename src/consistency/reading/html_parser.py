@@ -13,4 +13,4 @@ class ForgivingParser(HTMLParser):
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """Read `<![…>` as browsers do, as a comment that ends at the next `>`; Python asserts that it is of SGML."""
-        return self.parse_bogus_comment(i, report)
+        return self.parse_bogus_comment(i, bool(report))
