@@ -107,7 +107,7 @@ def _sample_in(members: Any) -> str:
         return next((sign for sign in "a1 !-<\u0628" if pattern.match(sign)), "a")
     code, value = members[0]
     if code is sre.CATEGORY:
-        return classes.get(value, "a")
+        return str(classes.get(value, "a"))
     return chr(value if code is sre.LITERAL else value[0])
 
 
