@@ -182,7 +182,7 @@ def main(arguments: list[str]) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         words = _dictionary(_seeds(name, folder, given.corpus), given.keep / f"{name}.words")
         options = [
-            f"-max_total_time={given.seconds}", "-timeout=60", "-rss_limit_mb=4096", f"-max_len={_LONGEST}",
+            f"-max_total_time={given.seconds}", "-timeout=400", "-rss_limit_mb=4096", f"-max_len={_LONGEST}",
             "-print_final_stats=1", f"-dict={words}", str(folder),
         ]  # fmt: skip
         codes.append(subprocess.call([sys.executable, __file__, "--one", name, *options]))

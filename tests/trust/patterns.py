@@ -90,7 +90,7 @@ def _sample_of(code: Any, value: Any) -> str:
     if code is sre.IN:
         return _sample_in(value)
     if code in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-        return _sample(value[2]) * max(1, value[0])
+        return str(_sample(value[2]) * max(1, value[0]))
     if code is sre.BRANCH:
         return _sample(value[1][0])
     if code is sre.SUBPATTERN:
