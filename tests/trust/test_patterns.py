@@ -1,19 +1,17 @@
-"""A sample of what tests/trust/patterns.py walks whole: expressions and patterns over words take linear time."""
+"""A sample of what tests/trust/patterns.py walks whole: patterns over words take linear time."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-import pytest
 from commands import run
 
 _WALK = Path(__file__).with_name("patterns.py")
 
 
-@pytest.mark.parametrize("options", [("--sample", "15"), ("--sample", "4", "--words", "--length", "1500")])
-def test_no_pattern_is_slower_than_linear(tmp_path: Path, options: tuple[str, ...]) -> None:
-    done = run(options, tmp_path, (sys.executable, str(_WALK)))
+def test_no_pattern_over_words_is_slower_than_linear(tmp_path: Path) -> None:
+    done = run(("--sample", "2", "--words", "--length", "800"), tmp_path, (sys.executable, str(_WALK)))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
