@@ -9,7 +9,7 @@ import pytest
 
 from consistency.errors import SourceError
 from consistency.model import Source
-from consistency.reading import read_sources
+from consistency.reading import read_inputs, read_sources
 from consistency.reading.front_matter import split_front_matter
 
 HEAD = "---\ntitle: تجربة\npublished: 2025-03-02T23:30:00+03:00\noutlet: wire\nlanguage: ar-EG\nurl: https://example.org/1\n---\n"
@@ -90,3 +90,13 @@ def test_a_language_that_is_not_read_is_kept_for_coverage(tmp_path: Path) -> Non
 def test_front_matter_without_a_text(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no text after the front matter"):
         read(tmp_path, "---\ntitle: x\n---\n\n")
+
+
+def test_many_comments_are_read_at_once(tmp_path: Path) -> None:
+    """Found by tests/trust/patterns.py: each comment before a carriage return doubled the time."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"---\r\n" + b"#\r\n" * 200 + b"\x00")
+    read_inputs([path])
+    path.write_bytes(b"---\r\n" + b"# a\r\n" * 200 + b"title: Fire\r\n---\r\n14 people were injured.\r\n")
+    (source,) = read_inputs([path]).sources
+    assert source.title == "Fire"
