@@ -177,3 +177,13 @@ def test_the_configuration_may_name_it(folder: Path) -> None:
     (folder / "consistency.toml").write_text("baseline = 'known.json'\n", encoding="utf-8")
     assert main(["english", "--update-baseline"]) == 0
     assert main(["english"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "ending"), [("json", "json"), ("gitlab", "json"), ("html", "html"), ("markdown", "md")]
+)
+def test_what_a_run_writes_into_the_folder_is_no_text(folder: Path, form: str, ending: str) -> None:
+    line = [".", "--baseline", "known.json", "--format", "text", "--format", f"{form}=report.{ending}"]
+    assert main([*line, "--update-baseline"]) == 0
+    assert main(line) == 0  # neither the baseline nor the report is read
+    assert main(["known.json", *line[1:]]) == 2  # unless it is named

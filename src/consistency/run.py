@@ -130,11 +130,13 @@ def _held_against(file: str, report: Report, update: bool, whole: bool) -> Repor
     return new_in(report, write_baseline(path, report), file)
 
 
-def _read(paths: Sequence[str], settings: Settings) -> Inputs:
+def _read(paths: Sequence[str], settings: Settings, outputs: Sequence[Output]) -> Inputs:
     from consistency.reading import read_inputs
 
+    written = [output.path for output in outputs if output.path is not None and not output.is_printed]
+    apart = [*written, *([settings.values.baseline] if settings.values.baseline else [])]
     with Progress(settings.values.quiet) as progress:
-        return read_inputs(paths, settings.values.against, settings.language_of, progress, settings.limits())
+        return read_inputs(paths, settings.values.against, settings.language_of, progress, settings.limits(), apart)
 
 
 def run(
@@ -167,7 +169,7 @@ def run(
     if are_tables(paths, values.against):
         return run_tables(paths, settings, rule_set, chosen, outputs, shown, stats, engine)
     as_of = settings.day()
-    inputs = _read(paths, settings)
+    inputs = _read(paths, settings, outputs)
     errors = [*rule_set.errors, *inputs.errors]
     chosen["against"] = inputs.against
     chosen["limits"] = settings.limits()

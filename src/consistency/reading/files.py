@@ -34,14 +34,18 @@ Identity = tuple[int, int]
 _STDIN_IDENTITY: Identity = (-1, -1)
 
 
-def find_files(paths: Iterable[str | Path], seen: set[Identity] | None = None) -> Iterator[Path | SourceError]:
+def find_files(
+    paths: Iterable[str | Path], seen: set[Identity] | None = None, apart: Iterable[str | Path] = ()
+) -> Iterator[Path | SourceError]:
     """Return the files that `paths` name, each once, in the order given; a folder gives its own in the order of names.
 
     A path that names nothing that can be read gives an error in its place. Hidden files, files of other kinds and
     folders that were seen already (links may form a circle) are left out of a folder. Files in `seen` are left out;
-    those that are found are added to it.
+    those that are found are added to it. Files that `apart` names are read only when they are named here as well: in a
+    folder they are what a run writes, and no text.
     """
     seen = set() if seen is None else seen
+    written = {(status.st_dev, status.st_ino) for path in apart if (status := _status(path))}
     for given in paths:
         if str(given) == STDIN:
             if _STDIN_IDENTITY not in seen:  # it can be read once
@@ -56,10 +60,17 @@ def find_files(paths: Iterable[str | Path], seen: set[Identity] | None = None) -
                     yield _unreadable(found, error)
                     continue
                 identity = (status.st_dev, status.st_ino)
-                if identity in seen:
+                if identity in seen or (identity in written and found != Path(given)):
                     continue
                 seen.add(identity)
             yield found
+
+
+def _status(path: str | Path) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):  # not written yet
+        return None
 
 
 def _named(path: Path) -> Iterator[Path | SourceError]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,16 +69,17 @@ def read_inputs(
     language: str | Callable[[str], str | None] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
     limits: Limits = LIMITS,
+    apart: Sequence[str | Path] = (),
 ) -> Inputs:
     """Read everything that `paths` and `against` name; an error does not keep the rest from being read.
 
     A file that both name counts among `paths`. `language` is that of texts that do not state theirs, or tells it of the
     name of a file. `progress` is called with "opening", files done and files in all. A text that is longer than
-    `limits` says is an error.
+    `limits` says is an error. The files `apart` are left out of folders: the baseline, and reports of earlier runs.
     """
     seen: set[Identity] = set()
-    own = list(find_files(paths, seen))
-    files = [*own, *find_files(against, seen)]
+    own = list(find_files(paths, seen, apart))
+    files = [*own, *find_files(against, seen, apart)]
     inputs = Inputs()
     ids: dict[str, str] = {}
     checked: set[str] = set()
