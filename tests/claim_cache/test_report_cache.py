@@ -67,6 +67,7 @@ def _other_rule() -> RuleSet:
         ({"path": "a.txt"}, {}),
         ({"first_line": 3}, {}),
         ({"title": "Fire"}, {}),
+        ({"language": "ar"}, {}),
         ({"published": None}, {}),
         ({"published": DAY + datetime.timedelta(1)}, {}),
         ({}, {"as_of": DAY}),
@@ -113,7 +114,9 @@ def test_a_suppression_beside_the_text_counts(cache: Counting, tmp_path: Path) -
     assert cache.known == 0
 
 
-@pytest.mark.parametrize("file", ["judging/judge.py", "quantity/quantity-value.yaml", "knowledge/units.yaml"])
+@pytest.mark.parametrize(
+    "file", ["judging/judge.py", "consistency/__init__.py", "quantity/quantity-value.yaml", "knowledge/units.yaml"]
+)
 def test_other_code_or_rules_forget(cache: Counting, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
     check(SOURCES, cache=cache)
     read_bytes = Path.read_bytes
@@ -122,6 +125,21 @@ def test_other_code_or_rules_forget(cache: Counting, file: str, monkeypatch: pyt
         return read_bytes(path) + (b"\n# another" if path.as_posix().endswith(file) else b"")
 
     monkeypatch.setattr(Path, "read_bytes", changed)
+    digest.judging_digest.cache_clear()
+    digest.extraction_digest.cache_clear()
+    try:
+        check(SOURCES, cache=cache)
+        assert cache.known == 0
+    finally:
+        monkeypatch.undo()
+        digest.judging_digest.cache_clear()
+        digest.extraction_digest.cache_clear()
+
+
+def test_another_version_of_a_library_forgets(cache: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
+    check(SOURCES, cache=cache)
+    versions = digest._library_versions()
+    monkeypatch.setattr(digest, "_library_versions", lambda: [*versions[1:], "rapidfuzz-99.0.dist-info"])
     digest.judging_digest.cache_clear()
     digest.extraction_digest.cache_clear()
     try:
