@@ -1,17 +1,11 @@
 """The spaCy component: claims of a text as `doc._.claims`.
 
 spaCy imports this module whenever a pipeline is made, since it is an entry point, so it loads nothing else by itself.
+Annotations are no strings here: spaCy before 3.8.12 makes a model of the factory's signature with pydantic 1.
 """
-
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
-
-if TYPE_CHECKING:
-    from consistency.model import Source
 
 
 class ClaimsComponent:
