@@ -1,7 +1,7 @@
 """The spaCy component: claims of a text as `doc._.claims`.
 
 spaCy imports this module whenever a pipeline is made, since it is an entry point, so it loads nothing else by itself.
-Annotations are no strings here: spaCy before 3.8.12 makes a model of the factory's signature with pydantic 1.
+Annotations are no strings here: an older spaCy makes a model of the signature of the factory with pydantic 1.
 """
 
 from spacy.language import Language
