@@ -71,6 +71,8 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         if people:
             fields["people"] = Terms(people)
         agent = _agent(analysis, word)
+        if agent is None and concept.id in act_table()["contests"]:
+            continue  # one side's victory is the other side's defeat
         if agent is not None:
             fields["agent"] = Terms(frozenset({agent}))
         if things:
