@@ -32,7 +32,6 @@ GUARDS = {
     "unclaimed": "The other text says the same in another claim of this kind, of the same thing in another state.",
     "addends": "A third figure is their sum or difference: they are parts of a whole, or a whole and a part.",
     "left_over": "Either text has another figure of this dimension which the other text does not have.",
-    "left_over_in_sentence": "Either sentence has another figure of this dimension which the other text does not have.",
     "unrivalled": "One of the two has another partner in the other text that fits it nearly as well.",
 }
 # What the comparison of quantities lets pass in words; consistency.matching.quantities gives the reasons.

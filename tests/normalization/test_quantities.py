@@ -189,6 +189,11 @@ def test_rate_joined_to_its_value(text: str, unit: str, per: str) -> None:
     assert (mention.value.unit, mention.value.per) == (unit, per)
 
 
+def test_a_decade_is_no_time_in_seconds() -> None:
+    assert [m.value.unit for m in find_quantities("A woman in her 60s ran it in 58s.")][-1] == "second"
+    assert "second" not in [m.value.unit for m in find_quantities("a woman in her 60s, a song of the late 90s")]
+
+
 def test_a_generation_of_networks_is_no_mass() -> None:
     assert [m.value.unit for m in find_quantities("5G and 5g, a 25-basis-point cut")] == ["gram", "basis_point"]
 

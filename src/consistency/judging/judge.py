@@ -160,8 +160,7 @@ def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:
 
 def _is_left_over(rule: Rule, match: Match, bundle: Bundle) -> bool:
     """Tell whether the figures of a match are all that is left to compare, where the rule asks for that."""
-    whole, sentence = "left_over" in rule.guards, "left_over_in_sentence" in rule.guards
-    return not (whole or sentence) or are_left_over(match.a, match.b, rule.differs.field, bundle, not whole)
+    return "left_over" not in rule.guards or are_left_over(match.a, match.b, rule.differs.field, bundle)
 
 
 def _aligned(rule: Rule, match: Match, sentences: Alignment) -> bool:

@@ -6,30 +6,22 @@ often one fact told in two ways, however far apart the words around them are.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from consistency.judging.bundle import Bundle
-from consistency.matching.alignment import KIND
 from consistency.matching.quantities import compare_quantities
 from consistency.model import Claim, Quantity, Term
 
 _Place = tuple[int, int]  # the characters of a figure
 
 
-def are_left_over(a: Claim, b: Claim, name: str, bundle: Bundle, in_sentence: bool = False) -> bool:
-    """Tell whether field `name` of two claims holds the only figure of its dimension, in either text or in either
-    sentence, that the other text does not have.
-    """
+def are_left_over(a: Claim, b: Claim, name: str, bundle: Bundle) -> bool:
+    """Tell whether field `name` of two claims holds the only figure of its dimension that the other text lacks."""
     dimension = a.fields.get("dimension")
     if not isinstance(dimension, Term) or dimension != b.fields.get("dimension"):
         return False
     for claim, other in ((a, b), (b, a)):
         left = _left_over(claim.source, other.source, name, dimension.concept, bundle)
-        if in_sentence:
-            starts = _starts(claim.source, bundle)
-            own = bisect_right(starts, claim.spans[name][0])
-            left = [place for place in left if bisect_right(starts, place[0]) == own]
         if len(left) != 1 or left[0] != claim.spans[name]:
             return False
     return True
@@ -63,15 +55,4 @@ def _by_dimension(claims: Sequence[Claim], name: str) -> dict[tuple[str, str], d
         value, dimension, place = claim.fields.get(name), claim.fields.get("dimension"), claim.spans.get(name)
         if isinstance(value, Quantity) and isinstance(dimension, Term) and place is not None:
             found.setdefault((claim.source, dimension.concept), {})[place] = value
-    return found
-
-
-def _starts(source: str, bundle: Bundle) -> list[int]:
-    """Return where the sentences of a source begin."""
-
-    def find() -> list[int]:
-        sentences = (claim for claim in bundle.of_kind(KIND) if claim.source == source)
-        return sorted(start for claim in sentences if (start := claim.evidence[0].start) is not None)
-
-    found: list[int] = bundle.once(("starts", source), find)
     return found

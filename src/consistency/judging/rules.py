@@ -29,9 +29,7 @@ _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
 ExcuseName = Annotated[str, one_of(EXCUSES, "excuse")]
-Guard = Literal[
-    "mutual_best", "corroborated", "absent", "unclaimed", "addends", "unrivalled", "left_over", "left_over_in_sentence"
-]
+Guard = Literal["mutual_best", "corroborated", "absent", "unclaimed", "addends", "unrivalled", "left_over"]
 
 
 class _Form(BaseModel):

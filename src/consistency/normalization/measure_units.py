@@ -143,6 +143,8 @@ def read_unit_after(tokens: Tokens, measure: Measure) -> None:
             name_unit = name.unit
         if name.count and not name.short:
             return  # a dual counts by itself: "10 يومين" is no measure
+        if word == "s" and tokens.word(measure.first - 1) in word_list("not_quantities", "before_decade"):
+            return  # "a woman in her 60s", "the late 90s"
         if word == "g" and tokens.written(after - 1) == "G":
             return  # 5G is no mass
         if word in {"p", "a"} and not (tokens.touches(after - 1) and tokens.word(after) != "."):
