@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from consistency.judging import (
     Excused,
     Judgement,
     Override,
+    Places,
     Rule,
     RuleSet,
     explain,
@@ -37,7 +37,6 @@ from consistency.model import (
     Agreement,
     Claim,
     Coverage,
-    Discrepancy,
     Evidence,
     Limits,
     Period,
@@ -58,6 +57,9 @@ Progress = Callable[[str, int, int], None]
 
 Exempt = Callable[[Rule, str], bool]
 """Tells whether a rule keeps silent about the source of an id."""
+
+_Suppressions = tuple[list[Suppression], list[ConsistencyError]]
+"""The suppressions of some sources, and what is wrong with others."""
 
 LANGUAGES = ("ar", "en")
 
@@ -93,11 +95,12 @@ def check(
         raise ConsistencyError(f"two sources have the id '{repeated[0]}'")
     ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of, limits)
     choices = _Choices(rules, against, select, ignore, exempt, overrides, tenures, as_of, progress, limits)
-    key = report_key(ordered, _texts_of(choices, ordered, skipped)) if cache else b""
+    suppressions = choices.suppressions(ordered)
+    key = report_key(ordered, _texts_of(choices, ordered, skipped, suppressions)) if cache else b""
     known = cache.get_report(key) if cache else None
     if known is not None:
         return known.model_copy(update={"sources": tuple(ordered), "rules": choices.chosen().rules})
-    report = _judge(_extract(ordered, jobs, cache, progress), ordered, choices)
+    report = _judge(_extract(ordered, jobs, cache, progress), ordered, choices, suppressions)
     coverage = report.coverage.model_copy(
         update={"sources": len(ordered), "skipped": (*skipped, *report.coverage.skipped)}
     )
@@ -108,7 +111,9 @@ def check(
     return report
 
 
-def _texts_of(choices: _Choices, sources: Sequence[Source], skipped: Sequence[Skipped]) -> Iterator[str]:
+def _texts_of(
+    choices: _Choices, sources: Sequence[Source], skipped: Sequence[Skipped], suppressions: _Suppressions
+) -> Iterator[str]:
     """Yield all that a report depends on besides its sources and the code, as text in a fixed order."""
     chosen = choices.chosen()
     for rule in chosen.rules:
@@ -121,8 +126,8 @@ def _texts_of(choices: _Choices, sources: Sequence[Source], skipped: Sequence[Sk
         for rule in chosen.rules:
             yield repr((rule.id, [source.id for source in sources if choices.exempt(rule, source.id)]))
     yield from keys_of(choices.overrides)
-    suppressions, errors = choices.suppressions(sources)
-    for entry in suppressions:
+    found, errors = suppressions
+    for entry in found:
         yield repr((entry.source, sorted(entry.rules), entry.ranges, entry.evidence, entry.until, entry.because))
     yield repr([str(error) for error in errors])
 
@@ -163,7 +168,7 @@ def check_claims(
 
         claims = read_claims(Path(claims))
     ordered = sorted(claims, key=_claim_order)
-    report = _judge(ordered, sources, choices)
+    report = _judge(ordered, sources, choices, choices.suppressions(sources))
     count = len({claim.source for claim in ordered})
     return report.model_copy(update={"coverage": report.coverage.model_copy(update={"sources": count})})
 
@@ -179,7 +184,8 @@ def _check_table(table: ClaimTable, choices: _Choices, stats: Stats | None) -> R
     if not checked.others:
         return report
     ordered = sorted(checked.claims, key=_claim_order)
-    rest = _judge(ordered, (), replace(choices, rules=RuleSet(checked.others), select=(), ignore=()))
+    others = replace(choices, rules=RuleSet(checked.others), select=(), ignore=())
+    rest = _judge(ordered, (), others, others.suppressions(()))
     coverage = checked.coverage.model_copy(
         update={
             "pairs": checked.coverage.pairs + rest.coverage.pairs,
@@ -275,7 +281,7 @@ class _Choices:
     def chosen(self) -> RuleSet:
         return self.all_rules().selected(self.select, self.ignore)
 
-    def suppressions(self, sources: Sequence[Source]) -> tuple[list[Suppression], list[ConsistencyError]]:
+    def suppressions(self, sources: Sequence[Source]) -> _Suppressions:
         """Return the suppressions in the sources and beside them, and what is wrong with others."""
         return find_suppressions(sources, self.all_rules().names | load_rules().names)
 
@@ -286,7 +292,9 @@ class _Choices:
         return any(self.exempt(conflict.rule, claim.source) for claim in (conflict.a, conflict.b))
 
 
-def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices) -> Report:
+def _judge(
+    claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices, suppressions: _Suppressions
+) -> Report:
     rules, chosen = choices.all_rules(), choices.chosen()
     bundle = Bundle(claims, {source.id: _time_of(source) for source in sources}, choices.limits)
     conflicts: list[Conflict] = []
@@ -313,9 +321,9 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
         )
         if choices.progress:
             choices.progress("judging", done, len(chosen.rules))
-    suppressions, errors = choices.suppressions(sources)
+    found, errors = suppressions
     left_out = rules.names - chosen.names
-    outcome = apply_suppressions(conflicts, suppressions, choices.day, left_out, choices.against)
+    outcome = apply_suppressions(conflicts, found, choices.day, left_out, choices.against)
     if outcome.undated:
         many = "1 suppression" if outcome.undated == 1 else f"{outcome.undated} suppressions"
         skipped.append(Skipped(what=f"the last day of {many}", why="no --as-of is given"))
@@ -328,7 +336,7 @@ def _judge(claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices
         if rule.check == "suppression" and meets(claim, rule.where)
     ]
     conflicts = [conflict for conflict in conflicts if not choices.silent(conflict)]
-    places = _Places(sources)
+    places = Places(sources)
     against = choices.against
     discrepancies = [d for d in group_conflicts(conflicts, against) if _concerns(d.evidence, against)]
     explained = [e for e in explain(excused, against) if _concerns(e.evidence, against)]
@@ -368,31 +376,3 @@ def _time_of(source: Source) -> Period | None:
 
 def _concerns(evidence: Sequence[Evidence], against: Collection[str]) -> bool:
     return any(e.source not in against for e in evidence)
-
-
-class _Places:
-    """Adds to evidence the file, line and column (both from 1) at which it stands."""
-
-    def __init__(self, sources: Sequence[Source]):
-        self._sources = {source.id: source for source in sources}
-        self._breaks: dict[str, list[int]] = {}  # where the lines of a source end
-
-    def add(self, discrepancy: Discrepancy) -> Discrepancy:
-        return discrepancy.model_copy(update={"evidence": self.of(discrepancy.evidence)})
-
-    def of(self, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-        return tuple(self._placed(e) for e in evidence)
-
-    def _placed(self, evidence: Evidence) -> Evidence:
-        source = self._sources.get(evidence.source)
-        if source is None or evidence.start is None:
-            return evidence
-        if source.lines:  # the columns of the text are not those of the file
-            line = source.line_at(evidence.start)
-            return evidence.model_copy(update={"path": source.path, "line": line, "column": 1})
-        breaks = self._breaks.get(source.id)
-        if breaks is None:
-            breaks = self._breaks[source.id] = [i for i, sign in enumerate(source.text) if sign == "\n"]
-        before = bisect_left(breaks, evidence.start)
-        column = evidence.start - (breaks[before - 1] if before else -1)
-        return evidence.model_copy(update={"path": source.path, "line": source.first_line + before, "column": column})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -114,6 +116,19 @@ def test_a_suppression_beside_the_text_counts(cache: Counting, tmp_path: Path) -
     assert cache.known == 0
 
 
+@contextlib.contextmanager
+def digests_made_anew(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget the digests of this process while something that they read is another, and afterwards."""
+    for known in (digest.judging_digest, digest.extraction_digest):
+        known.cache_clear()
+    try:
+        yield
+    finally:
+        monkeypatch.undo()
+        for known in (digest.judging_digest, digest.extraction_digest):
+            known.cache_clear()
+
+
 @pytest.mark.parametrize(
     "file", ["judging/judge.py", "consistency/__init__.py", "quantity/quantity-value.yaml", "knowledge/units.yaml"]
 )
@@ -125,30 +140,18 @@ def test_other_code_or_rules_forget(cache: Counting, file: str, monkeypatch: pyt
         return read_bytes(path) + (b"\n# another" if path.as_posix().endswith(file) else b"")
 
     monkeypatch.setattr(Path, "read_bytes", changed)
-    digest.judging_digest.cache_clear()
-    digest.extraction_digest.cache_clear()
-    try:
+    with digests_made_anew(monkeypatch):
         check(SOURCES, cache=cache)
         assert cache.known == 0
-    finally:
-        monkeypatch.undo()
-        digest.judging_digest.cache_clear()
-        digest.extraction_digest.cache_clear()
 
 
 def test_another_version_of_a_library_forgets(cache: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
     check(SOURCES, cache=cache)
     versions = digest._library_versions()
     monkeypatch.setattr(digest, "_library_versions", lambda: [*versions[1:], "rapidfuzz-99.0.dist-info"])
-    digest.judging_digest.cache_clear()
-    digest.extraction_digest.cache_clear()
-    try:
+    with digests_made_anew(monkeypatch):
         check(SOURCES, cache=cache)
         assert cache.known == 0
-    finally:
-        monkeypatch.undo()
-        digest.judging_digest.cache_clear()
-        digest.extraction_digest.cache_clear()
 
 
 def test_a_spoiled_report_is_made_anew(cache: Counting) -> None:

@@ -10,7 +10,7 @@ import functools
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.speakers import is_speech_verb
 from consistency.language.concepts import concepts
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.resources import load_shipped, rules_root
 
 _REACH = 10  # words between something told of an act and the word that tells the act
@@ -20,7 +20,7 @@ _REACH = 10  # words between something told of an act and the word that tells th
 def act_table() -> dict[str, frozenset[str]]:
     """Return the lists of rules/languages/stances.yaml: classes of acts, concepts that begin and that end, …"""
     raw = load_shipped(rules_root() / "languages" / "stances.yaml")
-    return {key: frozenset(map(fold_word, words)) for key, words in raw.items() if isinstance(words, list)}
+    return {key: folded_words(words) for key, words in raw.items() if isinstance(words, list)}
 
 
 def tells_act(word: Word) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim, person_value
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Quantity, Value
 from consistency.resources import language_resource
 
@@ -18,7 +18,7 @@ _HIS = ("عمره", "عمرها", "وعمره", "وعمرها")  # an age that l
 
 @functools.cache
 def _cues(language: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in language_resource(language, "ages")["cues"])
+    return folded_words(language_resource(language, "ages")["cues"])
 
 
 def age_claims(analysis: Analysis) -> Iterator[Claim]:

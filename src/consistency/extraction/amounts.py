@@ -11,7 +11,7 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.country_lists import CountryList, country_lists
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
 from consistency.resources import language_resource
 
@@ -64,7 +64,7 @@ def claim_of_change(analysis: Analysis, change: Change) -> Claim:
 
 def _is_level(analysis: Analysis, first: int) -> bool:
     """Tell whether a figure is the level that something rises or falls to, or the length of a height, and no step."""
-    opens = frozenset(map(fold_word, language_resource(analysis.language, "roles")["to"]))
+    opens = folded_words(language_resource(analysis.language, "roles")["to"])
     return any(word.folded in opens for word in analysis.words[max(0, first - 2) : first + 1])
 
 
@@ -86,8 +86,8 @@ def find_changes(analysis: Analysis) -> list[Change]:
 def _lexicon(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str]]:
     table = language_resource(language, "measures")
     changes = phrases((word, change) for change, listed in table["changes"].items() for word in listed)
-    generic = frozenset(fold_word(word) for word in table["generic"])
-    return changes, generic, frozenset(fold_word(word) for word in table["markers"])
+    generic = folded_words(table["generic"])
+    return changes, generic, folded_words(table["markers"])
 
 
 def _change(analysis: Analysis, quantity: Mention[Quantity], lists: list[CountryList]) -> Change | None:

@@ -22,7 +22,7 @@ from consistency.extraction.person_names import NameMention, find_person_names
 from consistency.extraction.tokenizer import ConsistencyTokenizer, Cut, sentence_starts
 from consistency.knowledge.entities import EntityMention, find_entities
 from consistency.language.concepts import Listed, concepts_of, listed
-from consistency.language.orthography import Folded, fold_word
+from consistency.language.orthography import Folded, fold_word, folded_words
 from consistency.language.words import WordForms, word_forms
 from consistency.model import Mention, Period, Quantity, Source
 from consistency.normalization.dates import find_dates
@@ -303,7 +303,7 @@ def _words(cut: Cut, language: str) -> tuple[list[Word], list[Sentence]]:
 
 @functools.cache
 def _clause_words(language: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in language_resource(language, "sentences")["clause_words"])
+    return folded_words(language_resource(language, "sentences")["clause_words"])
 
 
 @functools.cache
@@ -314,7 +314,7 @@ def _function_words(language: str) -> frozenset[str]:
     else:
         from spacy.lang.en.stop_words import STOP_WORDS
     own = language_resource(language, "sentences")["function_words"]
-    return frozenset(fold_word(word) for word in [*STOP_WORDS, *own]) | _clause_words(language)
+    return folded_words([*STOP_WORDS, *own]) | _clause_words(language)
 
 
 _OPENING = {"«": "»", "“": "”", "„": "”", "‹": "›", "‘": "’"}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from operator import or_
 
 from consistency.extraction.analysis import Analysis, Word, dates_of_sentences, once
 from consistency.extraction.settings import feature_of
 from consistency.extraction.speakers import Speaker, is_speech_verb, speakers
 from consistency.language.concepts import concepts
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Context, Modality, Period
 from consistency.resources import language_resource
 
@@ -38,20 +38,7 @@ class _Cues:
 @functools.cache
 def _cues(language: str) -> _Cues:
     table = language_resource(language, "modality")
-    names = (
-        "future",
-        "plan",
-        "expect",
-        "possible",
-        "negative",
-        "revised",
-        "provisional",
-        "final",
-        "since",
-        "that",
-        "country",
-    )
-    return _Cues(*(frozenset(fold_word(w) for w in table[name]) for name in names))
+    return _Cues(*(folded_words(table[field.name]) for field in fields(_Cues)))
 
 
 def context_of(analysis: Analysis, first: int, last: int, speaker: Speaker | None) -> Context:

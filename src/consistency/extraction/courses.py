@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from consistency.extraction.analysis import Analysis, Word, dates_of_sentences
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.phrases import Phrases, phrases
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Period, Value
 from consistency.resources import language_resource
 
@@ -40,7 +40,7 @@ def _lexicon(language: str) -> _Lexicon:
         return phrases((word, True) for word in table[key])
 
     def words(key: str) -> frozenset[str]:
-        return frozenset(fold_word(word) for word in table[key])
+        return folded_words(table[key])
 
     return _Lexicon(
         listed("begin"), listed("end"), listed("shift"), listed("parting"), words("since"), words("until"),

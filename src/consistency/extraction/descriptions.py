@@ -10,7 +10,7 @@ from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.office_lexicon import office_lexicon
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.concepts import lexicon
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Value
 from consistency.resources import knowledge_resource, language_resource
 
@@ -23,7 +23,7 @@ _RANK = 3  # words of a rank, and between it and the name
 def _table(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str]]:
     raw = language_resource(language, "ranks")
     ranks = phrases((word, rank) for rank, listed in raw["ranks"].items() for word in listed)
-    between, describes = (frozenset(fold_word(word) for word in raw[key]) for key in ("between", "describes"))
+    between, describes = (folded_words(raw[key]) for key in ("between", "describes"))
     return ranks, between, describes
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.phrases import Phrases, phrases
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Quantity
 from consistency.resources import language_resource, load_shipped, rules_root
 
@@ -55,7 +55,7 @@ def _lexicon(language: str) -> _Lexicon:
     shared = load_shipped(rules_root() / "languages" / "fates.yaml")
 
     def folded(key: str) -> frozenset[str]:
-        return frozenset(fold_word(word) for word in table[key])
+        return folded_words(table[key])
 
     return _Lexicon(
         {fold_word(word): fate for fate, words in table["words"].items() for word in words},

@@ -12,7 +12,7 @@ from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.sites import sites
 from consistency.extraction.speakers import speakers
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource
 
@@ -22,7 +22,7 @@ _BESIDE = 4  # words between a verb of meeting and the place of it
 @functools.cache
 def _lexicon(language: str) -> tuple[Phrases[tuple[str, str]], frozenset[str]]:
     table = dict(language_resource(language, "formats"))
-    meeting = frozenset(fold_word(word) for word in table.pop("meeting"))
+    meeting = folded_words(table.pop("meeting"))
     entries = (
         (phrase, (dimension, form))
         for dimension, forms in table.items()

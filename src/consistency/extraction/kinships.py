@@ -12,7 +12,7 @@ from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import setting
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Value
 from consistency.resources import language_resource
 
@@ -25,7 +25,7 @@ _COMMAS = frozenset({",", "،"})
 def _lexicon(language: str) -> tuple[Phrases[str], frozenset[str]]:
     table = language_resource(language, "kinships")
     kinships = phrases((word, kin) for kin, words in table["kinships"].items() for word in words)
-    return kinships, frozenset(map(fold_word, table["links"]))
+    return kinships, folded_words(table["links"])
 
 
 def kinship_claims(analysis: Analysis) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from consistency.extraction.phrases import Phrases, phrases
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.resources import knowledge_resource, language_resource
 
 
@@ -37,6 +37,7 @@ class OfficeLexicon:
     appoints: Phrases[bool]
     adjectives: frozenset[str]
     deputies: frozenset[str]
+    courtesies: frozenset[str]
     places: Phrases[tuple[str, str]]
 
 
@@ -64,8 +65,9 @@ def office_lexicon(language: str) -> OfficeLexicon:
         listed("leaves"),
         listed("until"),
         listed("appoints"),
-        frozenset(fold_word(word) for word in table["adjectives"]),
-        frozenset(fold_word(word) for word in table["deputies"]),
+        folded_words(table["adjectives"]),
+        folded_words(table["deputies"]),
+        folded_words(table.get("courtesies", ())),
         phrases(places),
     )
 

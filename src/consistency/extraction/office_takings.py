@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.office_lexicon import office_lexicon
-from consistency.extraction.offices import person_start
+from consistency.extraction.office_titles import person_start
 from consistency.extraction.settings import setting
 from consistency.model import Claim, Term, Terms, Value
 

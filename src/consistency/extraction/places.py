@@ -11,7 +11,7 @@ from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource
 
@@ -22,8 +22,8 @@ _LINKS = 6  # words between a point of the compass and the place from which it i
 def _lexicon(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str]]:
     table = language_resource(language, "directions")
     directions = phrases((word, name) for name, words in table["directions"].items() for word in words)
-    links = frozenset(fold_word(word) for word in table["links"])
-    return directions, links, frozenset(fold_word(word) for word in table["locative"])
+    links = folded_words(table["links"])
+    return directions, links, folded_words(table["locative"])
 
 
 def direction_claims(analysis: Analysis) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.settings import feature_of
 from consistency.extraction.things import Thing, are_people, thing_of
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Value
 from consistency.resources import language_resource
 
@@ -23,7 +23,7 @@ _Count = tuple[Mention[Quantity], int, int, Thing]
 
 @functools.cache
 def _words(language: str, key: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in language_resource(language, "recounts")[key])
+    return folded_words(language_resource(language, "recounts")[key])
 
 
 def recount_claims(analysis: Analysis) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ import functools
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.concepts import concepts
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.resources import language_resource
 
 PLAIN = "plain"
@@ -26,7 +26,7 @@ def _roles(language: str) -> tuple[Phrases[str], Phrases[bool], frozenset[str], 
     table = language_resource(language, "roles")
     before = phrases((word, role) for role in ("margin", "previous", "whole") for word in table[role])
     rest = phrases((word, True) for word in table["rest"])
-    return before, rest, frozenset(map(fold_word, table["from"])), frozenset(map(fold_word, table["to"]))
+    return before, rest, folded_words(table["from"]), folded_words(table["to"])
 
 
 def role_of(analysis: Analysis, first: int, last: int) -> str:

@@ -17,7 +17,7 @@ from consistency.extraction.contexts import context_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Claim, Name, Term, Terms, Value
 from consistency.resources import language_resource
 
@@ -59,7 +59,7 @@ def _lexicon(language: str) -> _Lexicon:
     table = language_resource(language, "sites")
 
     def listed(key: str) -> frozenset[str]:
-        return frozenset(fold_word(word) for word in table.get(key, ()))
+        return folded_words(table.get(key, ()))
 
     kinds: dict[str, frozenset[str]] = {}
     for level, words in table["kinds"].items():

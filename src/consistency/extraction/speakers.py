@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import person_value
 from consistency.language.concepts import lexicon as concept_lexicon
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Name
 from consistency.resources import language_resource
 
@@ -49,7 +49,7 @@ class _Lexicon:
 @functools.cache
 def _lexicon(language: str) -> _Lexicon:
     table = language_resource(language, "speech")
-    return _Lexicon(*(frozenset(fold_word(w) for w in table.get(field.name, ())) for field in fields(_Lexicon)))
+    return _Lexicon(*(folded_words(table.get(field.name, ())) for field in fields(_Lexicon)))
 
 
 @once

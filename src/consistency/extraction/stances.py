@@ -12,7 +12,7 @@ from consistency.extraction.contexts import context_of
 from consistency.extraction.settings import feature_of, features_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource, load_shipped, rules_root
 
@@ -85,12 +85,12 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
 
 @functools.cache
 def _stills() -> frozenset[str]:
-    return frozenset(map(fold_word, act_table()["still"]))
+    return folded_words(act_table()["still"])
 
 
 @functools.cache
 def _refusals() -> frozenset[str]:
-    return frozenset(map(fold_word, act_table()["refusals"]))
+    return folded_words(act_table()["refusals"])
 
 
 @functools.cache
@@ -100,7 +100,7 @@ def _splits() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for concept, (before, told) in raw.items():
         for word in told:
-            found.setdefault(fold_word(word), []).append((concept, frozenset(map(fold_word, before))))
+            found.setdefault(fold_word(word), []).append((concept, folded_words(before)))
     return {word: tuple(entries) for word, entries in found.items()}
 
 
@@ -220,7 +220,7 @@ def _split(analysis: Analysis, near: list[Word]) -> tuple[set[str], set[str]]:
 
 @functools.cache
 def _negatives(language: str) -> frozenset[str]:
-    return frozenset(fold_word(w) for w in language_resource(language, "modality")["negative"])
+    return folded_words(language_resource(language, "modality")["negative"])
 
 
 @once

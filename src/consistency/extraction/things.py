@@ -10,7 +10,7 @@ from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.fates import fate_of, is_joined
 from consistency.extraction.settings import feature_of
 from consistency.language.concepts import concepts, find_concepts
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.language.words import word_forms
 from consistency.model import Mention, Quantity
 from consistency.normalization.counting import is_number_word, is_plural
@@ -216,18 +216,18 @@ def _before(analysis: Analysis, first: int) -> Iterator[Word]:
 def _generic(language: str) -> frozenset[str]:
     table = language_resource(language, "measures")
     listed = [word for key in ("generic", "people", "markers", "days") for word in table[key]]
-    return frozenset(map(fold_word, listed))
+    return folded_words(listed)
 
 
 @functools.cache
 def _counting(language: str) -> frozenset[str]:
-    return frozenset(map(fold_word, language_resource(language, "measures")["counted"]))
+    return folded_words(language_resource(language, "measures")["counted"])
 
 
 @functools.cache
 def _times(language: str) -> frozenset[str]:
     """Return the words that say how often and not what: "the third time", "a second straight win"."""
-    return frozenset(map(fold_word, language_resource(language, "measures")["times"]))
+    return folded_words(language_resource(language, "measures")["times"])
 
 
 @functools.cache

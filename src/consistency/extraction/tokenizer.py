@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from consistency.language.orthography import Folded, fold, fold_word
+from consistency.language.orthography import Folded, fold, folded_words
 from consistency.resources import language_resource
 
 _TOKEN = re.compile(
@@ -131,4 +131,4 @@ def sentence_starts(words: list[str], spaced: list[bool], language: str) -> list
 
 @functools.cache
 def _abbreviations(language: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in language_resource(language, "sentences")["abbreviations"])
+    return folded_words(language_resource(language, "sentences")["abbreviations"])

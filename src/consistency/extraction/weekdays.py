@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Period, Term, Value
 from consistency.resources import language_resource
 
@@ -18,7 +18,7 @@ _REACH = 5  # words between a date and the weekday that it is said to be
 
 @functools.cache
 def _words(language: str, key: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in language_resource(language, "weekdays")[key])
+    return folded_words(language_resource(language, "weekdays")[key])
 
 
 def weekday_claims(analysis: Analysis) -> Iterator[Claim]:

@@ -89,6 +89,7 @@ _COMMON = tuple(
     + [("\u00a0", " ")]
 )
 _CHANGED = re.compile("[^\n !-@\\[-_a-z{-~\u0621-\u063a\u0641-\u064a،؛؟]+")
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _SHORT = 100  # characters; below, `str.translate` is the faster
 
 
@@ -213,3 +214,13 @@ def _append(starts: list[int], shifts: list[int], start: int, shift: int) -> Non
 def fold_word(word: str) -> str:
     """Return the folded form of a word, remembered: words of a text recur."""
     return word.translate(_TABLE)
+
+
+def folded_words(words: Iterable[str]) -> frozenset[str]:
+    """Return the words of a list of a lexicon as texts hold them: folded."""
+    return frozenset(map(fold_word, words))
+
+
+def has_arabic(text: str) -> bool:
+    """Tell whether a letter of the Arabic script is in a text."""
+    return _ARABIC_LETTER.search(text) is not None

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Prefix
 
 from consistency.language.concepts import lexicon
-from consistency.language.orthography import fold, fold_word
+from consistency.language.orthography import fold, fold_word, has_arabic
 from consistency.matching.likeness import Likeness, Weights
 from consistency.matching.quantities import Relation
 from consistency.model import Name, Text, Value
@@ -33,7 +33,7 @@ def name(a: Value, b: Value, weights: Weights) -> Likeness | None:
         if len(one) > 1 and one <= other:
             return Likeness(1.0, "same")  # one only says more
         score = name_similarity(a.text, b.text)
-        if score >= _SAME_ACROSS and _arabic(a.text) != _arabic(b.text):
+        if score >= _SAME_ACROSS and has_arabic(a.text) != has_arabic(b.text):
             score = max(score, _SAME_NAME)
     elif isinstance(a, Text) and isinstance(b, Text):
         score = name_similarity(a.text, b.text)
@@ -41,10 +41,6 @@ def name(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     relation: Relation = "same" if score >= _SAME_NAME else "different" if score < _OTHER_NAME else "incomparable"
     return Likeness(score / 100, relation)
-
-
-def _arabic(name: str) -> bool:
-    return any("\u0600" <= char <= "\u06ff" for char in name)
 
 
 def text(a: Value, b: Value, weights: Weights) -> Likeness | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from consistency.language.orthography import fold, fold_word
+from consistency.language.orthography import fold, fold_word, folded_words
 from consistency.normalization.number_words import (
     NumberWord,
     arabic_number_words,
@@ -157,7 +157,7 @@ def date_language(name: str) -> DateLanguage:
     zones = language_resource(name, "zones")
     language = DateLanguage(name)
     language.tense = table["tense"]
-    language.capitals = frozenset(fold_word(word) for word in table.get("capitals", ()))
+    language.capitals = folded_words(table.get("capitals", ()))
     for word, heads in table.get("not_after", {}).items():
         language.not_after[fold_word(word)] = frozenset(
             fold_word(prefix) + fold_word(head)[cut:] for head in heads for prefix, cut in _HEAD_FORMS

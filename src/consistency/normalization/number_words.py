@@ -9,7 +9,7 @@ import functools
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import fold_word, folded_words
 from consistency.resources import language_resource
 
 
@@ -128,7 +128,7 @@ def parts_before_definite() -> dict[str, int]:
 def not_ordinal_before() -> dict[str, frozenset[str]]:
     """Return by an ordinal the words before which it is none ("أول أمس")."""
     table = language_resource("ar", "numbers")
-    return {fold_word(word): frozenset(map(fold_word, after)) for word, after in table["not_ordinal_before"].items()}
+    return {fold_word(word): folded_words(after) for word, after in table["not_ordinal_before"].items()}
 
 
 @functools.cache

@@ -8,15 +8,12 @@ alike weigh next to nothing. Across scripts the vowels weigh less still, since A
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from consistency.language.orthography import fold_word
+from consistency.language.orthography import fold_word, has_arabic
 from consistency.resources import load_shipped, rules_root
-
-_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def sounds(word: str) -> Sounds:
     weights = tuple(
         sum((1.0 if code >= 1000 else max(0.25, omission[code])) for code in codes) for omission in tables.omission
     )
-    return Sounds(tuple(codes), (weights[0], weights[1]), bool(_ARABIC.search(word)), word[:1] < "\u0370")
+    return Sounds(tuple(codes), (weights[0], weights[1]), has_arabic(word), word[:1] < "\u0370")
 
 
 @functools.lru_cache(maxsize=1 << 17)

@@ -1,0 +1,333 @@
+"""Titles beside names: "former U.S. President Donald Trump", «وزير الخارجية الروسي سيرغي لافروف».
+
+A title is a noun of the office lexicon with what qualifies it: its body, its country, its state; and the person it is
+given to, before it, behind it, or as what somebody is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consistency.extraction.analysis import Analysis, once
+from consistency.extraction.office_lexicon import Office, callings, office_lexicon
+from consistency.extraction.settings import feature_of
+
+_BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
+_MADE = 8  # words between somebody and the office that they were given
+_RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
+_OF_WORDS = frozenset({"of", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "whose"})
+
+
+@dataclass(slots=True)
+class Title:
+    """A title as found: the words it spans, the office, its complement, its state, and the person it is given to."""
+
+    first: int
+    last: int
+    office: Office
+    of: set[str]
+    status: str
+    then: bool
+    person: int = -1
+
+
+@once
+def titles(analysis: Analysis) -> list[Title]:
+    """Return the titles of a text in order, those without a person among them."""
+    words, lexicon = analysis.words, office_lexicon(analysis.language)
+    given: list[Title] = []
+    done = 0
+    for index in lexicon.offices.places(analysis):
+        if index < done:
+            continue
+        found = lexicon.offices.at(words, index) if words[index].solid and words[index].person < 0 else None
+        if found is None or analysis.skips(words[index].start):
+            continue
+        length, office = found
+        if (
+            length == 1
+            and words[index].folded in lexicon.adjectives
+            and index
+            and words[index - 1].folded.startswith("ال")
+        ):
+            continue
+        before = words[index - 1].forms if index else None
+        deputy = before is not None and before.lemma in lexicon.deputies and not before.pronoun  # but «وكيله المحامي»
+        if deputy and not office.id.startswith(("deputy", "vice")):
+            minister = office.id.endswith("minister") and office.id not in ("prime-minister", "chief-minister")
+            name = "deputy-minister" if minister else f"deputy-{office.id}"
+            office = Office(name, False, office.head, office.dual)
+        read = _read_arabic if analysis.language == "ar" else _read_english
+        found_here = list(read(analysis, index, index + length, office))
+        given += found_here
+        done = max([index + length, *(title.last for title in found_here if title.person < 0)])
+    return given
+
+
+def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> Iterator[Title]:
+    words, lexicon = analysis.words, office_lexicon("ar")
+    if office.id == "president" and not office.dual and last == first + 1:
+        office = _president(analysis, first, last, office)
+    title = Title(first, last, office, set(), "serving", False)
+    made = _made_behind(analysis, first) if _indefinite(analysis, first) and not office.dual else None
+    if made is not None:
+        title.person = words[made].person
+        title.then = any(w.folded in lexicon.then.by_first for w in words[max(0, made - 3) : first])
+        title.last = _complement_end(analysis, title, last)
+        if title.then and title.last < len(words) and lexicon.until.at(words, title.last) is not None:
+            title.then, title.status = False, "former"
+        yield title
+        return
+    place, comma = last, False
+    while place < len(words) and place - last < _AFTER and words[place].sentence == words[first].sentence:
+        word = words[place]
+        if word.person >= 0:
+            break
+        if not word.solid:
+            if word.folded not in '،,"' or comma:
+                break
+            comma = word.folded in "،,"
+            place += 1
+            continue
+        inner = lexicon.offices.at(words, place) if place > last else None
+        if inner is not None and (inner[1].id not in _RANKS or word.forms.proclitics[:1] == ("ل",)):
+            # "the envoy of the president …": the name belongs to the inner office.
+            place = len(words)
+            break
+        if not qualify(analysis, title, place):
+            if comma:
+                break
+            if word.function and word.folded not in ("في", "لدي", "من", "علي", "الي", "باسم") and word.entity < 0:
+                break
+        place += 1
+    if place < len(words) and words[place].person >= 0 and words[place].sentence == words[first].sentence:
+        title.person = words[place].person
+        title.last = person_end(analysis, place)
+        _look_after(analysis, title)
+        yield title
+        if office.dual:
+            yield from _second_of_two(analysis, title)
+        return
+    title.last = min(place, last + _AFTER, len(words))
+    before = first - 1
+    while before > 0 and not words[before].solid and words[before].folded in "،,":
+        before -= 1
+    if before >= 0 and before < first - 1 and words[before].person >= 0:
+        title.person = words[before].person
+        title.first = person_start(analysis, before)
+        yield title
+
+
+def _indefinite(analysis: Analysis, first: int) -> bool:
+    """Tell whether an office can be what somebody is made: in the accusative, or feminine behind a verb of making."""
+    word, lexicon = analysis.words[first], office_lexicon("ar")
+    if word.folded.endswith("ا"):
+        return True
+    if not word.folded.endswith("ه") or word.folded.startswith("ال"):
+        return False
+    behind = range(max(0, first - _MADE), first)
+    return any(lexicon.appoints.at(analysis.words, place) for place in behind)
+
+
+def _made_behind(analysis: Analysis, first: int) -> int | None:
+    """Return the person who is made what stands in the accusative: «عُيّن ليث النعيمات وزيرا للنقل»."""
+    words = analysis.words
+    behind = range(first - 1, max(first - 1 - _MADE, -1), -1)
+    return next((p for p in behind if words[p].person >= 0 and words[p].sentence == words[first].sentence), None)
+
+
+def _complement_end(analysis: Analysis, title: Title, place: int) -> int:
+    """Read the complement of an office from `place` on, up to a mark or a word that says nothing of it."""
+    words, last = analysis.words, place
+    while place < len(words) and place - last < _AFTER and words[place].sentence == words[title.first].sentence:
+        if not words[place].solid or words[place].person >= 0 or not qualify(analysis, title, place):
+            break
+        place += 1
+    return place
+
+
+def _president(analysis: Analysis, first: int, last: int, office: Office) -> Office:
+    """رئيس is the president where it is definite, or stands before a country; before another noun it heads that."""
+    word = analysis.words[first]
+    if word.forms.pronoun:
+        return Office("head", True, True)  # «رئيسه»: whose?
+    definite = word.folded.endswith("الرييس") or word.folded.endswith("الرييسه") or "لرييس" in word.folded
+    after = analysis.words[last] if last < len(analysis.words) else None
+    country = after is not None and after.entity >= 0 and analysis.entities[after.entity].type in ("country", "metonym")
+    if definite or country or (after is not None and after.person >= 0):
+        return office
+    return Office("head", True, True)
+
+
+def _second_of_two(analysis: Analysis, first: Title) -> Iterator[Title]:
+    """Read the second name of a dual title: «للرئيسين الروسي فلاديمير بوتين، والأميركي دونالد ترامب»."""
+    words = analysis.words
+    title = Title(first.first, first.last, first.office, set(), "serving", False)
+    for place in range(first.last, min(first.last + 6, len(words))):
+        if words[place].person >= 0 and words[place].person != first.person:
+            title.person = words[place].person
+            title.last = person_end(analysis, place)
+            _look_after(analysis, title)
+            if title.of:
+                yield title
+            return
+        qualify(analysis, title, place)
+
+
+def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> Iterator[Title]:
+    words = analysis.words
+    if words[last - 1].folded.endswith("'s") or (last < len(words) and words[last].folded == "'s"):
+        return  # "the governor's spokesman"
+    if words[last - 1].folded.endswith("s") and not words[last - 1].forms.lemma.endswith("s"):
+        return  # "told lawmakers"
+    title = Title(first, last, office, set(), "serving", False)
+    place = first - 1
+    while place >= 0 and first - place <= _BEFORE and words[place].sentence == words[first].sentence:
+        word = words[place]
+        if word.person >= 0 or (not word.solid and word.folded not in "-'.’"):
+            break
+        if not word.solid:
+            place -= 1
+            continue
+        if not qualify(analysis, title, place):
+            known = word.entity >= 0 or word.folded in ("'s", "s") or (word.text[:1].isupper() and not word.function)
+            if not known and (word.function or word.concept is None or not _is_modifier(analysis, place, first)):
+                break
+        title.first = place
+        place -= 1
+    before = place
+    place = last
+    if place < len(words) and words[place].folded == "-" and place + 1 < len(words):
+        qualify(analysis, title, place)
+        if title.status != "serving":
+            place += 2
+    named = _next_person(analysis, place)
+    if named is not None:
+        title.person, title.last = words[named].person, person_end(analysis, named)
+        _look_after(analysis, title)
+        yield title
+        return
+    while place < len(words) and place - last < _AFTER and words[place].sentence == words[first].sentence:
+        word = words[place]
+        if not word.solid and word.folded not in "'’-":
+            break
+        if word.person >= 0:
+            break
+        if not qualify(analysis, title, place) and word.function and word.folded not in _OF_WORDS:
+            break
+        if place == last and word.folded not in ("of", "for", "in", "at", "to"):
+            break
+        place += 1
+    title.last = place
+    named = _next_person(analysis, place)
+    if named is not None and place > last:
+        title.person, title.last = words[named].person, person_end(analysis, named)
+        yield title
+        return
+    made = _made(analysis, title)
+    if made is not None:
+        title.person = words[made].person
+        yield title
+        return
+    # An apposition after the name: "Rose Achieng, the permanent secretary in …"
+    while before >= 0 and words[before].folded in _ARTICLES:
+        before -= 1
+    if before > 0 and words[before].folded == "," and words[before - 1].person >= 0:
+        title.person = words[before - 1].person
+        title.first = person_start(analysis, before - 1)
+        if place < len(words) and office_lexicon("en").until.at(words, place) is not None:
+            title.status = "former"
+        yield title
+
+
+def _made(analysis: Analysis, title: Title) -> int | None:
+    """Return the person who was named, appointed or sworn in as what begins at `first`, or stepped down as it."""
+    words, lexicon = analysis.words, office_lexicon("en")
+    before = title.first - 1
+    while before >= 0 and words[before].folded in _ARTICLES:
+        before -= 1
+    if before < 1:
+        return None
+    behind = range(before, max(before - _MADE, -1), -1)
+    person = next((p for p in behind if words[p].person >= 0 and words[p].sentence == words[before].sentence), None)
+    if person is None:
+        return None
+    # "elected Grace Otieno mayor": the verb stands before the name.
+    verb = person_start(analysis, person) - 1 if person == before else before
+    if verb < 0 or lexicon.appoints.at(words, verb) is None:
+        return None
+    if words[verb].folded == "as" and any(lexicon.leaves.at(words, place) for place in range(person + 1, verb)):
+        title.status = "former"
+    return person
+
+
+def _is_modifier(analysis: Analysis, place: int, noun: int) -> bool:
+    """Tell whether a common noun before an office can belong to its name: "transport ministry official"."""
+    return noun - place <= 3 and not analysis.words[place].folded.endswith(("ed", "ing"))
+
+
+def _next_person(analysis: Analysis, place: int) -> int | None:
+    """Return the word at which a name begins right at `place`, or after one comma."""
+    words, lexicon, comma = analysis.words, office_lexicon(analysis.language), False
+    for step in range(place, min(place + 4, len(words))):
+        if words[step].person >= 0 and words[step].sentence == words[place].sentence:
+            return step
+        courtesy = words[step].folded in lexicon.courtesies or words[step].folded == "."
+        if not courtesy and (comma or words[step].folded not in (",", "،")):
+            return None
+        comma = comma or not courtesy
+    return None
+
+
+def qualify(analysis: Analysis, title: Title, place: int) -> bool:
+    """Take what the word at `place` says of the title: its state, its country, its body. False when it says nothing."""
+    words, lexicon = analysis.words, office_lexicon(analysis.language)
+    status = lexicon.status.at(words, place)
+    if status is not None:
+        if status[1] != "elect" or title.office.id not in callings():
+            title.status = status[1]
+        return True
+    if lexicon.then.at(words, place) is not None:
+        title.then = True
+        return True
+    feature = feature_of(analysis, words[place])
+    if feature is None or feature.startswith("n:"):
+        return False
+    title.of.add(feature)
+    return True
+
+
+def _look_after(analysis: Analysis, title: Title) -> None:
+    """Read a state that follows the name: «جون ماهاما الرئيس المنتخب», «X آنذاك»."""
+    words, lexicon = analysis.words, office_lexicon(analysis.language)
+    for place in range(title.last, min(title.last + 4, len(words))):
+        found = lexicon.then.at(words, place)
+        # The word itself, not another form of its verb: كان and not ستكون.
+        if (
+            found
+            and words[place].sentence == words[title.first].sentence
+            and words[place].folded in words[place].forms.keys[:1]
+        ):
+            title.then = title.then or found[0] > 1 or words[place].folded in lexicon.then.by_first
+    if title.last < len(words) and words[title.last].sentence == words[title.first].sentence:
+        status = lexicon.status.at(words, title.last)
+        if status is not None:
+            title.status = status[1]
+
+
+def person_end(analysis: Analysis, place: int) -> int:
+    """Return the word after the name that the word at `place` belongs to."""
+    person, words = analysis.words[place].person, analysis.words
+    while place < len(words) and words[place].person == person:
+        place += 1
+    return place
+
+
+def person_start(analysis: Analysis, place: int) -> int:
+    """Return the first word of the name that the word at `place` belongs to."""
+    person, words = analysis.words[place].person, analysis.words
+    while place > 0 and words[place - 1].person == person:
+        place -= 1
+    return place
