@@ -21,7 +21,8 @@ ORIGIN = "<!-- Written by `python docs/make_reference.py`; do not edit by hand. 
 # The public names, by the module that they are imported from, in the order in which a reader needs them.
 PUBLIC = {
     "consistency": (
-        "check", "check_claims", "read_sources", "extract_claims", "load_rules", "render", "Source", "Claim", "Report",
+        "check", "check_claims", "read_sources", "extract_claims", "load_rules", "render",
+        "write_discrepancies", "Source", "Claim", "Report",
     ),
     "consistency.model": (
         "Discrepancy", "Explained", "Evidence", "Coverage", "Skipped", "Context", "Quantity", "Period", "Name", "Term",

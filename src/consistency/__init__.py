@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from consistency.checker import check, check_claims
+    from consistency.engines.output import write_discrepancies
     from consistency.extraction import extract_claims
     from consistency.judging import load_rules
     from consistency.model import Claim, Report, Source
@@ -22,6 +23,7 @@ _HOMES = {
     "load_rules": "consistency.judging",
     "read_sources": "consistency.reading",
     "render": "consistency.reports",
+    "write_discrepancies": "consistency.engines.output",
     "Claim": "consistency.model",
     "Report": "consistency.model",
     "Source": "consistency.model",
@@ -29,6 +31,7 @@ _HOMES = {
 
 __all__ = [
     "Claim", "Report", "Source", "check", "check_claims", "extract_claims", "load_rules", "read_sources", "render",
+    "write_discrepancies",
 ]  # fmt: skip
 
 

@@ -4,62 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consistency.assessment import Choices, Exempt, Progress, Suppressions, assess, claim_order
 from consistency.claim_cache import ClaimCache, report_key
 from consistency.errors import ConsistencyError
-from consistency.judging import (
-    Bundle,
-    Conflict,
-    Excused,
-    Judgement,
-    Override,
-    Places,
-    Rule,
-    RuleSet,
-    explain,
-    group_conflicts,
-    in_order,
-    judge,
-    judge_each,
-    judge_known,
-    keys_of,
-    load_rules,
-    meets,
-    rule_for,
-)
+from consistency.judging import Override, RuleSet, keys_of
 from consistency.knowledge.tenures import Tenures
-from consistency.model import (
-    LIMITS,
-    Agreement,
-    Claim,
-    Coverage,
-    Evidence,
-    Limits,
-    Period,
-    Report,
-    Skipped,
-    Source,
-)
-from consistency.suppression import Suppression, apply_suppressions, find_suppressions
+from consistency.model import LIMITS, Claim, Limits, Report, Skipped, Source
 
 if TYPE_CHECKING:
     import pyarrow
 
-    from consistency.engines.claim_table import ClaimTable
     from consistency.engines.in_process import Stats
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a stage, how much of it is done, and how much there is."""
-
-Exempt = Callable[[Rule, str], bool]
-"""Tells whether a rule keeps silent about the source of an id."""
-
-_Suppressions = tuple[list[Suppression], list[ConsistencyError]]
-"""The suppressions of some sources, and what is wrong with others."""
 
 LANGUAGES = ("ar", "en")
 
@@ -94,13 +53,13 @@ def check(
     if repeated:
         raise ConsistencyError(f"two sources have the id '{repeated[0]}'")
     ordered, skipped = _checkable(sorted(sources, key=lambda source: source.id), as_of, limits)
-    choices = _Choices(rules, against, select, ignore, exempt, overrides, tenures, as_of, progress, limits)
+    choices = Choices(rules, against, select, ignore, exempt, overrides, tenures, as_of, progress, limits)
     suppressions = choices.suppressions(ordered)
     key = report_key(ordered, _texts_of(choices, ordered, skipped, suppressions)) if cache else b""
     known = cache.get_report(key) if cache else None
     if known is not None:
         return known.model_copy(update={"sources": tuple(ordered), "rules": choices.chosen().rules})
-    report = _judge(_extract(ordered, jobs, cache, progress), ordered, choices, suppressions)
+    report = assess(_extract(ordered, jobs, cache, progress), ordered, choices, suppressions)
     coverage = report.coverage.model_copy(
         update={"sources": len(ordered), "skipped": (*skipped, *report.coverage.skipped)}
     )
@@ -112,14 +71,14 @@ def check(
 
 
 def _texts_of(
-    choices: _Choices, sources: Sequence[Source], skipped: Sequence[Skipped], suppressions: _Suppressions
+    choices: Choices, sources: Sequence[Source], skipped: Sequence[Skipped], suppressions: Suppressions
 ) -> Iterator[str]:
     """Yield all that a report depends on besides its sources and the code, as text in a fixed order."""
     chosen = choices.chosen()
     for rule in chosen.rules:
         yield rule.model_dump_json()
     yield repr(sorted(choices.all_rules().names))
-    yield repr((sorted(choices.against), choices.day, choices.limits, [entry.model_dump_json() for entry in skipped]))
+    yield repr((sorted(choices.against), choices.as_of, choices.limits, [entry.model_dump_json() for entry in skipped]))
     if choices.tenures is not None:
         yield repr((sorted(choices.tenures.people.items()), choices.tenures.all_terms))
     if choices.exempt is not None:
@@ -147,59 +106,51 @@ def check_claims(
     limits: Limits = LIMITS,
     progress: Progress | None = None,
     stats: Stats | None = None,
+    engine: str = "auto",
+    jobs: int = 1,
 ) -> Report:
     """Check claims that were extracted elsewhere, of any kind that a rule speaks of.
 
-    A path is read as JSON Lines, or as Parquet by its ending; an Arrow table has the columns of a Parquet file (README,
-    "Large sets"). Tables and sets of many claims are matched on columns, which needs the extra `scale`: what is excused
-    is then not listed, and `stats` is filled with what was looked at. The options are those of `check`. Imports no
-    spaCy. Raises ClaimError, with file and line, for a broken line of a file.
-    """
-    choices = _Choices(rules, against, select, ignore, exempt, overrides, tenures, as_of, progress, limits)
-    if not sources and exempt is None and not overrides:
-        from consistency.engines.inputs import in_columns
+    `claims` are objects, an Arrow table with the columns of README's "Large sets", or the path of a file: JSON Lines,
+    Parquet by its ending, or a folder of such files. Tables and 10,000 claims and more are matched on columns, which
+    needs the extra `scale`: what is excused is then not listed, each discrepancy is made when it is looked at, and
+    `stats` is filled with what was looked at. A path is read as the command reads it: in this process ("process"), or
+    a batch at a time on disk ("duckdb", in `jobs` processes) where memory does not hold it; `engine` "auto" decides.
+    What is found is the same, and `write_discrepancies` streams it to a file. The other options are those of `check`;
+    the id of a source stands for its path. Imports no spaCy. Raises ClaimError or SourceError, with file and line, for
+    the first broken line of a file.
 
-        large = in_columns(claims)
-        if not isinstance(large, list | Path):
-            return _check_table(large, choices, stats)
-        claims = large
+    >>> from consistency import check_claims, load_rules, write_discrepancies
+    >>> report = check_claims("claims/", rules=load_rules("mine/", shipped=False), jobs=2)  # doctest: +SKIP
+    >>> write_discrepancies(report.discrepancies, "found.parquet")  # doctest: +SKIP
+    """
+    choices = Choices(rules, against, select, ignore, exempt, overrides, tenures, as_of, progress, limits)
+    if not sources:
+        from consistency.engines.inputs import in_columns, is_table, need_columns
+
+        if isinstance(claims, str | Path) and is_table(Path(claims)):
+            need_columns(str(claims))
+            from consistency.table_check import check_files
+
+            found, errors = check_files([claims], (), choices, stats, engine, jobs)
+            if errors:
+                raise errors[0]
+            return found
+        if not isinstance(claims, str | Path):
+            columns = in_columns(claims)
+            if not isinstance(columns, list):
+                from consistency.table_check import check_table
+
+                return check_table(columns, choices, stats)
+            claims = columns
     if isinstance(claims, str | Path):
         from consistency.reading.claims import read_claims
 
         claims = read_claims(Path(claims))
-    ordered = sorted(claims, key=_claim_order)
-    report = _judge(ordered, sources, choices, choices.suppressions(sources))
+    ordered = sorted(claims, key=claim_order)
+    report = assess(ordered, sources, choices, choices.suppressions(sources))
     count = len({claim.source for claim in ordered})
     return report.model_copy(update={"coverage": report.coverage.model_copy(update={"sources": count})})
-
-
-def _check_table(table: ClaimTable, choices: _Choices, stats: Stats | None) -> Report:
-    """Check a table: rules that columns can answer in one way, the others on claims."""
-    from consistency.engines.check import check_table
-
-    rules = choices.rules if choices.rules is not None else load_rules()
-    chosen = rules.selected(choices.select, choices.ignore)
-    checked = check_table(table, chosen, choices.against, choices.progress, stats, choices.limits)
-    report = Report.model_construct(discrepancies=checked.findings, coverage=checked.coverage, rules=chosen.rules)
-    if not checked.others:
-        return report
-    ordered = sorted(checked.claims, key=_claim_order)
-    others = replace(choices, rules=RuleSet(checked.others), select=(), ignore=())
-    rest = _judge(ordered, (), others, others.suppressions(()))
-    coverage = checked.coverage.model_copy(
-        update={
-            "pairs": checked.coverage.pairs + rest.coverage.pairs,
-            "skipped": (*checked.coverage.skipped, *rest.coverage.skipped),
-            "agreements": rest.coverage.agreements,
-        }
-    )
-    merged = in_order((*checked.findings, *rest.discrepancies)) if rest.discrepancies else checked.findings
-    return report.model_copy(update={"discrepancies": merged, "explained": rest.explained, "coverage": coverage})
-
-
-def _claim_order(claim: Claim) -> tuple[str, int, str, str, str]:
-    first = claim.evidence[0]
-    return (claim.source, -1 if first.start is None else first.start, first.quote, claim.kind, repr(claim.fields))
 
 
 def _checkable(
@@ -258,121 +209,3 @@ def _extract_each(sources: Sequence[Source], jobs: int) -> Iterator[list[Claim]]
             yield from pool.map(extract_claims, sources, chunksize=4)
     else:
         yield from map(extract_claims, sources)
-
-
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """What the caller of a check chose of how to judge."""
-
-    rules: RuleSet | None
-    against: Collection[str]
-    select: Sequence[str]
-    ignore: Sequence[str]
-    exempt: Exempt | None
-    overrides: Sequence[Override]
-    tenures: Tenures | None
-    day: datetime.date | None
-    progress: Progress | None
-    limits: Limits
-
-    def all_rules(self) -> RuleSet:
-        return self.rules if self.rules is not None else load_rules()
-
-    def chosen(self) -> RuleSet:
-        return self.all_rules().selected(self.select, self.ignore)
-
-    def suppressions(self, sources: Sequence[Source]) -> _Suppressions:
-        """Return the suppressions in the sources and beside them, and what is wrong with others."""
-        return find_suppressions(sources, self.all_rules().names | load_rules().names)
-
-    def silent(self, conflict: Conflict) -> bool:
-        """Tell whether the rule of a conflict keeps silent about one of its sources."""
-        if self.exempt is None:
-            return False
-        return any(self.exempt(conflict.rule, claim.source) for claim in (conflict.a, conflict.b))
-
-
-def _judge(
-    claims: Sequence[Claim], sources: Sequence[Source], choices: _Choices, suppressions: _Suppressions
-) -> Report:
-    rules, chosen = choices.all_rules(), choices.chosen()
-    bundle = Bundle(claims, {source.id: _time_of(source) for source in sources}, choices.limits)
-    conflicts: list[Conflict] = []
-    excused: list[Excused] = []
-    agreeing: set[tuple[str, str, int, int]] = set()
-    pairs = 0
-    uncompared = bundle.uncompared()
-    skipped = [uncompared] if uncompared else []
-    for done, rule in enumerate(chosen.rules, 1):
-        if rule.check == "suppression":
-            continue
-
-        def by(rule: Rule) -> Judgement:
-            known = rule.check == "known"
-            return judge_known(rule, bundle, choices.tenures) if known else judge(rule, bundle)
-
-        judgement = judge_each(rule, choices.overrides, by)
-        conflicts += judgement.conflicts
-        excused += judgement.excused
-        agreeing.update(_sides(a, b) for a, b in judgement.agreements)
-        pairs += judgement.compared
-        skipped += (
-            Skipped(what=f"{rule.id}: block '{key}'", why="too many claims share it") for key in judgement.capped
-        )
-        if choices.progress:
-            choices.progress("judging", done, len(chosen.rules))
-    found, errors = suppressions
-    left_out = rules.names - chosen.names
-    outcome = apply_suppressions(conflicts, found, choices.day, left_out, choices.against)
-    if outcome.undated:
-        many = "1 suppression" if outcome.undated == 1 else f"{outcome.undated} suppressions"
-        skipped.append(Skipped(what=f"the last day of {many}", why="no --as-of is given"))
-    suppressed = zip(outcome.suppressed, outcome.reasons, strict=True)
-    excused += (Excused(conflict.rule, conflict.a, conflict.b, reason) for conflict, reason in suppressed)
-    conflicts = outcome.conflicts + [
-        Conflict(rule_for(rule, (claim.source,), choices.overrides), claim, claim, 1.0)
-        for rule in chosen.rules
-        for claim in outcome.claims
-        if rule.check == "suppression" and meets(claim, rule.where)
-    ]
-    conflicts = [conflict for conflict in conflicts if not choices.silent(conflict)]
-    places = Places(sources)
-    against = choices.against
-    discrepancies = [d for d in group_conflicts(conflicts, against) if _concerns(d.evidence, against)]
-    explained = [e for e in explain(excused, against) if _concerns(e.evidence, against)]
-    return Report(
-        discrepancies=tuple(places.add(d) for d in discrepancies),
-        explained=tuple(e.model_copy(update={"evidence": places.of(e.evidence)}) for e in explained),
-        coverage=Coverage(
-            sources=len(sources),
-            claims=dict(sorted(Counter(claim.kind for claim in claims).items())),
-            pairs=pairs,
-            skipped=tuple(skipped),
-            agreements=_agreements(agreeing),
-        ),
-        sources=tuple(sources),
-        rules=chosen.rules,
-        errors=tuple(str(error) for error in errors),
-    )
-
-
-def _sides(a: Claim, b: Claim) -> tuple[str, str, int, int]:
-    """Return two claims as their sources and themselves, the same whichever comes first."""
-    (one, first), (other, second) = sorted(((a.source, id(a)), (b.source, id(b))))
-    return one, other, first, second
-
-
-def _agreements(agreeing: Iterable[tuple[str, str, int, int]]) -> tuple[Agreement, ...]:
-    counts = Counter((one, other) for one, other, _, _ in agreeing)
-    return tuple(Agreement(sources=pair, claims=count) for pair, count in sorted(counts.items()))
-
-
-def _time_of(source: Source) -> Period | None:
-    """Return the day of publication, or what an undated text's own dates imply of it."""
-    from consistency.reading.metadata import implied_period
-
-    return implied_period(source)
-
-
-def _concerns(evidence: Sequence[Evidence], against: Collection[str]) -> bool:
-    return any(e.source not in against for e in evidence)

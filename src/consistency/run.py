@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import functools
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,11 @@ from consistency.console import Progress, has_colors, print_errors, print_line, 
 from consistency.errors import ConsistencyError, OptionError, nearest
 
 if TYPE_CHECKING:
-    from consistency.checker import Exempt
+    from consistency.assessment import Exempt
+    from consistency.configuration import PathSettings
     from consistency.judging import Override, Rule, RuleSet
     from consistency.knowledge.tenures import Tenures
-    from consistency.model import Report, Source
+    from consistency.model import Report
     from consistency.reading import Inputs
     from consistency.reports.outputs import Output
 
@@ -83,23 +85,34 @@ def ui_language(settings: Settings) -> str:
     return language
 
 
-def _overrides(settings: Settings, sources: Iterable[Source]) -> tuple[Override, ...]:
+def _places(inputs: Inputs) -> dict[str, str]:
+    """Return for the id of each source the path that settings of paths are for; that of claims alone is their id."""
+    given = {source.id: source.path or source.id for source in inputs.sources}
+    return {claim.source: claim.source for claim in inputs.claims} | given
+
+
+def _overrides(settings: Settings, places: Mapping[str, str]) -> tuple[Override, ...]:
     """Return the severities and thresholds of paths, in the order of the configuration."""
     from consistency.judging import Override
 
-    fitting: dict[str, set[str]] = {}
-    for source in sources:
-        for pattern, _ in settings.of_path(source.path or source.id):
-            fitting.setdefault(pattern, set()).add(source.id)
+    changing = {p: chosen for p, chosen in settings.values.per_path.items() if chosen.severity or chosen.threshold}
+    fitting: dict[str, set[str]] = {pattern: set() for pattern in changing}
+    for source, path in places.items() if changing else ():
+        for pattern, _ in settings.of_path(path):
+            if pattern in fitting:
+                fitting[pattern].add(source)
     return tuple(
         Override(frozenset(fitting[pattern]), chosen.severity, chosen.threshold)
-        for pattern, chosen in settings.values.per_path.items()
-        if pattern in fitting and (chosen.severity or chosen.threshold)
+        for pattern, chosen in changing.items()
+        if fitting[pattern]
     )
 
 
-def _exempt(settings: Settings, sources: Iterable[Source], known: Collection[str]) -> Exempt | None:
-    """Return what tells of a rule and a source whether the settings of the source's path leave the rule out."""
+def _exempt(settings: Settings, places: Mapping[str, str], known: Collection[str]) -> Exempt | None:
+    """Return what tells of a rule and a source whether the settings of the source's path leave the rule out.
+
+    A source that is not in `places` has its id for a path.
+    """
     per_path = settings.values.per_path
     for pattern, chosen in per_path.items():
         for names in (chosen.select, chosen.ignore, chosen.severity, chosen.threshold):
@@ -108,12 +121,14 @@ def _exempt(settings: Settings, sources: Iterable[Source], known: Collection[str
                     raise settings.wrong(f"no rule or family '{name}'{_hint(name, known)}", "per-path", pattern)
     if not any(chosen.select or chosen.ignore for chosen in per_path.values()):
         return None
-    of_source = {source.id: settings.of_path(source.path or source.id) for source in sources}
+
+    @functools.cache
+    def chosen_for(source: str) -> list[PathSettings]:
+        return [entry for _, entry in settings.of_path(places.get(source, source))]
 
     def exempt(rule: Rule, source: str) -> bool:
         names = {rule.id, rule.family}
-        chosen = [entry for _, entry in of_source.get(source, ())]
-        return any(names & set(c.ignore) or (c.select and not names & set(c.select)) for c in chosen)
+        return any(names & set(c.ignore) or (c.select and not names & set(c.select)) for c in chosen_for(source))
 
     return exempt
 
@@ -151,6 +166,7 @@ def run(
 
     `stats` tells what a check of tables of claims looked at, `engine` by what they are checked.
     """
+    from consistency.assessment import Choices
     from consistency.checker import check, check_claims
     from consistency.claim_cache import ClaimCache
     from consistency.reports import join_reports, render
@@ -166,21 +182,29 @@ def run(
         raise settings.wrong("nothing is left of what is selected", "ignore")
     outputs = _outputs(settings)
     shown: dict[str, Any] = {"why_not": values.why_not, "quiet": values.quiet, "ui": ui_language(settings)}
+    chosen["as_of"] = settings.day()
+    chosen["limits"] = settings.limits()
     if are_tables(paths, values.against):
-        return run_tables(paths, settings, rule_set, chosen, outputs, shown, stats, engine)
-    as_of = settings.day()
+        if values.baseline is not None:
+            raise settings.wrong("tables of claims are checked without a baseline", "baseline")
+        choices = Choices(**chosen, exempt=_exempt(settings, {}, rule_set.names))
+
+        def overrides_of(sources: Collection[str]) -> Sequence[Override]:
+            return _overrides(settings, {source: source for source in sources})
+
+        return run_tables(paths, settings, choices, overrides_of, outputs, shown, stats, engine)
     inputs = _read(paths, settings, outputs)
     errors = [*rule_set.errors, *inputs.errors]
+    places = _places(inputs)
     chosen["against"] = inputs.against
-    chosen["limits"] = settings.limits()
-    chosen["exempt"] = _exempt(settings, inputs.sources, rule_set.names)
-    chosen["overrides"] = _overrides(settings, inputs.sources)
+    chosen["exempt"] = _exempt(settings, places, rule_set.names)
+    chosen["overrides"] = _overrides(settings, places)
     chosen["tenures"] = _load_knowledge(values.knowledge, errors)
     reports: list[Report] = []
     with Progress(values.quiet) as progress:
         if inputs.sources:
             chosen_here: dict[str, Any] = {"jobs": values.jobs, "cache": ClaimCache() if values.cache else None}
-            reports.append(check(inputs.sources, as_of=as_of, progress=progress, **chosen_here, **chosen))
+            reports.append(check(inputs.sources, progress=progress, **chosen_here, **chosen))
         if inputs.claims:
             reports.append(check_claims(inputs.claims, sources=inputs.sources, progress=progress, **chosen))
     report = join_reports(reports)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consistency.console import Progress, has_colors, print_errors, print_line, print_text, write_report
-from consistency.engines.inputs import has_duckdb, is_table, need_columns
+from consistency.engines.inputs import is_table, need_columns
 from consistency.errors import ConsistencyError, OptionError
 
 if TYPE_CHECKING:
+    from consistency.assessment import Choices
     from consistency.configuration import Settings
     from consistency.engines.in_process import Stats
-    from consistency.judging import RuleSet
     from consistency.model import Report
     from consistency.reports.outputs import Output
+    from consistency.table_check import OverridesOf
 
 OK, FOUND, WRONG = 0, 1, 2
 ENDINGS = (".parquet", ".jsonl")  # of files that take the discrepancies as a table
@@ -37,8 +39,8 @@ def are_tables(paths: Sequence[str], against: Sequence[str]) -> bool:
 def run_tables(
     paths: Sequence[str],
     settings: Settings,
-    rule_set: RuleSet,
-    chosen: dict[str, Any],
+    choices: Choices,
+    overrides_of: OverridesOf,
     outputs: Sequence[Output],
     shown: dict[str, Any],
     stats: bool,
@@ -46,15 +48,19 @@ def run_tables(
 ) -> int:
     """Check tables of claims, write what is found, and return the exit code.
 
-    `chosen` are the options of `check_claims`, `shown` those of `render`. With `stats` what was looked at is printed to
-    standard error. `engine` is "process", "duckdb" (on disk), or "auto": on disk what the memory does not hold.
+    `choices` say how to judge, `overrides_of` what holds for certain sources; `shown` are the options of `render`. With
+    `stats` what was looked at is printed to standard error. `engine` is one of `table_check.ENGINES`.
     """
     from consistency.engines.findings import severities_of
     from consistency.engines.in_process import Stats
+    from consistency.table_check import check_files
 
     looked_at = Stats()
-    report, errors = _checked(paths, settings, chosen, looked_at, engine)
-    errors = [*rule_set.errors, *errors]
+    values = settings.values
+    with Progress(values.quiet) as progress:
+        choices = replace(choices, progress=progress)
+        report, errors = check_files(paths, values.against, choices, looked_at, engine, values.jobs, overrides_of)
+    errors = [*choices.all_rules().errors, *errors]
     with looked_at.stage("writing"):
         errors += _write(report, outputs, shown)
     if stats:
@@ -66,54 +72,6 @@ def run_tables(
     fail_on = settings.values.fail_on
     loud = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     return FOUND if severities_of(report.discrepancies) & set(loud) else OK
-
-
-def _checked(
-    paths: Sequence[str], settings: Settings, chosen: dict[str, Any], stats: Stats, engine: str
-) -> tuple[Report, list[ConsistencyError]]:
-    from consistency.engines.capacity import fits
-
-    if engine == "duckdb":
-        return _check_on_disk(paths, settings, chosen, stats)
-    if engine == "auto" and not fits(map(Path, (*paths, *settings.values.against))) and has_duckdb():
-        from consistency.engines.duckdb_engine import NotInColumnsError
-
-        try:
-            return _check_on_disk(paths, settings, chosen, stats)
-        except NotInColumnsError:
-            pass  # the rule needs the claims as they are in memory
-    return _check(paths, settings, chosen, stats)
-
-
-def _check(
-    paths: Sequence[str], settings: Settings, chosen: dict[str, Any], stats: Stats
-) -> tuple[Report, list[ConsistencyError]]:
-    """Check tables that the memory holds."""
-    from consistency.checker import check_claims
-    from consistency.engines.table_files import read_tables
-
-    with Progress(settings.values.quiet) as progress:
-        with stats.stage("reading"):
-            found = read_tables(paths, settings.values.against)
-        report = check_claims(
-            found.table, against=found.against, stats=stats, progress=progress, limits=settings.limits(), **chosen
-        )
-    return report, found.errors
-
-
-def _check_on_disk(
-    paths: Sequence[str], settings: Settings, chosen: dict[str, Any], stats: Stats
-) -> tuple[Report, list[ConsistencyError]]:
-    """Check tables that the memory does not hold."""
-    from consistency.engines.duckdb_engine import check_files
-    from consistency.model import Report
-
-    rules = chosen["rules"].selected(chosen["select"], chosen["ignore"])
-    values = settings.values
-    with Progress(values.quiet) as progress:
-        found = check_files(paths, rules, stats, values.against, progress, values.jobs, settings.limits())
-    report = Report.model_construct(discrepancies=found.discrepancies, coverage=found.coverage, rules=rules.rules)
-    return report, found.errors
 
 
 def _write(report: Report, outputs: Sequence[Output], shown: dict[str, Any]) -> list[ConsistencyError]:

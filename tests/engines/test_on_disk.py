@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from consistency import check_claims, load_rules, write_discrepancies
 from consistency.cli import main
+from consistency.errors import OptionError, SourceError
 
 pa = pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
 pytest.importorskip("duckdb", reason="the extra `scale` is not installed")
@@ -157,3 +159,96 @@ def test_a_full_disk_for_temporary_files_is_told(small: Path, capsys: pytest.Cap
     assert (code, written) == (2, b"")
     assert told.startswith(f"check: temporary files under '{small / 'temporary'}' cannot be written: ")
     assert list((small / "temporary").iterdir()) == []
+
+
+def test_wrong_columns_are_told(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = claims(1000, 7)
+    for number, wrong, said in (
+        (0, table.drop_columns(["evidence"]), "column 'evidence' is missing"),
+        (1, table.set_column(1, "source", pa.array([1.5] * len(table))), "column 'source' has the type double"),
+        (2, table.set_column(4, "value", pa.array([b"x"] * len(table))), "column 'value' has the type binary"),
+    ):
+        given = parquet(small / f"claims-{number}.parquet", wrong)
+        assert run(given, f"{number}.parquet", "--engine", "duckdb") == (2, b"")
+        told = capsys.readouterr().err.splitlines()
+        assert (len(told), said in told[0]) == (1, True), told
+    assert list((small / "temporary").iterdir()) == []
+
+
+def test_claims_without_a_field_of_the_rule_are_counted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = claims(2000, 12)
+    subjects = table["subject"].to_pylist()
+    subjects[5] = subjects[1700] = None
+    given = parquet(small / "claims.parquet", table.set_column(2, "subject", pa.array(subjects)))
+    assert run(given, "disk.parquet", "--engine", "duckdb", "--stats") == (1, in_one(given))
+    assert "without a field that the rule needs: 2\n" in capsys.readouterr().err
+
+
+def test_a_folder_of_json_lines_is_read_as_its_files(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "MANY", 10)
+    table = claims(2000, 13)
+    whole = parquet(small / "claims.parquet", table)
+    lines = as_lines(table)
+    folder = small / "folder" / "2024"
+    folder.mkdir(parents=True)
+    (folder / "a.jsonl").write_text("\n".join(lines[:900]), encoding="utf-8")
+    (folder.parent / "b.ndjson").write_text("\n".join(lines[900:1500]) + "\n", encoding="utf-8")
+    parquet(folder.parent / "c.parquet", table.slice(1500))  # both forms in one folder
+    for engine in ("process", "duckdb"):
+        assert run(small / "folder", "folder.parquet", "--engine", engine) == (1, in_one(whole))
+
+
+def test_bad_lines_of_a_folder_are_told_with_their_file(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(inputs, "MANY", 10)
+    lines = as_lines(claims(1000, 14))
+    (small / "folder").mkdir()
+    lines[3], lines[701] = "{", lines[701].replace('"source"', '"sauce"')
+    for name, part in (("a", lines[:500]), ("b", lines[500:])):
+        (small / "folder" / f"{name}.jsonl").write_text("\n".join(part), encoding="utf-8")
+    told = []
+    for engine in ("process", "duckdb"):
+        code, written = run(small / "folder", "folder.parquet", "--engine", engine)
+        assert (code, len(written) > 0) == (2, True)
+        told.append(capsys.readouterr().err)
+    assert [line.split(": ")[0] for line in told[0].splitlines()] == [
+        str(small / "folder" / "a.jsonl") + ":4:2", str(small / "folder" / "b.jsonl") + ":202"
+    ]  # fmt: skip
+    assert sorted(told[1].splitlines()) == sorted(told[0].splitlines())
+
+
+def test_python_reads_as_the_command_does(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = parquet(small / "claims.parquet", claims(3000, 7))
+    one = in_one(given)
+    rules = load_rules(small / "measure.yaml", shipped=False)
+
+    def written(**options: Any) -> tuple[str, bytes]:
+        report = check_claims(given, rules=rules, **options)
+        write_discrepancies(report.discrepancies, small / "python.parquet")
+        return type(report.discrepancies).__name__, (small / "python.parquet").read_bytes()
+
+    assert written() == ("Findings", one)
+    assert written(engine="duckdb", jobs=2) == ("Merged", one)
+    monkeypatch.setattr(capacity, "MOST", 2999)
+    assert written() == ("Merged", one)
+    assert list((small / "temporary").iterdir()) == []
+    serving = {"s1", "s2", "s3"}
+    told = [
+        [found.fingerprint for found in check_claims(given, rules=rules, against=serving, engine=engine).discrepancies]
+        for engine in ("process", "duckdb")
+    ]
+    assert told[0] == told[1] != []
+    with pytest.raises(OptionError, match="unknown engine 'spark'"):
+        check_claims(given, rules=rules, engine="spark")
+
+
+def test_python_raises_the_first_bad_line(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "MANY", 10)
+    lines = as_lines(claims(1000, 15))
+    lines[3] = "{"
+    given = small / "claims.jsonl"
+    given.write_text("\n".join(lines), encoding="utf-8")
+    for engine in ("process", "duckdb"):
+        with pytest.raises(SourceError, match=r"claims\.jsonl:4:2: not JSON"):
+            check_claims(given, engine=engine)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from consistency.engines.apart import Apart, ApartOf
 from consistency.engines.claim_table import ClaimTable
 from consistency.engines.findings import Findings
 from consistency.engines.in_process import Found, Stats, find_discrepancies
@@ -39,10 +40,12 @@ def check_table(
     progress: Progress | None = None,
     stats: Stats | None = None,
     limits: Limits = LIMITS,
+    apart: ApartOf | None = None,
 ) -> Checked:
     """Apply to a table of claims all rules that can be carried out on columns; `stats` tells what that took.
 
-    The budget of pairs in `limits` is for each block and for each group of claims.
+    The budget of pairs in `limits` is for each block and for each group of claims; `apart` tells which sources a rule
+    treats otherwise than the rest.
     """
     stats = stats if stats is not None else Stats()
     found: list[Found] = []
@@ -50,8 +53,9 @@ def check_table(
     spoken = [rule for rule in rules.rules if rule.claims in table.kind_names]
     for done, rule in enumerate(spoken, 1):
         plan = plan_of(rule, table, limits)
-        if isinstance(plan, Plan):
-            found.append(find_discrepancies(table, plan, stats))
+        treated = apart(rule, table.source_names) if apart is not None else Apart()
+        if isinstance(plan, Plan) and isinstance(treated, Apart):
+            found.append(find_discrepancies(table, replace(plan, apart=treated), stats))
         else:
             others.append(rule)
         if progress:

@@ -211,11 +211,13 @@ def in_conflict(
     guards: Guards,
     most: int = Limits.pairs,
     large: list[int] | None = None,
+    silent: Bools | None = None,
 ) -> Bools:
     """Tell which rows have a value that conflicts with that of another row of their group, from another source.
 
     `similarity` gives the score of two rows' match, None where all are equally good. A group that must be compared pair
-    by pair and has more than `most` pairs is left out; `large` takes how many rows it has.
+    by pair and has more than `most` pairs is left out; `large` takes how many rows it has. `silent` rows are in no
+    conflict, and bear others out all the same.
     """
     result = np.zeros(len(group), np.bool_)
     rows = np.flatnonzero(scale.line >= 0)
@@ -227,14 +229,14 @@ def in_conflict(
     starts, sizes = runs(group[rows])
     unsure = _with_repeated_source(group[rows], source[rows])
     unsure |= np.repeat(np.logical_or.reduceat(scale.odd[rows], starts), sizes) if len(starts) else unsure
-    plain = rows[~unsure]
+    plain = rows[~unsure] if silent is None else rows[~unsure & ~silent[rows]]
     result[plain] = _beyond_extremes(group[plain], plain, scale, most)
     rows = rows[unsure]
     starts, sizes = runs(group[rows])
     too_many = sizes * (sizes - 1) // 2 > most
     if large is not None:
         large += sizes[too_many].tolist()
-    _pair_by_pair(rows[~np.repeat(too_many, sizes)], group, source, scale, similarity, guards, result)
+    _pair_by_pair(rows[~np.repeat(too_many, sizes)], group, source, scale, similarity, guards, silent, result)
     return result
 
 
@@ -292,7 +294,14 @@ def _far(x: Floats, y: Floats) -> Bools:
 
 
 def _pair_by_pair(
-    rows: Ints, group: Ints, source: Ints, scale: Scale, similarity: Similarity | None, guards: Guards, result: Bools
+    rows: Ints,
+    group: Ints,
+    source: Ints,
+    scale: Scale,
+    similarity: Similarity | None,
+    guards: Guards,
+    silent: Bools | None,
+    result: Bools,
 ) -> None:
     """Mark the rows in conflict where sources speak twice: then the guards of the rule have their say."""
     starts, sizes = runs(group[rows])
@@ -319,6 +328,8 @@ def _pair_by_pair(
         if "mutual_best" in guards:
             best = _best(keys, np.tile(score, 2))
             conflict &= ~((best[: len(one)] > score + TIE) | (best[len(one) :] > score + TIE))
+        if silent is not None:
+            conflict &= ~(silent[one] | silent[other])
         result[one[conflict]] = True
         result[other[conflict]] = True
         begin = stop

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from consistency.engines import parts
+from consistency.engines.apart import ApartOf
 from consistency.engines.batches import Batch, batches_of, prepared
 from consistency.engines.buckets import Buckets, writing
 from consistency.engines.capacity import number_of_claims
@@ -74,16 +75,20 @@ def check_files(
     progress: Progress | None = None,
     jobs: int = 1,
     limits: Limits = LIMITS,
+    serving: frozenset[str] = frozenset(),
+    apart: ApartOf | None = None,
 ) -> OnDisk:
     """Check files and folders of claims, Parquet or JSON Lines, in `jobs` processes.
 
-    Raises NotInColumnsError for a rule that columns cannot answer, SourceError where no file can be read, OptionError
-    where the disk for temporary files is full or a process was killed.
+    `against` are files that only serve to check the others, `serving` ids of sources that do; `apart` tells which
+    sources a rule treats otherwise than the rest. Raises NotInColumnsError for a rule that columns cannot answer,
+    SourceError where no file can be read, OptionError where the disk for temporary files is full or a process was
+    killed.
     """
     scratch = Scratch()
     try:
         with _in_plain_words():
-            return _Check(scratch, rules, stats, progress, jobs, limits).check(paths, against)
+            return _Check(scratch, rules, stats, progress, jobs, limits, apart).check(paths, against, serving)
     except BaseException:
         scratch.remove()
         raise
@@ -127,12 +132,14 @@ class _Check:
         progress: Progress | None,
         jobs: int,
         limits: Limits,
+        apart: ApartOf | None,
     ):
+        self._apart = apart
         self._scratch, self._folder = scratch, scratch.folder
         self._rules, self._stats, self._progress, self._jobs, self._limits = rules, stats, progress, jobs, limits
         self._settings: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(self._folder / "duckdb")}
 
-    def check(self, paths: Sequence[str | Path], against: Sequence[str | Path]) -> OnDisk:
+    def check(self, paths: Sequence[str | Path], against: Sequence[str | Path], serving: frozenset[str]) -> OnDisk:
         errors: list[ConsistencyError] = []
         inputs: list[_Input] = []
         with self._stats.stage("reading"):
@@ -154,7 +161,8 @@ class _Check:
         for number, plan in enumerate(plans):
             buckets, seen, wrong = self._spill(inputs, plan, number, -(-size // _BUCKET))
             errors += wrong if not number else []
-            runs += self._check_buckets(buckets, plan, number, frozenset(seen.others - seen.checked))
+            served = serving | (seen.others - seen.checked)
+            runs += self._check_buckets(buckets, self._treating(plan, seen), number, served)
         if not plans:
             seen, wrong = self._look(inputs)
             errors += wrong
@@ -162,6 +170,15 @@ class _Check:
             discrepancies = Merged(runs, self._scratch, self._settings)
         coverage = coverage_of(seen.kinds, len(seen.checked | seen.others), self._stats)
         return OnDisk(discrepancies, coverage, errors)
+
+    def _treating(self, plan: Plan, seen: _Seen) -> Plan:
+        """Return the plan with what it has to know of single sources, now that all of them are known."""
+        if self._apart is None:
+            return plan
+        apart = self._apart(plan.rule, seen.checked | seen.others)
+        if isinstance(apart, str):
+            raise NotInColumnsError(f"rule '{plan.rule.id}' cannot be carried out on disk: {apart}")
+        return replace(plan, apart=apart)
 
     def _batches(self, inputs: Iterable[_Input], seen: _Seen, errors: list[ConsistencyError]) -> Iterator[Batch]:
         for data, path, is_checked in inputs:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from consistency.engines.apart import by_severity
 from consistency.engines.arrays import Ints, Tokens
 from consistency.engines.claim_table import ClaimTable
 from consistency.engines.conflicts import DIFFERENT, relations, scale_of
@@ -50,7 +51,7 @@ class Findings(LazyDiscrepancies):
 
     def __init__(self, table: ClaimTable, found: Sequence[Found], against: Collection[str] = ()):
         self._table = table
-        self._found = [_InOrder(table, one, against) for one in found]
+        self._found = [_InOrder(table, part, against) for one in found for part in by_severity(table, one)]
         keys = [(key, number, place) for number, one in enumerate(self._found) for place, key in enumerate(one.keys())]
         self._order = [(number, place) for _, number, place in sorted(keys, key=lambda entry: entry[0])]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from consistency.engines.apart import silent_rows
 from consistency.engines.arrays import NONE, Floats, Ints, distinct, runs
 from consistency.engines.claim_table import ClaimTable
 from consistency.engines.conflicts import Similarity, disbelieved, in_conflict, scale_of
@@ -152,9 +153,8 @@ def conflicts_among(
                 return naming.likeness(number[one], number[other])
 
         stats.groups += len(distinct(group))
-        conflict = in_conflict(
-            group, table.source[rows].astype(np.int64), scale, similarity, rule.guards, plan.most, stats.large
-        )
+        source, silent = table.source[rows].astype(np.int64), silent_rows(table, rows, plan.apart)
+        conflict = in_conflict(group, source, scale, similarity, rule.guards, plan.most, stats.large, silent)
         chosen = np.flatnonzero(conflict)
         chosen = chosen[np.argsort(group[chosen], kind="stable")]
         starts, _ = runs(group[chosen])

@@ -61,13 +61,8 @@ def _has_many_lines(path: Path) -> bool:
     return False
 
 
-def in_columns(claims: Any) -> ClaimTable | list[Claim] | Path:
-    """Return as a table what is large, and anything else as it is, an iterable as a list.
-
-    Raises OptionError where a table is given and the extra is not installed.
-    """
-    if isinstance(claims, str | Path):
-        return read_table(Path(claims)) if is_table(Path(claims)) else Path(claims)
+def in_columns(claims: Any) -> ClaimTable | list[Claim]:
+    """Return as a table what is large, and anything else as a list."""
     if hasattr(claims, "kind_names"):
         return cast("ClaimTable", claims)
     if hasattr(claims, "column_names"):
@@ -80,17 +75,6 @@ def in_columns(claims: Any) -> ClaimTable | list[Claim] | Path:
     from consistency.engines.claim_table import table_from_claims
 
     return table_from_claims(listed)
-
-
-def read_table(path: Path) -> ClaimTable:
-    """Return the claims of a file as a table. Raises the first error of the file."""
-    need_columns(str(path))
-    from consistency.engines.table_files import read_table_file
-
-    found = read_table_file(path)
-    if found.errors:
-        raise found.errors[0]
-    return found.table
 
 
 def need_columns(path: str) -> None:

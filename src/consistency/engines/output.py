@@ -21,11 +21,13 @@ from consistency.model import Discrepancy
 ENDINGS = (".parquet", ".jsonl")
 
 
-def write_discrepancies(discrepancies: Sequence[Discrepancy], path: Path) -> None:
-    """Write discrepancies as Parquet or JSON Lines, by the ending of `path`, beside it first and then in its place.
+def write_discrepancies(discrepancies: Sequence[Discrepancy], path: str | Path) -> None:
+    """Write discrepancies as Parquet or else JSON Lines, by the ending of `path`: beside it first, then in its place.
 
-    Raises OptionError where that cannot be done; what was there before then stays.
+    Those of a large set are made and written some thousands at a time. Raises OptionError where the file cannot be
+    written; what was there before then stays.
     """
+    path = Path(path)
     target = path.resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

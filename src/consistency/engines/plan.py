@@ -8,8 +8,9 @@ name or text.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from consistency.engines.apart import Apart
 from consistency.judging.rules import Rule
 from consistency.matching.identity import SameField
 from consistency.model import Limits
@@ -35,7 +36,8 @@ class Plan:
 
     `equal` are the fields of which the values are equal within a block, with the comparison that the rule names for
     each; `alike` the field that is alike, with its comparison, and `at_least` the similarity it needs (0 to 1). `most`
-    is the budget of pairs: of names or texts in one block, and of claims in one group.
+    is the budget of pairs: of names or texts in one block, and of claims in one group. `apart` are the sources that the
+    rule treats otherwise than the rest.
     """
 
     rule: Rule
@@ -44,6 +46,7 @@ class Plan:
     at_least: float
     magnitude: bool
     most: int = Limits.pairs
+    apart: Apart = field(default_factory=Apart)
 
 
 def plan_for(
@@ -66,17 +69,17 @@ def plan_for(
             return f"its excuse '{excuse}' looks at more than the field that differs"
     equal: list[tuple[str, str | None]] = []
     alike: list[tuple[str, str, SameField]] = []
-    for name, field in rule.same.items():
-        if not field.required:
+    for name, same in rule.same.items():
+        if not same.required:
             return f"claims need not agree in '{name}'"
-        if (field.at_least if field.at_least is not None else 0.5) <= 0:
+        if (same.at_least if same.at_least is not None else 0.5) <= 0:
             return f"claims may differ in '{name}'"
         held = set(types.get(name, ()))
-        by = field.by or _usual(held)
+        by = same.by or _usual(held)
         if by in _ALIKE and held <= {"text", "name"}:
-            alike.append((name, by, field))
+            alike.append((name, by, same))
         elif by in _EQUAL and "other" not in held and (by not in ("period", "day") or held <= {"day"}):
-            equal.append((name, field.by))
+            equal.append((name, same.by))
         else:
             return f"'{name}' is compared by more than being equal or alike"
     if len(alike) > 1:

@@ -13,6 +13,7 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.json as pj
 import pyarrow.parquet as pq
 
@@ -67,7 +68,8 @@ def _read_folder(path: Path) -> TableFile:
     found: list[TableFile] = []
     if columns:
         with reading(path):
-            found.append(_sound(pq.read_table(path), str(path)))
+            data = ds.dataset(columns, format="parquet", partitioning="hive", partition_base_dir=str(path))
+            found.append(_sound(data.to_table(), str(path)))
     found += [read_table_file(file) for file in files if str(file) not in columns]
     errors = [error for one in found for error in one.errors]
     return found[0] if len(found) == 1 else TableFile(joined_tables([one.table for one in found]), errors)
