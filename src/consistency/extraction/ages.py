@@ -1,77 +1,245 @@
-"""How old people are: "Khalid, 45", «البالغ 22 عاما», "the 26-year-old"."""
+"""How old people are: "Khalid, 45", «البالغ 22 عاما», "the 26-year-old", «صاحب الـ27 ربيعا»."""
 
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim, person_value
+from consistency.extraction.descriptions import countries_of_persons
+from consistency.extraction.office_lexicon import office_lexicon
+from consistency.language.concepts import lexicon
 from consistency.language.orthography import folded_words
-from consistency.model import Claim, Quantity, Value
+from consistency.model import Claim, Quantity, Term, Value
 from consistency.resources import language_resource
 
 _PERSON = 20  # words between a person and the age
+_DESCRIBED = 4  # words beside an age that say whose it is without a name: "the 26-year-old Dutch sprinter"
+_REFERRED = 2  # sentences back to the person whom such words mean
+_OPENING = 2  # sentences at the head of a text that tell of somebody before the name is told
 _OLDEST = 115
-_HIS = ("عمره", "عمرها", "وعمره", "وعمرها")  # an age that looks back for its person
+_MARKS = frozenset({",", "،", "(", ")", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    near: frozenset[str]
+    forward: frozenset[str]
+    reference: frozenset[str]
+    possessive: frozenset[str]
+    past: frozenset[str]
 
 
 @functools.cache
-def _cues(language: str) -> frozenset[str]:
-    return folded_words(language_resource(language, "ages")["cues"])
+def _cues(language: str) -> _Cues:
+    table = language_resource(language, "ages")
+    return _Cues(*(folded_words(table[key]) for key in ("cues", "forward", "reference", "possessive", "past")))
 
 
 def age_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "age" for each age of a named person: person (Name), age (Quantity, in years)."""
+    """Yield a claim of kind "age" for each age of a person.
+
+    Fields: age (Quantity, in years), person (Name, where the text tells whose it is), link (Term: "named" beside the
+    name, "referred" where a description stands for a person named elsewhere, "past" for an age that
+    somebody had once), dimension (Term: age).
+    """
     for quantity in analysis.quantities:
         value = quantity.value
-        young = value.ordinal and value.unit is None  # «ابن الحادية والعشرين»
+        young = value.unit is None and value.counted is None  # «ابن الحادية والعشرين», "Khalid (45)"
         if not (value.unit == "year" or young) or not 0 < value.low <= _OLDEST or analysis.skips(quantity.start):
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
         if not is_age(analysis, first, last):
             continue
-        person = _person(analysis, first, last)
-        if person is None:
+        person, link = _holder(analysis, first, last)
+        if person is None and value.unit != "year":
             continue
+        if _is_past(analysis, first):
+            link = "past"
         years = Quantity(value.low, value.high, "year", value.bound)
-        fields: dict[str, Value] = {"person": person_value(analysis, person), "age": years}
-        span = (quantity.start, quantity.end)
-        yield make_claim(
-            analysis, "age", fields, max(0, first - 1), last, {"age": span, "person": _span(analysis, person)}
-        )
-
-
-def _span(analysis: Analysis, person: int) -> tuple[int, int]:
-    return analysis.original(analysis.persons[person])
+        fields: dict[str, Value] = {"age": years, "link": Term(link), "dimension": Term("age")}
+        spans = {"age": (quantity.start, quantity.end)}
+        if person is not None:
+            fields["person"] = person_value(analysis, person)
+            spans["person"] = analysis.original(analysis.persons[person])
+        yield make_claim(analysis, "age", fields, max(0, first - 1), last, spans)
 
 
 def is_age(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether the words around a number of years make an age of it."""
-    words, cues = analysis.words, _cues(analysis.language)
-    near = [*words[max(0, first - 4) : first], *words[last : last + 3]]
+    words, cues = analysis.words, _cues(analysis.language).near
+    near = [*words[max(0, first - 4) : first], *words[first : last + 3]]
     # The words as they stand: the lemma of سنوات is سن, which is an age as well.
-    if any(form in cues for word in near for form in (word.folded, word.folded.lstrip("وبفل"))):
+    led = any(form in cues for word in near for form in (word.folded, word.folded.lstrip("وبفل")))
+    if led or _reference(analysis, first) is not None:
+        return not _of_a_thing(analysis, first, last)
+    # "Khalid, 45, said", «خالد (45 عاما)»: a bare figure set off right after a name.
+    beside = first > 1 and words[first - 1].folded in (",", "،", "(") and words[first - 2].person >= 0
+    if beside and last < len(words) and words[last].folded in (",", "،", ".", ")"):
         return True
-    # "Khalid, 45, said": a bare figure between commas right after a name.
-    beside = first > 1 and words[first - 1].folded in (",", "،") and words[first - 2].person >= 0
-    return beside and last < len(words) and words[last].folded in (",", "،", ".")
+    return _of_bare_age(analysis, first, last) or _in_his(analysis, first, last)
 
 
-def _person(analysis: Analysis, first: int, last: int) -> int | None:
-    """Return the person whose age it is: the nearest name before in the sentence, else the one right after."""
+def _in_his(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether an ordinal alone follows «وهو في»: «وهو في السابعة والستين»."""
     words = analysis.words
-    for place in range(first - 1, max(first - 1 - _PERSON, -1), -1):
-        if words[place].sentence != words[first].sentence:
+    led = first > 1 and words[first - 1].folded == "في" and words[first - 2].folded.lstrip("و") in ("هو", "هي")
+    return led and (last >= len(words) or not words[last].solid or words[last].folded == "من")
+
+
+def _is_past(analysis: Analysis, first: int) -> bool:
+    """Tell whether an age is one that somebody had at an earlier time: "when he was 10", «منذ كان في العاشرة»."""
+    past = _cues(analysis.language).past
+    home = analysis.words[first].clause
+    near = [w for w in analysis.words[max(0, first - _PERSON // 2) : first] if w.clause == home]
+    return any(w.folded in past or w.folded.lstrip("و") in past or w.forms.lemma in past for w in near)
+
+
+def _of_bare_age(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a bare number follows a noun for a person: "a former headteacher of 58"."""
+    words = analysis.words
+    if first < 2 or words[first - 1].folded != "of" or last >= len(words) or words[last].folded not in _MARKS:
+        return False
+    return words[first].folded.isdigit() and _is_person(analysis, words[first - 2])
+
+
+def _of_a_thing(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether an age is that of what is no person: "a 60-year-old bridge", «مبنى عمره 80 عاما»."""
+    words = analysis.words
+    if analysis.language == "en":
+        noun = _noun_after(analysis, last)
+        return noun is not None and _is_thing(analysis, noun)
+    before = [w for w in words[max(0, first - 3) : first] if w.sentence == words[first].sentence]
+    return any(_is_thing(analysis, w) for w in before if w.person < 0)
+
+
+def _noun_after(analysis: Analysis, last: int) -> Word | None:
+    """Return the noun that "year-old" goes before: the last of the words that follow without a mark or a name."""
+    words, found = analysis.words, None
+    for place in range(last, min(last + 2 + _DESCRIBED, len(words))):
+        word = words[place]
+        if word.folded in ("-", "old") and found is None:
+            continue
+        if not word.solid or word.function or word.person >= 0:
             break
-        if words[place].person >= 0:
-            return words[place].person
-    home = words[first].sentence
-    if (home and words[first].folded.startswith(_HIS)) or words[max(0, first - 1)].folded.startswith(_HIS):
-        earlier = [w.person for w in analysis.sentence_words(home - 1) if w.person >= 0]
-        if earlier:
-            return earlier[-1]
-    for place in range(last, min(last + 4, len(words))):
-        if words[place].person >= 0 and words[place].sentence == words[first].sentence:
-            return words[place].person
+        if word.entity < 0:
+            found = word
+    return found
+
+
+def _group(analysis: Analysis, word: Word) -> str | None:
+    concept = lexicon(analysis.language).concepts.get(word.concept) if word.concept else None
+    return concept.group if concept is not None else None
+
+
+def _is_thing(analysis: Analysis, word: Word) -> bool:
+    return _group(analysis, word) in ("facility", "place", "vehicle", "object", "group", "document", "weapon")
+
+
+def _is_person(analysis: Analysis, word: Word) -> bool:
+    if _group(analysis, word) == "person":
+        return True
+    return office_lexicon(analysis.language).offices.at(analysis.words, word.index) is not None
+
+
+def _holder(analysis: Analysis, first: int, last: int) -> tuple[int | None, str]:
+    """Return the person whose age it is, and whether the name stands beside it or elsewhere."""
+    words = analysis.words
+    forward = any(w.folded in _cues(analysis.language).forward for w in words[first : last + 2])
+    if forward:
+        for place in range(last, min(last + 3 + _DESCRIBED, len(words))):
+            word = words[place]
+            if word.person >= 0 and word.sentence == words[first].sentence:
+                return word.person, "named"
+            if word.function or (not word.solid and word.folded != "-"):
+                break
+    if not _is_reference(analysis, first):
+        for place in range(first - 1, max(first - 1 - _PERSON, -1), -1):
+            if words[place].sentence != words[first].sentence:
+                break
+            if words[place].person >= 0 and not (forward and _begins_description(analysis, place, first)):
+                return words[place].person, "named"
+        for place in range(last, min(last + 4, len(words))):
+            if words[place].person >= 0 and words[place].sentence == words[first].sentence:
+                return words[place].person, "named"
+    return _referred(analysis, first, last), "referred"
+
+
+def _begins_description(analysis: Analysis, place: int, first: int) -> bool:
+    """Tell whether an article begins a new noun phrase between a name and "year-old": "Ali beat the 19-year-old"."""
+    between = analysis.words[place + 1 : first]
+    return bool(between) and between[-1].folded in ("the", "a", "an") and not any(w.folded == "," for w in between[-2:])
+
+
+def _is_reference(analysis: Analysis, first: int) -> bool:
+    """Tell whether an Arabic description that needs no name beside it leads to the age: «ابن الثامنة والأربعين»."""
+    words, cues = analysis.words, _cues(analysis.language)
+    reference = _reference(analysis, first)
+    if reference is not None:
+        return not reference or words[reference - 1].person < 0  # «حسام النعيمي ابن السبعة عشر عاما»
+    before = words[max(0, first - 2) : first + 1]
+    his = [w.index for w in before if {w.folded, w.folded.lstrip("وف")} & cues.possessive]
+    if not his:
+        return False
+    ahead = [w for w in words[max(0, his[0] - 3) : his[0]] if w.solid and w.sentence == words[first].sentence]
+    # «وقال البطل القطري، وعمره 24 سنة»
+    return not any(w.person >= 0 for w in ahead) and any(_is_person(analysis, w) for w in ahead)
+
+
+def _reference(analysis: Analysis, first: int) -> int | None:
+    """Return the word right before an age, or before its article, that stands for who has it: «صاحب الـ27 ربيعا»."""
+    words, cues = analysis.words, _cues(analysis.language)
+    for word in reversed(words[max(0, first - 2) : first + 1]):
+        if word.sentence == words[first].sentence and {word.folded, word.folded.lstrip("وفبل")} & cues.reference:
+            return word.index
     return None
+
+
+def _referred(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return the person whom a description with an age means: the one told of before, else the text's main person.
+
+    Among those named in the sentences before it is the one whom the text names most often; a nationality in the
+    description leaves out people who have another.
+    """
+    words = analysis.words
+    home = words[first].sentence
+    described = words[max(0, first - _DESCRIBED) : last + _DESCRIBED + 2]
+    country = next(
+        (
+            analysis.entities[w.entity].country
+            for w in described
+            if w.entity >= 0 and w.sentence == home and analysis.entities[w.entity].type in ("nationality", "country")
+        ),
+        None,
+    )
+    named, known = _mentions(analysis), countries_of_persons(analysis)
+
+    def fits(person: int) -> bool:
+        of = known.get(person_value(analysis, person).text)
+        return country is None or of is None or of == country
+
+    if country is not None:
+        told = [i for i in range(len(analysis.persons)) if known.get(person_value(analysis, i).text) == country]
+        before = [i for i in told if analysis.original(analysis.persons[i])[0] < words[first].start]
+        return before[-1] if before else None
+    for sentence in range(home, home - _REFERRED - 1, -1):
+        if sentence < 0:
+            break
+        ahead = [w.person for w in analysis.sentence_words(sentence) if w.person >= 0 and w.index < first]
+        fitting = [person for person in dict.fromkeys(ahead) if fits(person)]
+        if fitting:
+            return max(fitting, key=lambda person: named[person_value(analysis, person).text])
+    if home < _OPENING and named:
+        (name, most), *others = named.most_common(2)
+        if most > 1 and (not others or others[0][1] < most):
+            return next(i for i in range(len(analysis.persons)) if person_value(analysis, i).text == name)
+    return None
+
+
+@once
+def _mentions(analysis: Analysis) -> Counter[str]:
+    """Return how often a text names each person."""
+    return Counter(person_value(analysis, index).text for index in range(len(analysis.persons)))

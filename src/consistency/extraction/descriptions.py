@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.office_lexicon import office_lexicon
 from consistency.extraction.phrases import Phrases, phrases
@@ -50,6 +50,17 @@ def description_claims(analysis: Analysis) -> Iterator[Claim]:
             fields: dict[str, Value] = {"holder": person_value(analysis, index), "country": Term(country)}
             opens, closes = min(first, word.index), max(last, word.index + 1)
             yield make_claim(analysis, "nationality", fields, opens, closes, spans)
+
+
+@once
+def countries_of_persons(analysis: Analysis) -> dict[str, str]:
+    """Return the country of each person whose nationality stands beside a mention, by the fullest form of the name."""
+    found: dict[str, str] = {}
+    for index, person in enumerate(analysis.persons):
+        nation = _nationality(analysis, *analysis.words_of(*analysis.original(person)))
+        if nation is not None:
+            found.setdefault(person_value(analysis, index).text, nation[1])
+    return found
 
 
 def _rank(analysis: Analysis, first: int) -> tuple[int, str] | None:

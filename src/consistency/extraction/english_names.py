@@ -12,6 +12,7 @@ from consistency.language.orthography import Folded
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;]['\")\]]*\s+$|\n\s*$|^\s*['\"(\[]*$|[.!?:;,]\s*['\"(\[]+$|[-*] +$")
 _TITLE_CASE = 0.75  # of the longer words of a line; above this, capitals mark no names
+_AGED = re.compile(r"(?:, (?:aged )?| \()[1-9][0-9](?=[,.)])")  # ", 53," or " (53)" right after a name
 _LONGEST = 5  # words of a name
 _LONGEST_RUN = 12  # capitalised words that are looked at together, with titles and offices
 _FORMS_OF_ADDRESS = frozenset(("mr", "mrs", "ms", "dr", "miss", "professor", "prof", "judge", "sheikh"))
@@ -216,6 +217,8 @@ def _anchored(
     gap = text[words[stop][1] : words[stop + 1][0]] if after else ""
     spoken = gap == " " and after in lexicon.speech
     if spoken and len(name) <= 3 and name[-1] not in lexicon.ends and opening not in lexicon.ends:
+        return True
+    if len(name) <= 3 and not any(word in lexicon.ends for word in name) and _AGED.match(text, words[stop][1]):
         return True
     return _unlisted(text, words, first, name, lexicon)
 
