@@ -203,9 +203,8 @@ def _extract_each(sources: Sequence[Source], jobs: int) -> Iterator[list[Claim]]
     from consistency.extraction import extract_claims
 
     if jobs > 1 and len(sources) > 1:
-        from concurrent.futures import ProcessPoolExecutor
+        from consistency.workers import map_in_workers
 
-        with ProcessPoolExecutor(min(jobs, len(sources))) as pool:
-            yield from pool.map(extract_claims, sources, chunksize=4)
+        yield from map_in_workers(extract_claims, sources, min(jobs, len(sources)))
     else:
         yield from map(extract_claims, sources)

@@ -134,9 +134,11 @@ def read_shipped_yaml(path: Path) -> Document:
 def read_yaml(path: Path) -> Document:
     """Read and parse a YAML file. Raises RuleError."""
     try:
-        if path.stat().st_size > _LARGEST_YAML:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_YAML + 1)
+        if len(content) > _LARGEST_YAML:
             raise RuleError(f"too large; the largest file of YAML has {_LARGEST_YAML:,} bytes", str(path))
-        text = path.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuleError(f"not UTF-8 (byte {error.start})", str(path)) from None
     except OSError as error:
@@ -239,9 +241,13 @@ def write_whole(path: Path, content: bytes) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(temporary, path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.replace(temporary, path)
+        except OSError:  # the disk is full: nothing is left on it
+            os.unlink(temporary)
+            raise
     except OSError:
         return False
     return True

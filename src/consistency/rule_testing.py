@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from consistency.checker import check, check_claims
 from consistency.errors import ConsistencyError, RuleError
 from consistency.judging import Rule, RuleSet, is_test, load_rules
+from consistency.judging.rules import leads_out
 from consistency.model import Report, Source
 from consistency.resources import read_yaml, rules_root
 
@@ -101,6 +102,9 @@ def run_rule_tests(
         beside = path.with_name(path.stem + ".test.yaml")
         if not beside.is_file():
             report.problems.append(f"{path}: rule '{rule.id}' has no tests; expected {beside.name} beside it")
+            continue
+        if leads_out(beside, path.parent):
+            report.problems.append(f"{beside}: a link that leads out of the folder of the rules")
             continue
         if progress:
             progress(rule.id)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consistency import extract_claims, read_sources
+from consistency import Source, extract_claims, read_sources
 from consistency.judging.keys import claim_key
-from consistency.reading.wrapping import unwrapped
+from consistency.reading.wrapping import flowing, unwrapped
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TEXTS = [
@@ -68,3 +68,45 @@ def test_wrapped_texts_make_the_same_claims(path: Path, width: int, tmp_path: Pa
     claims = extract_claims(wrapped)
     assert sorted(map(claim_key, claims)) == sorted(map(claim_key, extract_claims(plain)))
     assert all(wrapped.text[e.start : e.end] == e.quote for claim in claims for e in claim.evidence)
+
+
+SIGNS = "\u064e\u0651\u0652\u0640\u200f\u00ad"
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
+@given(st.lists(st.tuples(st.sampled_from("abوقفأ 1."), st.text(SIGNS, max_size=2)), max_size=40))
+def test_signs_that_say_nothing_are_not_there(letters: list[tuple[str, str]]) -> None:
+    bare = "".join(letter for letter, _ in letters)
+    text = "".join(letter + signs for letter, signs in letters)
+    flow = flowing(text)
+    assert flow.text == flowing(bare).text or "  " in bare  # signs between two spaces keep them apart
+    for start in range(len(flow.text)):
+        first, last = flow.original(start, start + 1)
+        assert text[first] == flow.text[start]
+        assert set(text[first + 1 : last]) <= set(SIGNS + " ")
+
+
+@pytest.mark.parametrize(
+    ("apart", "whole"),
+    [
+        ("e\u0301", "é"),
+        ("ا\u0654", "أ"),
+        ("و\u064e\u0654", "ؤ"),
+        ("x\u0301", "x\u0301"),
+        ("e\u0301\u0302\u0301\u0302", None),
+    ],
+)
+def test_a_letter_and_its_mark_are_one(apart: str, whole: str | None) -> None:
+    text = f"of {apart} here"
+    flow = flowing(text)
+    assert whole is None or flow.text == f"of {whole} here"
+    assert flow.original(0, len(flow.text)) == (0, len(text))
+    assert flow.original(flow.text.index("here"), len(flow.text)) == (text.index("here"), len(text))
+    assert text[slice(*flow.original(3, flow.text.index(" here")))] == apart
+
+
+def test_a_quotation_takes_its_vowels_along() -> None:
+    text = "قال الوزير إن ١٤ شخصاً قُتِلوا في حريقِ البصرةِ يوم الاثنين."
+    quoted = {entry.quote for claim in extract_claims(Source(id="a", text=text)) for entry in claim.evidence}
+    assert any("قُتِلوا" in quote for quote in quoted)
+    assert not any(quote.endswith("البصرة") for quote in quoted)

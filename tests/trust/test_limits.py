@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import textwrap
 import time
 from pathlib import Path
+from typing import cast
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from consistency import Source, check, extract_claims
 from consistency.cli import main
 from consistency.errors import RuleError
+from consistency.judging import load_rules
 from consistency.model import Limits
 from consistency.reading import read_inputs
 from consistency.resources import parse_yaml
@@ -169,16 +176,21 @@ def test_no_file_of_a_user_ends_in_a_traceback(
     if use == "--test-rules":
         arguments = [use, "bad.yaml"]
     elif use == "front matter":
-        text.write_text(f"---\ntitle: x\noutlet: {content}\n---\n14 people were injured.\n")
+        inside = textwrap.indent(content, "  ")
+        text.write_text(f"---\noutlet:\n{inside}\n---\n14 people were injured.\n")
         arguments = arguments[:2]
     elif use == "suppressions":
         bad.rename(tmp_path / ".check-ignore.yaml")
         arguments = arguments[:2]
     code = main(arguments)
     told = capsys.readouterr()
-    assert code in ((0, 2) if use in ("suppressions", "front matter") else (1, 2))
-    assert "Traceback" not in told.err
-    assert len(told.err.splitlines()) <= 2
+    if use == "--test-rules":
+        assert (code, told.err) == (1, "")
+        assert "bad.yaml: " in told.out or "bad.yaml:1:" in told.out
+    else:
+        (line,) = told.err.splitlines()
+        assert (code, "Traceback" in line) == (2, False)
+        assert line.startswith((str(bad), "bad.yaml:", ".check-ignore.yaml:", "a.txt:"))
 
 
 # ---- what fuzzing found
@@ -199,3 +211,91 @@ def test_lines_of_nothing_but_space_are_no_records(tmp_path: Path) -> None:
     path.write_text(" \n\n")
     (error,) = read_inputs([path]).errors
     assert str(error) == f"{path}: the file is empty"
+
+
+# ---- rules of strangers
+
+_ONE_KIND = """\
+id: everything
+family: own
+check: conflict
+summary: Whatever is of one kind is compared with all others.
+severity: error
+claims: measure
+same: {attribute: {by: equal, required: true}}
+differs: {field: value}
+message: "{a.value} and {b.value}"
+"""
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_rule_of_ones_own_that_compares_all_with_all_has_a_budget(
+    tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of the claims of one attribute contradicts each of the other source: 90,000 pairs, of which 8,000 may be."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.yaml").write_text(_ONE_KIND)
+    (tmp_path / "consistency.toml").write_text("most-pairs = 8000\n")
+    rows = [
+        {"kind": "measure", "source": f"s{n % 2}", "fields": {"attribute": a, "value": n}, "evidence": f"{a} {n}"}
+        for a, count in (("height", 600), ("weight", 4))
+        for n in range(count)
+    ]
+    if form == "jsonl":
+        (tmp_path / "claims.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    else:
+        flat = [{**row, **cast("dict[str, object]", row["fields"])} for row in rows]
+        table = pa.Table.from_pylist(flat).drop_columns(["fields"])
+        pq.write_table(table, tmp_path / "claims.parquet")
+    assert main([f"claims.{form}", "--rules", "own.yaml", "--select", "everything", "--format", "json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["coverage"]["pairs"] <= 8000
+    (skipped,) = report["coverage"]["skipped"]
+    assert skipped in (
+        {"what": "everything: block 'height'", "why": "too many claims share it"},
+        {"what": "a group of 600 claims", "why": "more pairs than most-pairs allows"},
+    )
+    quoted = {e["quote"] for found in report["discrepancies"] for e in found["evidence"]}
+    assert quoted == {"weight 0", "weight 1", "weight 2", "weight 3"}  # the small block is compared all the same
+
+
+@pytest.mark.parametrize("value", ["a" * 10_001, {"type": "name", "text": "a" * 10_001}])
+def test_a_value_that_would_take_long_to_compare_is_refused(tmp_path: Path, value: object) -> None:
+    line = {"kind": "x", "source": "s", "fields": {"title": value}, "evidence": "q"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    (error,) = read_inputs([tmp_path / "a.jsonl"]).errors
+    assert str(error) == f"{tmp_path}/a.jsonl:1: field 'title' has 10,001 characters; the longest has 10,000"
+
+
+@pytest.mark.parametrize("ending", [".yaml", ".test.yaml"])
+def test_no_link_leads_out_of_a_folder_of_rules(
+    tmp_path: Path, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "secret").write_text("password: x\n")
+    rules = tmp_path / "rules"
+    shutil.copytree(Path(__file__).resolve().parents[2] / "examples/rules", rules)
+    (rules / f"price{ending}").unlink()
+    (rules / f"price{ending}").symlink_to("../secret")
+    assert main(["--test-rules", str(rules)]) == 1
+    told = capsys.readouterr()
+    assert f"{rules / f'price{ending}'}: a link that leads out of the folder of the rules" in told.out
+    assert "password" not in told.out + told.err
+
+
+def test_a_link_within_a_folder_of_rules_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "rules/old").mkdir(parents=True)
+    (tmp_path / "rules/old/own.txt").write_text(_ONE_KIND)
+    (tmp_path / "rules/own.yaml").symlink_to("old/own.txt")
+    loaded = load_rules(tmp_path / "rules", shipped=False)
+    assert ([rule.id for rule in loaded.rules], loaded.errors) == (["everything"], ())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on this system")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("rules/a.yaml", "texts/a.txt"):
+        (tmp_path / name).parent.mkdir()
+        os.mkfifo(tmp_path / name)
+    (error,) = load_rules(tmp_path / "rules", shipped=False).errors
+    assert str(error) == f"{tmp_path}/rules/a.yaml: cannot be read: no regular file"
+    (told,) = read_inputs([tmp_path / "texts"]).errors
+    assert str(told) == f"{tmp_path}/texts/a.txt: cannot be read: no regular file"

@@ -8,8 +8,6 @@ import pytest
 from whole import CHANGES, ENDINGS, cases, change_breaks, evidence_breaks, number_breaks
 
 CASES = cases()
-# Known to change findings (docs/fuzzing.md says in how many cases): vowels written on some words, lines broken anew.
-_STEADY = [change for change in CHANGES if change not in ("diacritics", "lines of 72")]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -24,12 +22,14 @@ def test_evidence_quotes_its_source_in_every_format(tmp_path: Path, ending: str)
     assert pieces
 
 
-@pytest.mark.parametrize("change", _STEADY)
+@pytest.mark.parametrize("change", CHANGES)
 def test_what_says_the_same_finds_the_same(change: str) -> None:
-    assert [line for sources in CASES[5:100:20] for line in change_breaks(sources, change)] == []
+    sample = CASES[::8]
+    assert len(sample) > 12
+    assert [line for sources in sample for line in change_breaks(sources, change)] == []
 
 
 def test_a_swapped_number_adds_what_quotes_it() -> None:
     outcomes = [number_breaks(sources) for sources in CASES[:100:10]]
     assert [line for _, _, breaks in outcomes for line in breaks] == []
-    assert sum(seen for _, seen, _ in outcomes) >= sum(tried for tried, _, _ in outcomes) * 0.6 > 0
+    assert sum(seen for _, seen, _ in outcomes) >= sum(tried for tried, _, _ in outcomes) * 0.75 > 0

@@ -45,6 +45,7 @@ from consistency.engines.table_files import reading, shortened
 from consistency.errors import ConsistencyError, OptionError, SourceError
 from consistency.judging.rules import Rule, RuleSet
 from consistency.model import LIMITS, Coverage, Limits
+from consistency.workers import begin_worker
 
 Progress = Callable[[str, int, int], None]
 
@@ -321,7 +322,7 @@ def _each(work: Sequence[_Bucket], jobs: int) -> Iterator[_Done]:
         return
     # A process that has threads, as Arrow and DuckDB make them, is not to be forked.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=context) as pool:
+    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=context, initializer=begin_worker) as pool:
         waiting = {pool.submit(bucket.check): place for place, bucket in enumerate(work)}
         try:
             for future in as_completed(waiting):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from consistency.extraction.name_lexicon import NameWords, is_ordinary, name_words
 from consistency.knowledge.entities import EntityType
 from consistency.language.orthography import Folded
+from consistency.language.words import without_vowels
 
 _NEAR = 5  # words within which an office announces a name whatever stands between
 ANNOUNCES = 9  # words that may stand between an office and the name that it announces
@@ -34,9 +35,9 @@ class NameText:
         return self.folded.text[self.words[index - 1][1] : self.words[index][0]] in (" ", "-")
 
     def printed(self, index: int, cut: int = 0) -> str:
-        """Return a word as it is printed, without the proclitic of `cut` letters."""
+        """Return a word as it is printed but for vowels, without the proclitic of `cut` letters."""
         start, end = self.words[index]
-        return self.folded.source[slice(*self.folded.original(start + cut, end))]
+        return without_vowels(self.folded.source[slice(*self.folded.original(start + cut, end))])
 
     def is_listed(self, index: int, cut: int, word: str) -> bool:
         """Tell whether a word is a listed given name, and no other word that folds to it: علي, but not على."""

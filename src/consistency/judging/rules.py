@@ -211,6 +211,11 @@ def is_test(path: Path) -> bool:
     return path.name.endswith((".test.yaml", ".test.yml"))
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Tell whether a path below a folder is a link to something that is not below it: rules may come from strangers."""
+    return not path.resolve().is_relative_to(folder.resolve())
+
+
 def _files(paths: Sequence[Path | str], errors: list[RuleError]) -> list[Path]:
     found: list[Path] = []
     for given in paths:
@@ -219,7 +224,13 @@ def _files(paths: Sequence[Path | str], errors: list[RuleError]) -> list[Path]:
             inside = [p for p in sorted(path.rglob("*")) if p.suffix in (".yaml", ".yml") and not is_test(p)]
             if not inside:
                 errors.append(RuleError("no rule files (*.yaml) in this folder", str(path)))
-            found += inside
+            for file in inside:
+                if leads_out(file, path):
+                    errors.append(RuleError("a link that leads out of the folder of the rules", str(file)))
+                elif not file.is_file():
+                    errors.append(RuleError("cannot be read: no regular file", str(file)))
+                else:
+                    found.append(file)
         elif path.exists():
             found.append(path)
         else:

@@ -64,7 +64,7 @@ def _english(word: str) -> WordForms:
 
 @functools.lru_cache(maxsize=1 << 15)
 def _arabic(word: str) -> WordForms:
-    bare = _without_marks(word)
+    bare = without_vowels(word)
     folded = fold_word(bare)
     vocabulary = _folded_vocabulary()
     candidates: list[_Split] = [(bare, (), ""), *_splits(bare)]
@@ -150,7 +150,7 @@ def _inflections() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], 
     return tuple((e, i) for e, i in table["endings"]), tuple((p, i) for p, i in table["prefixes"])
 
 
-def _without_marks(word: str) -> str:
+def without_vowels(word: str) -> str:
     """Take off diacritics and tatweel but keep hamza, which the dictionary distinguishes."""
     if word.isascii():
         return word

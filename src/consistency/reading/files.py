@@ -59,6 +59,9 @@ def find_files(
                 except (OSError, ValueError) as error:
                     yield _unreadable(found, error)
                     continue
+                if found != Path(given) and not stat.S_ISREG(status.st_mode):  # a pipe in a folder would never end
+                    yield SourceError("cannot be read: no regular file", shown_path(found))
+                    continue
                 identity = (status.st_dev, status.st_ino)
                 if identity in seen or (identity in written and found != Path(given)):
                     continue

@@ -11,6 +11,8 @@ from typing import Any, get_args
 
 from consistency.model import Bound, Name, Period, Precision, Quantity, Setting, Term, Terms, Text, Value
 
+_LONGEST = 10_000  # characters of a name or a text; two of them are compared letter by letter
+
 
 class WrongFormError(ValueError):
     """Something in a claim has another form than it must; the message is the whole sentence."""
@@ -38,7 +40,7 @@ def value_from_json(name: str, given: Any) -> Value:
             raise WrongFormError(f"field '{name}' {said}; known are {', '.join(_VALUES)}")
         return make(name, given)
     if isinstance(given, str):
-        return Text(given)
+        return Text(_short(name, given))
     if isinstance(given, bool):
         return Term("true" if given else "false")
     if isinstance(given, int | float):
@@ -96,6 +98,12 @@ def _string(name: str, given: Mapping[str, Any], key: str, needed: bool = False)
     if not isinstance(value, str) or (needed and not value):
         raise WrongFormError(f"field '{name}' needs '{key}' as text")
     return value
+
+
+def _short(name: str, given: str) -> str:
+    if len(given) > _LONGEST:
+        raise WrongFormError(f"field '{name}' has {len(given):,} characters; the longest has {_LONGEST:,}")
+    return given
 
 
 def _flag(name: str, given: Mapping[str, Any], key: str) -> bool:
@@ -168,7 +176,7 @@ def _day(name: str, given: Any) -> datetime.date | None:
 
 def _name(name: str, given: Mapping[str, Any]) -> Name:
     _known(name, given, Name)
-    return Name(_string(name, given, "text", needed=True) or "", _string(name, given, "entity"))
+    return Name(_short(name, _string(name, given, "text", needed=True) or ""), _string(name, given, "entity"))
 
 
 def _term(name: str, given: Mapping[str, Any]) -> Term:
@@ -183,7 +191,7 @@ def _terms(name: str, given: Mapping[str, Any]) -> Terms:
 
 def _text(name: str, given: Mapping[str, Any]) -> Text:
     _known(name, given, Text)
-    return Text(_string(name, given, "text", needed=True) or "")
+    return Text(_short(name, _string(name, given, "text", needed=True) or ""))
 
 
 def _setting(name: str, given: Mapping[str, Any]) -> Setting:

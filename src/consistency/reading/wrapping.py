@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from consistency.reading.comments import without_comments
@@ -14,7 +15,15 @@ _MOST = 0.8  # share of the breaks inside sentences that the width explains
 _LONGER = 0.2  # longer lines, for each break between lines of text: an address, a row of a table
 _OWN_LINE = re.compile(r"\s*(?:[-*+•#>|]|\d{1,3}[.)]\s|={3}|-{3}|```)")
 _SENTENCE_END = re.compile(r"[.!?؟…:][\"'”’»)\]]*\Z")
-_NOT_SINGLE = re.compile(r" {2,}|[\u00a0\u2007\u202f]|\r(?=\n)")
+# What tells how a word is read or drawn, and not which one it is: vowels, shadda, sukun, tatweel, marks of direction,
+# joiners, hyphens that are not shown. Tanwin stays: it tells that a word is no name.
+_ON_LETTERS = "\u064e-\u0652\u0670\u0640"
+_SILENT = _ON_LETTERS + "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_APART = "\u0300-\u036f\u0653-\u0655"  # accents and hamza that stand behind their letter, as some systems store them
+_HAS_APART = re.compile(f"[{_APART}]")
+_REST_OF_LETTER = re.compile(f"[{_ON_LETTERS}{_APART}]*")
+_NOT_SINGLE = re.compile(rf" {{2,}}|[\u00a0\u2007\u202f]|\r(?=\n)|[{_SILENT}]+")
+_NOT_COMPOSED = re.compile(rf"([^\W\d_])[{_ON_LETTERS}]{{0,3}}([{_APART}]{{1,3}})|{_NOT_SINGLE.pattern}")
 
 
 def unwrapped(text: str) -> str:
@@ -58,41 +67,54 @@ class Flow:
     """A text to be read, and where it stands in the original: `places[i]` is the place of its character `i`."""
 
     text: str
+    source: str
     places: list[int] | None  # None where every character is at its own place
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range of the original text that a range of this one stands for."""
+        """Return the range of the original text that a range of this one stands for.
+
+        Vowels on its last letter belong to it.
+        """
         if self.places is None:
             return start, end
         if start == end:
             place = self.places[start] if start < len(self.places) else self.places[-1] + 1 if self.places else 0
             return place, place
-        return self.places[start], self.places[end - 1] + 1
+        rest = _REST_OF_LETTER.match(self.source, self.places[end - 1] + 1)
+        return self.places[start], rest.end() if rest else len(self.source)
 
 
 def flowing(text: str) -> Flow:
-    """Return what a text says without comments, breaks of wrapped lines and space that says nothing.
+    """Return what a text says without comments, breaks of wrapped lines, and space and signs that say nothing.
 
     Two spaces, and any number around a break or a comment, are one; no-break spaces are spaces; a line ends with one
-    character. Three spaces and more in a line, and tabs, are columns and stay.
+    character. Three spaces and more in a line, and tabs, are columns and stay. Vowels that a writer puts on some words
+    are taken off, and with them whatever else changes no word; an accent or a hamza is part of its letter.
 
     >>> flowing("14\\u00a0people  left.\\r\\n").text
     '14 people left.\\n'
+    >>> flowing("كَتَبَ Cafe\\u0301").text
+    'كتب Café'
     """
     joined = unwrapped(without_comments(text))
     pieces: list[str] = []
     places: list[int] = []
     place = 0
-    for match in _NOT_SINGLE.finditer(joined):
+    for match in (_NOT_COMPOSED if _HAS_APART.search(joined) else _NOT_SINGLE).finditer(joined):
         start, end = match.span()
-        if end - start > 2 and text[start:end].isspace() and "\n" not in text[start:end]:
+        if match.lastindex:
+            kept = unicodedata.normalize("NFC", match[1] + match[2])
+            if len(kept) > 1:
+                continue  # no letter of its own
+        elif end - start > 2 and text[start:end].isspace() and "\n" not in text[start:end]:
             continue  # columns
-        kept = "" if match[0] == "\r" else " "
+        else:
+            kept = " " if match[0].isspace() and match[0] != "\r" else ""
         pieces += (joined[place:start], kept)
         places += (*range(place, start), *range(start, start + len(kept)))
         place = end
     if not pieces:
-        return Flow(joined, None)
+        return Flow(joined, text, None)
     pieces.append(joined[place:])
     places += range(place, len(joined))
-    return Flow("".join(pieces), places)
+    return Flow("".join(pieces), text, places)
