@@ -105,7 +105,7 @@ ENGLISH = [
     ),
     (
         "About tens of thousands of people stayed for as many as 40 days.",
-        ["tens of thousands = 20000..99999 [people] about", "40 days = 40 day at_most"],
+        ["tens of thousands of people = 20000..99999 person about", "40 days = 40 day at_most"],
     ),
 ]
 ARABIC = [

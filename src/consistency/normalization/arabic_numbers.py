@@ -16,6 +16,7 @@ from consistency.normalization.arabic_sums import (
     word_at,
 )  # fmt: skip
 from consistency.normalization.number_words import NumberWord, Reading, arabic_number_words, parts_before_definite
+from consistency.normalization.phrases import word_list
 from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 
@@ -48,7 +49,10 @@ def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = N
             parts is not None
             and following is None
             and (
-                is_definite_noun(tokens, index + 1) or "\u064f" in tokens.written(index)[:4]  # a damma: "خُمس", "العُشر"
+                is_definite_noun(tokens, index + 1)
+                or _is_possessed(tokens, index + 1)
+                or (entry.definite and _is_share_of_itself(tokens, index))
+                or "\u064f" in tokens.written(index)[:4]  # a damma: "خُمس", "العُشر"
             )
         ):
             return Reading(index + 1, 1 / parts, 1 / parts, fraction=True)
@@ -57,6 +61,19 @@ def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = N
     if kind in SMALL or kind in SCALES:
         return Sum(tokens, index).read()
     return None
+
+
+def _is_possessed(tokens: Tokens, index: int) -> bool:
+    """Return whether a noun with a pronoun follows: "خمس سكانها"."""
+    word = tokens.word(index)
+    return len(word) > 4 and word.endswith(("ها", "هم")) and word not in word_list("not_quantities", "stop")
+
+
+def _is_share_of_itself(tokens: Tokens, index: int) -> bool:
+    """Return whether a definite part stands without a noun: "تراجع بمقدار الخمس"."""
+    following = tokens.word(index + 1)
+    alone = not following[:1].isalpha() or following in word_list("not_quantities", "stop")
+    return alone and tokens.word(index - 1) in word_list("numbers", "parts_after")
 
 
 _NUMBER_WORD = QUANTITY_WORDS.add(lambda: {"و", *arabic_number_words()})

@@ -126,6 +126,11 @@ class Sum:
             elif not entry.joined and entry.prefix not in {"", "ال"}:
                 break
             kind = entry.kind
+            if kind == "unit" and entry.joined and self.value is not None:
+                part = word_at(self.tokens, after)
+                if part is not None and part.kind == "fraction_plural" and not part.joined:
+                    share = entry.value * part.value  # «خمسة وستون وسبعة أعشار»
+                    return self._added_part(share * (self.scale if self.scale > 1 else 1.0), share, after + 1)
             if kind in SMALL or kind == "digits":
                 if not self._add_small(entry, after):
                     break

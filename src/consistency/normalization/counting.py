@@ -36,7 +36,9 @@ def counted_noun(tokens: Tokens, measure: Measure) -> str | None:
     if word == "-" and tokens.touches(index) and tokens.touches(index + 1):
         index += 1
         word = tokens.word(index)
-    if not word or not word[0].isalpha() or (len(word) < 2 and tokens.word(index + 1) != "-"):
+    if not word or not word[0].isalpha():
+        return None
+    if len(word) < 2 and tokens.word(index + 1) != "-" and not starts_digits(tokens.word(index + 1)):
         return None
     if word.isascii():
         return _english_noun(tokens, index, measure)
@@ -77,9 +79,13 @@ def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
         index += 1  # "30-odd unions"
     elif tokens.word(index - 1) == "-" and tokens.words[index] not in stop:
         return tokens.words[index]  # "100-page report"
-    model = index + 3  # "100 F-35 jets"
-    if tokens.word(index + 1) == "-" and tokens.touches(index + 1) and starts_digits(tokens.word(index + 2)):
-        return tokens.words[model] if is_plural(tokens.word(model)) else None
+    if tokens.word(index) == "other":
+        index += 1
+    model = _after_model(tokens, index)
+    if model != index:
+        index = model
+        if not any(is_plural(tokens.word(index + place)) for place in range(3)):
+            return None
     for place in range(3):
         word = tokens.word(index + place)
         if not word.isascii() or not word[:1].isalpha():
@@ -89,13 +95,44 @@ def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
         if word in stop:
             break
         if is_plural(word):
-            return word
+            following = tokens.word(index + place + 1)
+            compound = following.isascii() and following not in stop and is_plural(following)
+            return following if compound else word  # "crew members", "sports cars"
         if measure.low == measure.high == 1 and not (word.endswith(_ADJECTIVE_ENDINGS) and place < 2):
+            if place < 2 and _is_nationality(tokens, index + place):
+                continue
             return word
     word = tokens.word(index)
     if tokens.word(index - 1) == "-" and word.isascii() and word[:1].isalpha() and word not in stop:
         return word
     return None
+
+
+def _after_model(tokens: Tokens, index: int) -> int:
+    """Return the index after a model that stands before a noun: "100 F-35 jets", "50 A321XLR jets", "Model 3 sedans"."""
+    joined = tokens.word(index + 1) == "-" and tokens.touches(index + 1)
+    end = index + 1 + joined
+    if not starts_digits(tokens.word(end)):
+        return index
+    if not tokens.touches(end) and (joined or not tokens.written(index)[0].isupper()):
+        return index
+    end += 1
+    while tokens.touches(end) and tokens.word(end)[:1].isalnum():
+        end += 1
+    return end
+
+
+def _is_nationality(tokens: Tokens, index: int) -> bool:
+    """Return whether a capitalized word stands before the noun that is counted: "one Afghan interpreter"."""
+    following = tokens.word(index + 1)
+    return (
+        tokens.written(index)[0].isupper()
+        and following.isascii()
+        and following[:1].isalpha()
+        and following not in word_list("not_quantities", "stop")
+        and not following.endswith("ed")
+        and tokens.written(index + 1)[0].islower()
+    )
 
 
 def is_plural(word: str) -> bool:
@@ -161,6 +198,19 @@ def countable_duals() -> dict[str, tuple[float, str]]:
                 for prefix in _BEFORE_DUALS:
                     duals.setdefault(prefix + stem + ending, (2.0, word))
     return duals
+
+
+@functools.cache
+def construct_duals() -> dict[str, tuple[float, str]]:
+    """Return the duals of feminine nouns before another noun: "حالتا وفاة", "طائرتي استطلاع"."""
+    nouns = [fold_word(noun) for noun in language_resource("ar", "units")["countable"]["both"]]
+    return {
+        prefix + noun[:-1] + ending: (2.0, noun)
+        for noun in nouns
+        if noun.endswith("ه") and " " not in noun
+        for ending in ("تا", "تي")
+        for prefix in ("", "و", "ب", "ل")
+    }
 
 
 def is_number_word(word: str) -> bool:

@@ -121,7 +121,11 @@ def _after_article(tokens: Tokens, index: int) -> Reading | None:
             return _times_scale(tokens, index + 1, part, weak=weak)
         return Reading(index + 1, entry.value, entry.value, ordinal=True)
     if entry.kind == "pair":
-        return Reading(_skip(tokens, index + 1, "of"), entry.value, entry.value)
+        after = _skip(tokens, index + 1, "of")
+        scale = _peek(tokens, after)
+        if scale is not None and scale.kind in {"scale", "hundred"}:  # "a couple of hundred"
+            return Reading(after + 1, entry.value * scale.value, entry.value * scale.value)
+        return Reading(after, entry.value, entry.value)
     if entry.kind == "vague" and entry.high == 9:
         return _vague(tokens, index, entry, counted=True)
     if entry.kind == "unit" and tokens.words[index] == "single":

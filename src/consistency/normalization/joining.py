@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import functools
+
 from consistency.normalization.bounds import bound_before
+from consistency.normalization.counting import is_number_word
 from consistency.normalization.measures import Measure
 from consistency.normalization.number_words import arabic_number_words, english_number_words, suffix_scales
-from consistency.normalization.phrases import phrase_at, phrase_values, without_proclitic, word_list
+from consistency.normalization.phrases import (
+    Ends,
+    by_last_word,
+    ends_with_phrase,
+    phrase_at,
+    phrase_values,
+    without_proclitic,
+    word_list,
+)
 from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 from consistency.normalization.units import convert, currencies, same_dimension
+from consistency.resources import language_resource
 
 _HUNDREDTHS = {"USD": "cent", "EUR": "cent", "AUD": "cent", "CAD": "cent", "GBP": "penny"}
+# What a few are told of: «تسعة من أصل عشرة» is a ratio, «104 مقاعد من أصل 230» are two counts.
+_SMALL_WHOLES = frozenset({3, 4, 5, 10, 100})
 _REACH = 4  # tokens between two measures that make one value
 _CONVERSION_REACH = 6
 _SUMMED = frozenset({"second", "metre", "kilogram"})  # bases of the dimensions that are said in two units
@@ -32,11 +46,14 @@ def join(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
         while joined and measure.first - joined[-1].last <= _REACH and _may_join(tokens, roles, joined[-1], measure):
             whole = _together(tokens, joined[-1], measure)
             if whole is None:
+                _borrow(tokens, joined[-1], measure)
                 break
             joined.pop()
             measure = whole
         if joined and tokens.words[joined[-1].last] == "(" and _is_conversion(tokens, joined[-1], measure):
             continue
+        if tokens.words[measure.first - 1] == "كل" and measure.first > 2:
+            _one_of_each(tokens, measure)
         joined.append(measure)
     return joined
 
@@ -55,6 +72,24 @@ def _together(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
     return (
         _part_added(tokens, a, b, gap) or _sum(tokens, a, b, gap) or _ratio(tokens, a, b) or _range(tokens, a, b, gap)
     )
+
+
+def _one_of_each(tokens: Tokens, b: Measure) -> None:
+    """Make a ratio of a count whose share is a noun alone: "طفل من كل خمسة أطفال"."""
+    phrase = ends_with_phrase(_ratio_ends(), tokens, b.first - 1)
+    if phrase is None or b.unit not in {None, "person"} or b.low != b.high or not 1 < b.low <= 1000 or b.ordinal:
+        return
+    place = phrase[1] - 1
+    noun = tokens.word(place)
+    if len(noun) < 3 or noun.isascii() or not noun.isalpha() or noun.startswith(("ال", "ي")) or is_number_word(noun):
+        return
+    if noun not in word_list("not_quantities", "stop"):
+        b.first, b.low, b.high, b.unit, b.fraction, b.counted = place, 1 / b.low, 1 / b.low, "ratio", True, noun
+
+
+@functools.cache
+def _ratio_ends() -> Ends:
+    return by_last_word((phrase, "ratio") for phrase in language_resource("ar", "bounds")["ratio"])
 
 
 def _merged(a: Measure, b: Measure, low: float, high: float, unit: str | None) -> Measure:
@@ -107,8 +142,13 @@ def _ratio(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
     """Read "one in five", "three out of four", "واحد من كل خمسة"."""
     if a.unit is not None or b.unit not in {None, "person"} or a.low != a.high or not 0 < a.low < b.low <= 1000:
         return None
-    counted = a.counted is not None  # "55 أسرة من كل مئة"
-    found = phrase_at(phrase_values("bounds", "ratio"), tokens, a.last + counted)
+    counted = a.counted is not None
+    phrases = phrase_values("bounds", "ratio")
+    found = phrase_at(phrases, tokens, a.last)
+    if found is None and counted:
+        found = phrase_at(phrases, tokens, a.last + 1)  # "55 أسرة من كل مئة"
+    elif found is None and a.low < 10 and b.low in _SMALL_WHOLES:
+        found = phrase_at(phrase_values("bounds", "ratio_of_few"), tokens, a.last)
     plain = (
         not counted
         and tokens.word(a.last) == "in"
@@ -147,7 +187,8 @@ def _range(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
         unit = a.unit
     elif a.unit is not None and a.unit != b.unit:
         return None
-    if kind == "to" and a.unit is not None and b.unit is None and a.unit not in currencies():
+    ages = a.unit == "year" and tokens.word(a.first - 1) in word_list("not_quantities", "age_before")
+    if kind == "to" and a.unit is not None and b.unit is None and not (ages or a.unit in currencies()):
         return None  # "0.4% to 150 per dollar"
     if a.counted is not None and a.counted != b.counted:
         return None
@@ -164,6 +205,20 @@ def _range(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
     if kind == "or" and b.high > low * 2.5:
         return None
     return _merged(a, b, low, b.high, unit)
+
+
+def _borrow(tokens: Tokens, a: Measure, b: Measure) -> None:
+    """Give the first value of a change what only the second one says: "fell from 3.2 to 2.8 million barrels"."""
+    bare = a.unit is None and a.counted is None and not (a.ordinal or a.fraction or b.ordinal or b.fraction)
+    if not bare or a.low != a.high or tokens.words[a.last : b.first] not in (["to"], ["الي"]):
+        return
+    if tokens.word(a.first - 1) not in {"from", "من"} or not _is_change(tokens, a.first):
+        return
+    scale = _scale_of(tokens, b)
+    if scale > 1 and _scale_of(tokens, a) == 1 and 0.1 <= a.low * scale / b.low <= 10:
+        a.low = a.high = float(f"{a.low * scale:.12g}")
+    if scale == _scale_of(tokens, a) or 0.1 <= a.low / (b.low or 1) <= 10:
+        a.unit, a.per, a.counted = b.unit, b.per, b.counted
 
 
 def _separator(tokens: Tokens, a: Measure, b: Measure) -> str | None:
@@ -224,7 +279,8 @@ def _is_change(tokens: Tokens, first: int) -> bool:
         word = tokens.words[index]
         if word in {"\n", "."}:
             return False
-        if word in change or without_proclitic(word) in change:
+        bare = without_proclitic(word)
+        if word in change or bare in change or (bare[0] == "س" and bare[1:] in change):  # «ستزيد», «سترتفع»
             return True
     return False
 

@@ -111,6 +111,8 @@ def read_unit_after(tokens: Tokens, measure: Measure) -> None:
         found = unit_after(tokens, last + 1, after_digits=False)
         if found is not None and found[0].unit == "percent":
             found = None
+    if found is None and number.is_vague and tokens.word(last) == "of":
+        found = unit_after(tokens, last + 1, after_digits=False)  # "tens of millions of dollars"
     part = measure.fraction or (measure.words and measure.low != int(measure.low))  # "two and a quarter of an hour"
     if found is None and part and tokens.word(last) in {"of", "a", "an"}:
         after = last + 1 + (tokens.word(last) == "of" and tokens.word(last + 1) in {"a", "an"})
@@ -139,6 +141,8 @@ def read_unit_after(tokens: Tokens, measure: Measure) -> None:
                 name_unit = "cent"
             else:
                 return
+        elif name.words == ("nm",) and tokens.written(after - 1) == "Nm":
+            name_unit = "newton_metre"
         else:
             name_unit = name.unit
         if name.count and not name.short:
@@ -181,6 +185,8 @@ def _pound(tokens: Tokens, measure: Measure, after: int) -> str:
     """Tell money from mass: "2 million pounds", "10 pounds of meat"."""
     if tokens.word(after) == "of" or (measure.low < 1000 and tokens.word(measure.last) == "-"):
         return "pound"
+    if not {"dollar", "dollars", "euro", "$"}.isdisjoint(tokens.words[after : after + 3]):
+        return "GBP"  # "89,500 pounds to the dollar"
     paid = not word_list("units", "money_verbs").isdisjoint(tokens.words[max(0, measure.first - 8) : measure.first])
     return "GBP" if paid or measure.low >= 100000 or "£" in tokens.words else "pound"
 

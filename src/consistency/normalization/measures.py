@@ -114,7 +114,7 @@ def measure_of(tokens: Tokens, number: NumberMention, free: int = 0) -> Measure 
     elif measure.fraction:
         measure.unit = "ratio"
     else:
-        if measure.words and measure.low == measure.high == 1:
+        if measure.words and (measure.low == measure.high == 1 or _is_apposed(tokens, measure)):
             _noun_before(tokens, measure)
         if measure.first == number.first:
             _counted_and_rate(tokens, measure)
@@ -188,6 +188,13 @@ def _is_edition(tokens: Tokens, measure: Measure) -> bool:
     return article and noun.startswith("ال") and len(noun) > 4
 
 
+def _is_apposed(tokens: Tokens, measure: Measure) -> bool:
+    """Return whether a definite number word stands between a definite noun and its adjective: "الأيام الثلاثة الماضية"."""
+    if not tokens.words[measure.first].startswith("ال"):
+        return False
+    return tokens.word(measure.first - 1).startswith("ال") and tokens.word(measure.last).startswith("ال")
+
+
 def _noun_before(tokens: Tokens, measure: Measure) -> None:
     """Take in the noun before a definite number word: "الأشهر التسعة", "الطوابق الثلاثة", "شخص واحد"."""
     entry = arabic_number_words().get(tokens.words[measure.first])
@@ -203,7 +210,7 @@ def _noun_before(tokens: Tokens, measure: Measure) -> None:
         ):
             return
         found = unit_after(tokens, measure.first - 1, after_digits=False)
-        if found is not None and found[1] == measure.first:
+        if found is not None and found[1] == measure.first and not bare.endswith("ي"):  # "مترجم أفغاني واحد"
             measure.unit = found[0].unit
         else:
             measure.counted = bare
@@ -218,9 +225,10 @@ def _age(tokens: Tokens, measure: Measure) -> None:
     name = tokens.word(before - 1)
     following = tokens.word(measure.last)
     capitalized = name[:1].isalpha() and name.isascii() and tokens.written(before - 1)[0].isupper()
-    if not capitalized or following not in {",", "."} or not tokens.words[measure.first].isdigit():
+    person = following == "," and name in word_list("not_quantities", "aged_persons")  # "the suspect, 34, was"
+    if not (capitalized or person) or following not in {",", "."} or not tokens.words[measure.first].isdigit():
         return
-    if tokens.word(before - 2) not in word_list("not_quantities", "stop") or tokens.word(before - 2) == "and":
+    if person or tokens.word(before - 2) not in word_list("not_quantities", "stop") or tokens.word(before - 2) == "and":
         measure.unit = "year"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 
-from consistency.normalization.counting import countable_duals
+from consistency.normalization.counting import construct_duals, countable_duals
+from consistency.normalization.measure_units import rate_after
 from consistency.normalization.measures import Measure, below_zero
+from consistency.normalization.number_words import arabic_number_words
 from consistency.normalization.phrases import phrase_at, phrase_values, without_proclitic, word_list
 from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens, starts_digits
@@ -21,7 +23,7 @@ def _nouns_alone() -> frozenset[str]:
     """Return the words that are a quantity, or begin one, without a number beside them."""
     duals = {name.words[0] for group in unit_names().after.values() for name in group if name.count == 2}
     prefixed = {prefix + word for word in duals for prefix in ("و", "ب", "ل", "ف", "ك")}
-    return frozenset(duals | prefixed | set(countable_duals()) | set(phrase_values("bounds", "twice")))
+    return frozenset(duals | prefixed | set(countable_duals()) | set(construct_duals()) | set(phrase_values("bounds", "twice")))
 
 
 @functools.cache
@@ -71,7 +73,19 @@ def with_nouns_alone(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
         for place in range(noun.first, noun.last):
             taken[place] = True
         added.append(noun)
+        if noun.low == 2 and noun.unit != "ratio":
+            measures = _without_two(tokens, noun, measures)
     return sorted([*measures, *added], key=lambda measure: measure.first) if added else measures
+
+
+def _without_two(tokens: Tokens, dual: Measure, measures: list[Measure]) -> list[Measure]:
+    """Take the number that only says a dual again into it: "كيلومترين اثنين"."""
+    entry = arabic_number_words().get(tokens.word(dual.last))
+    if entry is None or (entry.kind, entry.value, entry.prefix) != ("unit", 2, ""):
+        return measures
+    again = [other for other in measures if other.first == dual.last and other.low == 2 and other.unit is None]
+    dual.last += len(again) and 1
+    return [other for other in measures if other not in again]
 
 
 def _is_counted_dual(word: str) -> bool:
@@ -87,11 +101,27 @@ def _dual(tokens: Tokens, index: int) -> Measure | None:
             break
         for name in unit_names().after.get(form, ()):
             if name.count == 2 and all(tokens.word(index + at) == part for at, part in enumerate(name.words[1:], 1)):
-                measure = Measure(index, index + len(name.words), 2, 2, name.unit, alone=True)
+                measure = Measure(index, index + len(name.words), 2.0, 2.0, name.unit, alone=True)
                 below_zero(tokens, measure)
+                rate_after(tokens, measure)
                 return measure
     dual = countable_duals().get(word)
+    if dual is None and _is_construct(tokens, index):
+        dual = construct_duals()[word]
     return None if dual is None else Measure(index, index + 1, dual[0], dual[0], counted=dual[1], alone=True)
+
+
+def _is_construct(tokens: Tokens, index: int) -> bool:
+    """Return whether the dual of a feminine noun has its noun after it; «سيارتي الجديدة» is "my new car"."""
+    following = tokens.word(index + 1)
+    noun = len(following) > 2 and following[0].isalpha() and not following.isascii()
+    return (
+        tokens.words[index] in construct_duals()
+        and noun
+        and not following.startswith(("ال", "و"))
+        and (tokens.words[index].endswith("ا") or not following.endswith("ه"))  # «سيارتي قديمة»
+        and following not in word_list("not_quantities", "stop")
+    )
 
 
 def _twice(tokens: Tokens, index: int) -> Measure | None:

@@ -84,6 +84,8 @@ def _build_names() -> dict[str, Any]:
         for unit, forms in table["units"].items():
             for form in forms.get("singular", ()):
                 add(form, unit, singular=True)
+                if language == "en" and " " in form:
+                    add(form.replace(" ", "-"), unit, singular=True)  # "a 9,000-square-foot house"
                 if language == "ar":
                     for accusative in _accusatives(form):
                         add(accusative, unit, singular=True)
