@@ -107,6 +107,29 @@ ENGLISH = [
         "About tens of thousands of people stayed for as many as 40 days.",
         ["tens of thousands of people = 20000..99999 person about", "40 days = 40 day at_most"],
     ),
+    (
+        "Output fell from 3.1 to 2.6 million tonnes, and seven crew members and one Afghan cook left 20 F-35s.",
+        [
+            "3.1 = 3.1e+06 tonne",
+            "2.6 million tonnes = 2.6e+06 tonne",
+            "seven = 7 [members]",
+            "one = 1 [cook]",
+            "20 = 20 [f-35s]",
+        ],
+    ),
+    (
+        "The driver, 38, of a 4,000-square-foot home paid a couple of hundred Swedish crowns; prices rose by a third since.",
+        [
+            "38 = 38 year",
+            "4,000-square-foot = 4000 square_foot",
+            "a couple of hundred Swedish crowns = 200 SEK",
+            "a third = 0.333333 ratio",
+        ],
+    ),
+    (
+        "They ordered 30 A350XWB jets and 120 other aircraft at 89,500 pounds to the dollar, 5 light-years off.",
+        ["30 = 30 [jets]", "120 = 120 [aircraft]", "89,500 pounds = 89500 GBP", "5 light-years = 5 light_year"],
+    ),
 ]
 ARABIC = [
     (
@@ -191,6 +214,32 @@ ARABIC = [
         ["الخمسين = 50 [ذكري] th", "الثالثة والثلاثون = 33 [قمه] th", "ضعف ما = 2 ratio"],
     ),
     ("عادت ثلاثة أرباع الأسر إلى منازلها في الدقيقة 87.", ["ثلاثة أرباع = 0.75 ratio", "87 = 87 [دقيقه] th"]),
+    (
+        "وتبرع سبعة من أصل عشرة، ويعاني رجل من كل أربعة رجال، ونجح طالب واحد من كل ثلاثة، وشغلن 27 مقعدا من أصل 90.",
+        [
+            "سبعة من أصل عشرة = 0.7 ratio",
+            "رجل من كل أربعة = 0.25 ratio",
+            "طالب واحد من كل ثلاثة = 0.333333 ratio",
+            "27 = 27 [مقعدا]",
+            "90 = 90",
+        ],
+    ),
+    (
+        "سيرتفع الإنتاج من 3.1 إلى 4.6 مليون طن بعد تراجعه بمقدار الخمس في الأشهر الثلاثة الماضية.",
+        ["3.1 = 3.1e+06 tonne", "4.6 مليون طن = 4.6e+06 tonne", "الخمس = 0.2 ratio", "الأشهر الثلاثة = 3 month"],
+    ),
+    (
+        "دفع دولارين في اليوم على بعد كيلومترين اثنين، وبلغت النسبة خمسة وستين وسبعة أعشار في المئة.",
+        [
+            "دولارين في اليوم = 2 USD/day",
+            "كيلومترين اثنين = 2 kilometre",
+            "خمسة وستين وسبعة أعشار في المئة = 65.7 percent",
+        ],
+    ),
+    (
+        "اشترت ستا وثلاثين طائرة ودمرت سيارتا إسعاف، وتقلصت إلى عشر حجمها. وقال: سيارتي قديمة.",
+        ["ستا وثلاثين = 36 [طايره]", "سيارتا = 2 [سياره]", "عشر = 0.1 ratio"],
+    ),
 ]
 
 

@@ -83,6 +83,8 @@ def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
         index += 1
     model = _after_model(tokens, index)
     if model != index:
+        if tokens.words[model - 1] == "s":
+            return "".join(tokens.words[index:model])  # "20 F-35s"
         index = model
         if not any(is_plural(tokens.word(index + place)) for place in range(3)):
             return None
@@ -109,7 +111,7 @@ def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
 
 
 def _after_model(tokens: Tokens, index: int) -> int:
-    """Return the index after a model that stands before a noun: "100 F-35 jets", "50 A321XLR jets", "Model 3 sedans"."""
+    """Return the index after a model that stands before a noun: "100 F-35 jets", "50 A321XLR jets"."""
     joined = tokens.word(index + 1) == "-" and tokens.touches(index + 1)
     end = index + 1 + joined
     if not starts_digits(tokens.word(end)):

@@ -189,7 +189,7 @@ def _is_edition(tokens: Tokens, measure: Measure) -> bool:
 
 
 def _is_apposed(tokens: Tokens, measure: Measure) -> bool:
-    """Return whether a definite number word stands between a definite noun and its adjective: "الأيام الثلاثة الماضية"."""
+    """Return whether a definite number word stands between a noun and its adjective: "الأيام الثلاثة الماضية"."""
     if not tokens.words[measure.first].startswith("ال"):
         return False
     return tokens.word(measure.first - 1).startswith("ال") and tokens.word(measure.last).startswith("ال")

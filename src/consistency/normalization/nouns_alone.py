@@ -23,7 +23,7 @@ def _nouns_alone() -> frozenset[str]:
     """Return the words that are a quantity, or begin one, without a number beside them."""
     duals = {name.words[0] for group in unit_names().after.values() for name in group if name.count == 2}
     prefixed = {prefix + word for word in duals for prefix in ("و", "ب", "ل", "ف", "ك")}
-    return frozenset(duals | prefixed | set(countable_duals()) | set(construct_duals()) | set(phrase_values("bounds", "twice")))
+    return frozenset(duals | prefixed).union(countable_duals(), construct_duals(), phrase_values("bounds", "twice"))
 
 
 @functools.cache
