@@ -118,7 +118,7 @@ ENGLISH = [
         ],
     ),
     (
-        "The driver, 38, of a 4,000-square-foot home paid a couple of hundred Swedish crowns; it rose by a third since.",
+        "The driver, 38, of a 4,000-square-foot home paid a couple of hundred Swedish crowns; it rose a third since.",
         [
             "38 = 38 year",
             "4,000-square-foot = 4000 square_foot",
