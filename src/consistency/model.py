@@ -66,6 +66,10 @@ class Period:
     `month` (1 to 12), `day` and `weekday` (0 is Monday) are what the text itself says, in the calendar it uses, also
     where the year is unknown. `slack` is how many days either end may be off: a few for "a week ago", one for a
     Hijri date, whose months begin by sighting of the moon. Compare `earliest` and `latest`, which allow for it.
+
+    `years` are the first and last year of a stretch that begins before Christ, for which there is no `datetime.date`:
+    -44 is 44 BC, 14 is AD 14, and there is no year 0. `start` and `end` are then None; None among the years is open.
+    `precedes` compares periods of either kind.
     """
 
     start: datetime.date | None
@@ -78,6 +82,7 @@ class Period:
     day: int | None = None
     weekday: int | None = None
     slack: int = 0
+    years: tuple[int | None, int | None] | None = None
     type: Literal["period"] = "period"
 
     @property
@@ -93,6 +98,23 @@ class Period:
         if self.end is None or self.end.toordinal() + self.slack > datetime.date.max.toordinal():
             return self.end
         return self.end + datetime.timedelta(days=self.slack)
+
+    def precedes(self, other: Period) -> bool:
+        """Return whether this period surely lies before the other one, wholly.
+
+        >>> Period(None, None, "year", years=(-44, -44)).precedes(Period(datetime.date(14, 1, 1), None))
+        True
+        """
+        if self.years is None and other.years is None:
+            last, first = self.latest, other.earliest
+            return last is not None and first is not None and last < first
+        last_year = self.years[1] if self.years else _year(self.latest)
+        first_year = other.years[0] if other.years else _year(other.earliest)
+        return last_year is not None and first_year is not None and last_year < first_year
+
+
+def _year(day: datetime.date | None) -> int | None:
+    return None if day is None else day.year
 
 
 V = TypeVar("V", covariant=True)

@@ -120,8 +120,10 @@ def test_what_holds_no_claims_is_refused(content: bytes) -> None:
         assert unpack_claims(content, SOURCE) == []
 
 
-def test_a_day_keeps_its_type() -> None:
-    period = Period(datetime.date(2024, 2, 29), None)
+@pytest.mark.parametrize(
+    "period", [Period(datetime.date(2024, 2, 29), None), Period(None, None, "century", years=(-500, -401))]
+)
+def test_a_period_keeps_its_types(period: Period) -> None:
     claim = Claim.model_construct(
         kind="x", source="a", fields={"x": period}, context=Context(), spans={},
         evidence=(Evidence(source="a", quote="The", start=0, end=3),),

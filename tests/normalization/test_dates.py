@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency.judging.value_words import value_words
 from consistency.language.orthography import fold
+from consistency.matching.identity import compare_values
+from consistency.matching.likeness import Likeness
 from consistency.model import Mention, Period
 from consistency.normalization.dates import find_dates
 
@@ -352,3 +355,58 @@ def test_long_input_takes_linear_time(piece: str) -> None:
 
     seconds(500)
     assert seconds(16_000) < 60 * (seconds(1_000) + 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "years"),
+    [
+        ("Caesar died on 15 March 44 BC.", "15 March 44 BC", (-44, -44)),
+        ("It was built around 3100 BCE.", "3100 BCE", (-3100, -3100)),
+        ("walls of the fifth century BC", "the fifth century BC", (-500, -401)),
+        ("coins of the 4th and 3rd centuries BC", "the 4th and 3rd centuries BC", (-400, -201)),
+        ("Between 300 and 200 BC the town grew.", "Between 300 and 200 BC", (-300, -200)),
+        ("from 30 BC to AD 14", "from 30 BC to AD 14", (-30, 14)),
+        ("before 44 BC", "before 44 BC", (None, -45)),
+        ("Farmers came 4,000 years ago; 3000 years ago there were towns.", "3000 years ago", (-1476, -476)),
+        ("في القرن الثالث قبل الميلاد", "القرن الثالث قبل الميلاد", (-300, -201)),
+        ("شيد عام 3100 ق.م وهجر", "عام 3100 ق.م", (-3100, -3100)),
+        ("بين عامي 300 و200 قبل الميلاد", "بين عامي 300 و200 قبل الميلاد", (-300, -200)),
+        ("في الألفية الثالثة قبل الميلاد", "الألفية الثالثة قبل الميلاد", (-3000, -2001)),
+        ("في القرنين الثالث والثاني ق م", "القرنين الثالث والثاني ق م", (-300, -101)),
+    ],
+)
+def test_years_before_christ_are_signed(text: str, quote: str, years: tuple[int | None, int | None]) -> None:
+    mention = next(m for m in find_dates(text, None, date(2025, 3, 2)) if m.quote == quote)
+    assert (mention.value.start, mention.value.end, mention.value.years) == (None, None, years)
+
+
+def test_before_and_after_christ_are_compared() -> None:
+    before, after = (find_dates(text)[0].value for text in ("in 44 BC", "عام 44 ميلادية"))
+    assert before.precedes(after)
+    assert not after.precedes(before)
+    assert compare_values(before, after, "period", {}) == Likeness(0.0, "different")
+    century = find_dates("in the first century BC")[0].value
+    assert compare_values(before, century, "period", {}) == Likeness(1.0, "compatible", "calendar")
+    open_end = find_dates("since 300 BC")[0].value
+    assert compare_values(open_end, before, "period", {}) is None
+    assert [value_words("en").say(value) for value in (before, century)] == ["44 BC", "100 BC to 1 BC"]
+    assert value_words("ar").say(before) == "44 ق.م"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("the last decade of the 19th century", "1891-01-01", "1900-12-31"),
+        ("the second half of the 1990s", "1995-01-01", "1999-12-31"),
+        ("the last quarter of 2023", "2023-10-01", "2023-12-31"),
+        ("the week of March 10", "2025-03-10", "2025-03-16"),
+        ("العقد الأخير من القرن التاسع عشر", "1891-01-01", "1900-12-31"),
+        ("النصف الأول من القرن العشرين", "1901-01-01", "1950-12-31"),
+        ("القرنين السابع عشر والثامن عشر", "1601-01-01", "1800-12-31"),
+        ("أسبوع العاشر من مارس", "2025-03-10", "2025-03-16"),
+        ("العشرين من شهر رجب سنة 1445 للهجرة", "2024-02-01", "2024-02-01"),
+    ],
+)
+def test_parts_of_longer_stretches(text: str, start: str, end: str) -> None:
+    (mention,) = find_dates(text, None, date(2025, 3, 2))
+    assert (mention.quote, str(mention.value.start), str(mention.value.end)) == (text, start, end)

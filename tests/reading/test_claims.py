@@ -97,6 +97,13 @@ def test_evidence_context_and_spans() -> None:
         ({"fields": {"f": {"type": "period", "minute": "ten"}}}, "needs 'minute' as a whole number"),
         ({"fields": {"f": {"type": "period", "value": "March"}}}, "field 'f' has the bad date 'March'"),
         ({"fields": {"f": {"type": "period", "start": "2025-02-02", "end": "2025-01-01"}}}, "ends before it begins"),
+        ({"fields": {"f": {"type": "period", "years": [-44, -100]}}}, "ends before it begins"),
+        ({"fields": {"f": {"type": "period", "years": [0, 14]}}}, "two whole numbers other than 0"),
+        ({"fields": {"f": {"type": "period", "years": [14, 20]}}}, "after Christ"),
+        (
+            {"fields": {"f": {"type": "period", "years": [-44, 14], "end": "0014-01-01"}}},
+            "no 'value', 'start' or 'end'",
+        ),
         ({"fields": {"f": {"type": "terms", "concepts": "RU"}}}, "must be a list of strings"),
         ({"fields": {"f": {"type": "name"}}}, "needs 'text' as text"),
         ({"fields": {"f": [1, 2]}}, "must be a list of strings"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from consistency.model import (
@@ -121,14 +122,15 @@ def _pack_period(value: Period) -> _Packed:
     days = [day.toordinal() if day is not None else None for day in (value.start, value.end)]
     return [
         "p", *days, value.precision, value.minute, value.zone, value.impossible, value.month, value.day, value.weekday,
-        value.slack,
+        value.slack, value.years,
     ]  # fmt: skip
 
 
 def _unpack_period(packed: _Packed) -> Period:
-    _, start, end, *rest = packed
+    _, start, end, *rest, years = packed
     day = datetime.date.fromordinal
-    return Period(None if start is None else day(start), None if end is None else day(end), *rest)
+    period = Period(None if start is None else day(start), None if end is None else day(end), *rest)
+    return period if years is None else replace(period, years=(years[0], years[1]))
 
 
 _UNPACK: dict[str, Callable[[_Packed], Value]] = {

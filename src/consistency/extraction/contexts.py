@@ -118,7 +118,7 @@ def time_of(analysis: Analysis, first: int) -> Period | None:
     for date in dates_of_sentences(analysis).get(home.sentence, ()):
         place = analysis.word_at(date.start)
         apart = abs(words[place].clause - home.clause)
-        if apart > 1 or date.value.start is None or date.value.end is None:
+        if apart > 1 or None in (date.value.years or (date.value.start, date.value.end)):
             continue
         if is_saying(analysis, place):
             continue

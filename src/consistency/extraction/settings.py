@@ -69,7 +69,11 @@ def _value_feature(analysis: Analysis, word: Word) -> str | None:
 
 def _day_feature(analysis: Analysis, word: Word) -> str | None:
     mention = analysis.dates[word.date]
-    if word.start > mention.start or mention.value.start is None:
+    if word.start > mention.start:
+        return None
+    if mention.value.years is not None:
+        return f"d:{mention.value.precision} {mention.value.years}"
+    if mention.value.start is None:
         return None
     if mention.value.start == mention.value.end:
         return f"d:{mention.value.start}"

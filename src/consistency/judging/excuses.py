@@ -90,9 +90,7 @@ def _other_days(pair: Pair) -> bool:
 def _apart(a: Period | None, b: Period | None) -> bool:
     if a is None or b is None:
         return False
-    if a.latest is not None and b.earliest is not None and a.latest < b.earliest:
-        return True
-    return b.latest is not None and a.earliest is not None and b.latest < a.earliest
+    return a.precedes(b) or b.precedes(a)
 
 
 def _plan_vs_outcome(pair: Pair) -> bool:

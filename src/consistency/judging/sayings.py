@@ -139,7 +139,7 @@ def agree(value: Value, other: Value, by: str | None) -> bool:
     if isinstance(value, Period) and isinstance(other, Period):
         if value.day is not None and other.day is not None:
             return (value.month, value.day) == (other.month, other.day)
-        return value.start == other.start and value.end == other.end
+        return (value.start, value.end, value.years) == (other.start, other.end, other.years)
     if isinstance(value, Terms) and isinstance(other, Terms):
         return bool(value.concepts & other.concepts)
     if isinstance(value, Name | Text) and isinstance(other, Name | Text):

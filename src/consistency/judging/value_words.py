@@ -53,12 +53,18 @@ class ValueWords:
 
     def period(self, value: Period) -> str:
         """Return a day or a stretch of time."""
+        if value.years is not None and None not in value.years:
+            first, last = (self._year(year) for year in value.years if year is not None)
+            return first if first == last else str(self.forms["period"].format(start=first, end=last))
         if value.start is None or value.end is None:
             if value.day and value.month:
                 return self._dated("day_of_month", value.day, value.month)
             return str(self.forms["no_period"])
         start, end = self._day(value.start), self._day(value.end)
         return start if start == end else str(self.forms["period"].format(start=start, end=end))
+
+    def _year(self, year: int) -> str:
+        return str(self.forms["before_christ" if year < 0 else "after_christ"].format(year=abs(year)))
 
     def _day(self, day: datetime.date) -> str:
         return self._dated("date", day.day, day.month, year=day.year, iso=day.isoformat())

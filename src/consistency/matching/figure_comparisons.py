@@ -121,11 +121,16 @@ def _digits(value: float) -> str:
 def period(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Period) and isinstance(b, Period)):
         return None
-    if a.impossible or b.impossible or a.start is None or a.end is None or b.start is None or b.end is None:
+    if a.impossible or b.impossible or not (_is_closed(a) and _is_closed(b)):
         return None
-    if a.latest < b.earliest or b.latest < a.earliest:  # type: ignore[operator]  # closed on both sides, as just checked
+    if a.precedes(b) or b.precedes(a):
         return Likeness(0.0, "different")
-    return Likeness(1.0, "same" if (a.start, a.end) == (b.start, b.end) else "compatible", "calendar")
+    same = (a.start, a.end, a.years) == (b.start, b.end, b.years)
+    return Likeness(1.0, "same" if same else "compatible", "calendar")
+
+
+def _is_closed(value: Period) -> bool:
+    return None not in (value.years or (value.start, value.end))
 
 
 def near_day(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -152,7 +157,12 @@ def day(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 def not_before(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """The second period may not lie wholly before the first: an end before its beginning."""
-    if not (isinstance(a, Period) and isinstance(b, Period)) or a.start is None or b.end is None:
+    if not (isinstance(a, Period) and isinstance(b, Period)):
         return None
-    wrong = b.end < a.start
+    if a.years or b.years:
+        wrong = b.precedes(a)
+    elif a.start is None or b.end is None:
+        return None
+    else:
+        wrong = b.end < a.start
     return Likeness(float(not wrong), "different" if wrong else "same")

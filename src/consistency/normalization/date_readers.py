@@ -17,6 +17,7 @@ from consistency.normalization.date_values import (
     bounded,
     current,
     on_days,
+    on_years,
     part_of,
     reading_of,
     resolve,
@@ -48,6 +49,12 @@ def read_part_of(words: Words, around: Surroundings) -> DateReading | None:
 def read_span(words: Words, around: Surroundings) -> DateReading | None:
     """Read "from 30 March to 2 April", "بين آذار وأيار 2023": the first borrows what only the last one says."""
     first, second = words["first"], words["second"]
+    if first.years is not None:
+        second = resolve(second, around)
+        begin, last = first.years[0], second.years[1] if second.years else second.end.year if second.end else None
+        if begin is None or last is None or begin > last:
+            return None
+        return on_years("interval", words, begin, last)
     if not first.resolved and first.year is None:
         if second.year is not None and first.month is not None:
             first = first._replace(year=second.year - (first.month > (second.month or 12)))

@@ -49,6 +49,7 @@ class DateReading(NamedTuple):
     slack: int = 0
     nights: tuple[int, int] = (0, 0)  # days to add to start and end: a night reaches into the next day
     part: str | None = None
+    years: tuple[int | None, int | None] | None = None  # as in Period
 
     def period(self) -> Period:
         """Return the value for a mention."""
@@ -61,6 +62,7 @@ class DateReading(NamedTuple):
             day=self.day,
             weekday=self.weekday,
             slack=self.slack,
+            years=self.years,
         )
 
 
@@ -255,6 +257,8 @@ def part_of(reading: DateReading, part: str) -> DateReading | None:
 
     The start and the end of a year or of something longer are its first and last quarter.
     """
+    if reading.years is not None:
+        return _part_of_years(reading, part)
     if reading.start is None or reading.end is None:
         return reading
     thirds = _THIRDS.get(reading.precision)
@@ -274,9 +278,27 @@ def part_of(reading: DateReading, part: str) -> DateReading | None:
     return reading._replace(start=start, end=end, precision="interval", day=None)
 
 
+def _part_of_years(reading: DateReading, part: str) -> DateReading | None:
+    first, last = reading.years or (None, None)
+    if first is None or last is None or last - first < 9:
+        return None
+    count = last - first + 1
+    size = count // 4 if part in {"start", "end"} else count // 3
+    begin = {"early": first, "start": first, "mid": first + size}.get(part, last - size + 1)
+    return reading._replace(years=(begin, begin + size - 1), precision="interval")
+
+
 def bounded(reading: DateReading, side: str) -> DateReading:
     """Return the open stretch since, until, before or after a resolved one."""
     start, end = reading.start, reading.end
+    if reading.years is not None:
+        first, last = reading.years
+        years = {
+            "since": (first, None),
+            "until": (None, last),
+            "before": (None, None if first is None else year_after(first, -1)),
+        }.get(side, (None if last is None else year_after(last, 1), None))
+        return reading._replace(years=years)
     if start is None and end is None:
         return reading
     if side == "since":
@@ -323,6 +345,19 @@ def reading_of(precision: Precision, words: Words, **parts: Any) -> DateReading:
 def on_days(precision: Precision, words: Words, span: Span | None, **parts: Any) -> DateReading:
     """Return a reading with its days known, impossible where there are none."""
     return settled(reading_of(precision, words, **parts), span)
+
+
+def year_after(year: int, count: int) -> int:
+    """Return the year that lies `count` years after (or before) another: there is no year 0."""
+    later = year + count
+    return later - (year > 0 >= later) + (year < 0 <= later)
+
+
+def on_years(precision: Precision, words: Words, first: int, last: int, **parts: Any) -> DateReading:
+    """Return a reading of whole years, of which those before Christ are negative."""
+    if first > 0:
+        return on_days(precision, words, year_span(first, last), **parts)
+    return reading_of(precision, words, years=(first, last), resolved=True, **parts)
 
 
 def with_nights(reading: DateReading, words: Words) -> DateReading:

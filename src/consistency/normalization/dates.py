@@ -122,7 +122,11 @@ def _remember(reading: DateReading, span: Span, around: Surroundings) -> None:
 
 
 def _says_something(reading: DateReading) -> bool:
-    return reading.impossible or (reading.month, reading.day, reading.weekday) != (None, None, None)
+    return (
+        reading.impossible
+        or reading.years is not None
+        or (reading.month, reading.day, reading.weekday) != (None, None, None)
+    )
 
 
 @functools.cache

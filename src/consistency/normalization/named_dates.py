@@ -27,6 +27,7 @@ from consistency.normalization.date_values import (
     Words,
     current,
     on_days,
+    on_years,
     reading_of,
     resolve,
     with_nights,
@@ -58,7 +59,9 @@ def read_date(words: Words, around: Surroundings) -> DateReading | None:
         )
     ref = words.get("ref")
     if isinstance(ref, DateReading) and ref.precision == "year" and ref.start is None:
-        return None
+        if ref.years is None:
+            return None
+        return reading_of("day", words, month=words.get("month"), day=words["day"], years=ref.years, resolved=True)
     return with_nights(
         reading_of(
             "day",
@@ -91,6 +94,10 @@ def read_hijri_date(words: Words, around: Surroundings) -> DateReading | None:
     """Read "12 رمضان 1446", "شهر شوال"; a Gregorian year beside it tells in which year the month falls."""
     year = words.get("year")
     day = words.get("day")
+    if "ref" in words:
+        if not words["ref"].hijri:
+            return None
+        year = words["ref"].year
     if year is not None and not 1 <= year <= 1600:
         # "9 Ramadan 2025": the Gregorian year in which the Hijri month falls
         guess = calendars.hijri_year(date(min(year, 9999), 7, 1))
@@ -148,6 +155,8 @@ def read_month(words: Words, around: Surroundings) -> DateReading | None:
     month, which = words["month"], words.get("which")
     if "month2" in words and words["month2"] != month:
         return None
+    if isinstance(words.get("ref"), DateReading) and words["ref"].years is not None:
+        return reading_of("month", words, month=month, years=words["ref"].years, resolved=True)
     reading = reading_of("month", words, year=_year_of(words, around), month=month)
     if reading.year is not None or around.published is None:
         return reading
@@ -177,17 +186,34 @@ def _which_month(month: int, which: str, published: date, day: int | None = None
 def read_year(words: Words, around: Surroundings) -> DateReading | None:
     """Read "in 2014", "عام 2017", "1446 هـ"."""
     if words.get("hijri"):
-        return on_days("year", words, hijri_span(words["year"], None, None), slack=calendars.HIJRI_SLACK)
+        span = hijri_span(words["year"], None, None)
+        return on_days("year", words, span, year=words["year"], hijri=True, slack=calendars.HIJRI_SLACK)
     if words["year"] % 100 == 0 and words["before_noun"]:
         return None  # "in 2000 homes"
     return reading_of("year", words, year=words["year"], part=words.get("part"))
 
 
 def read_era_year(words: Words, around: Surroundings) -> DateReading | None:
-    """Read "14 AD"; a year before Christ is no date that can be compared, and is kept from being another."""
+    """Read "14 AD", "44 BC", «عام 3100 ق.م»."""
+    if words["year"] == 0:
+        return None
     if words["bc"]:
-        return reading_of("year", words, resolved=True)  # before what a date can hold
+        return on_years("year", words, -words["year"], -words["year"])
     return reading_of("year", words, year=words["year"])
+
+
+def read_era_span(words: Words, around: Surroundings) -> DateReading | None:
+    """Read "from 3100 to 3000 BC", "between 300 and 200 BC"."""
+    if not words["year"] > words["year2"] > 0:
+        return None
+    return on_years("interval", words, -words["year"], -words["year2"])
+
+
+def _centuries(first: int, last: int, before_christ: bool) -> tuple[int, int]:
+    """Return the first and last year from one century to another."""
+    if before_christ:
+        return -first * 100, -(last - 1) * 100 - 1
+    return (first - 1) * 100 + 1, last * 100
 
 
 def read_century(words: Words, around: Surroundings) -> DateReading | None:
@@ -195,9 +221,32 @@ def read_century(words: Words, around: Surroundings) -> DateReading | None:
     unit, n = words.get("unit", "century"), words["n"]
     if unit != "century" or not 1 <= n <= 40:
         return None
-    if words["bc"]:
-        return reading_of("century", words, resolved=True)
-    return on_days("century", words, year_span((n - 1) * 100 + 1, n * 100))
+    return on_years("century", words, *_centuries(n, n, bool(words["bc"])))
+
+
+def read_century_span(words: Words, around: Surroundings) -> DateReading | None:
+    """Read "the 4th and 3rd centuries BC", «القرنين السابع عشر والثامن عشر»."""
+    first, last, bc = words["n"], words["n2"], bool(words["bc"])
+    if words["unit"] != "century" or not 1 <= min(first, last) < max(first, last) <= 40 or (first > last) != bc:
+        return None
+    return on_years("interval", words, *_centuries(first, last, bc))
+
+
+def read_millennium(words: Words, around: Surroundings) -> DateReading | None:
+    """Read "the third millennium BC", «الألفية الثالثة قبل الميلاد»."""
+    n = words["n"]
+    return on_years("interval", words, -n * 1000, -(n - 1) * 1000 - 1) if 1 <= n <= 10 else None
+
+
+def read_week_of(words: Words, around: Surroundings) -> DateReading | None:
+    """Read "the week of March 10", «أسبوع العاشر من مارس»."""
+    date_read = read_date(words, around) if words["unit"] == "week" else None
+    if date_read is None:
+        return None
+    day = resolve(date_read, around)
+    if day.start is None or day.impossible:
+        return reading_of("week", words, month=day.month, resolved=True)
+    return on_days("week", words, unit_span(day.start, "week", around.week_start), slack=2)
 
 
 def read_decade(words: Words, around: Surroundings) -> DateReading | None:
@@ -306,6 +355,8 @@ def read_nth_unit(words: Words, around: Surroundings) -> DateReading | None:
         unit, n = ("quarter" if words.get("name_of") == "quarter_name" else "half"), words["name"]
     else:
         n = _n(words)
+    if isinstance(words.get("ref"), DateReading) and words["ref"].precision in {"century", "decade"}:
+        return _years_of(words, words["ref"], unit, n)
     if words.get("quarters"):
         if unit != "quarter" or around.published is None or not 1 <= n <= 4:
             return None
@@ -326,6 +377,25 @@ def read_nth_unit(words: Words, around: Surroundings) -> DateReading | None:
     base = whole[0] if n > 0 else whole[1]
     span = current(unit, n - 1 if n > 0 else n + 1, around, base)
     return on_days(PRECISION[unit], words, span) if whole[0] <= span[0] and span[1] <= whole[1] else None
+
+
+def _years_of(words: Words, whole: DateReading, unit: str, n: int) -> DateReading | None:
+    """Read "the last decade of the 19th century", "the first half of the 1990s"; a century may begin in 00, too."""
+    if whole.years is not None:
+        first, last = whole.years
+    elif whole.start is not None and whole.end is not None:
+        first, last = whole.start.year, whole.end.year
+    else:
+        return None
+    if first is None or last is None:
+        return None
+    count = last - first + 1
+    size = {"half": count // 2, "quarter": count // 4, "decade": 10, "year": 1}.get(unit, 0)
+    begin = first + size * (n - 1) if n > 0 else last + 1 + size * n
+    if not size or n == 0 or begin < first or begin + size - 1 > last:
+        return None
+    slack = 366 if whole.precision == "century" else 0
+    return on_years("decade" if unit == "decade" else "interval", words, begin, begin + size - 1, slack=slack)
 
 
 def _quarter_by_tense(words: Words, around: Surroundings, n: int) -> DateReading:

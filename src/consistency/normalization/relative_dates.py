@@ -14,10 +14,12 @@ from consistency.normalization.date_values import (
     Words,
     current,
     on_days,
+    on_years,
     reading_of,
     resolve,
     settled,
     with_nights,
+    year_after,
 )
 
 # How far off a count of units may be: "a week ago" is said of five days and of nine. One unit at most, since people
@@ -217,6 +219,10 @@ def read_ago(words: Words, around: Surroundings) -> DateReading | None:
     n = words.get("n", 2 if "dual" in words or "few" in words else 1)
     if not 1 <= n <= 10_000:
         return None
+    year = year_after(start.year, sign * n * {"year": 1, "decade": 10, "century": 100}.get(unit, 0))
+    if year < 0:  # "3,000 years ago", as exactly as the count is round
+        about = 10 ** (len(str(n)) - len(str(n).rstrip("0"))) // 2
+        return on_years("interval", words, year - about, min(year + about, -1))
     day = shift(start, sign * n, unit)
     slack = SLACK[unit] if unit != "day" or n < 30 else n // 15
     return on_days(precision, words, (day, day), slack=slack)

@@ -144,7 +144,7 @@ _PERIOD_NUMBERS = ("minute", "zone", "month", "day", "weekday", "slack")
 def period_from_json(name: str, given: Mapping[str, Any]) -> Period:
     """Return the period that an object with `value`, or with `start` and `end`, gives.
 
-    Raises WrongFormError.
+    A stretch that begins before Christ gives `years` instead. Raises WrongFormError.
     """
     _known(name, given, Period)
     if "value" in given and ("start" in given or "end" in given):
@@ -162,7 +162,26 @@ def period_from_json(name: str, given: Mapping[str, Any]) -> Period:
             raise WrongFormError(f"field '{name}' needs '{key}' as a whole number")
     if not given.keys() - {"type"}:
         raise WrongFormError(f"field '{name}' needs a 'value', or 'start' and 'end'")
+    if given.get("years") is not None:
+        numbers["years"] = _years(name, given)
     return replace(Period(start, end, precision, impossible=_flag(name, given, "impossible")), **numbers)
+
+
+def _years(name: str, given: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    years = given["years"]
+    fitting = isinstance(years, list) and len(years) == 2 and all(year is None or type(year) is int for year in years)
+    if not fitting or 0 in years:
+        raise WrongFormError(
+            f"field '{name}' needs 'years' as two whole numbers other than 0: [-44, 14] is 44 BC to AD 14"
+        )
+    first, last = years
+    if (first is None or first > 0) and (last is None or last > 0):
+        raise WrongFormError(f"field '{name}' gives 'years' after Christ; write them as 'start' and 'end'")
+    if first is not None and last is not None and last < first:
+        raise WrongFormError(f"field '{name}' ends before it begins")
+    if given.keys() & {"value", "start", "end"}:
+        raise WrongFormError(f"field '{name}' gives 'years', so no 'value', 'start' or 'end'")
+    return first, last
 
 
 def _day(name: str, given: Any) -> datetime.date | None:
