@@ -19,6 +19,7 @@ from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.origins import origin_claims
 from consistency.extraction.places import direction_claims
 from consistency.extraction.plans import plan_claims
+from consistency.extraction.positions import position_claims
 from consistency.extraction.recounts import recount_claims
 from consistency.extraction.sentence_facts import sentence_fact_claims
 from consistency.extraction.sentences import sentence_claims
@@ -44,6 +45,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     date_claims,
     participant_claims,
     stance_claims,
+    position_claims,
     statement_claims,
     quote_claims,
     sequence_claims,

@@ -88,9 +88,14 @@ def _other_days(pair: Pair) -> bool:
 
 
 def _apart(a: Period | None, b: Period | None) -> bool:
-    if a is None or b is None:
+    if a is None or b is None or _one_weekday(a, b):
         return False
     return a.precedes(b) or b.precedes(a)
+
+
+def _one_weekday(a: Period, b: Period) -> bool:
+    """Tell whether two times are told by one weekday: which week is meant is a guess."""
+    return a.weekday is not None and a.weekday == b.weekday and a.day is None and b.day is None
 
 
 def _plan_vs_outcome(pair: Pair) -> bool:

@@ -38,6 +38,16 @@ def _opposite(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return _ON_NO_SCALE
 
 
+def _position(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two positions of one scale differ; a denied one (`not:`) differs from itself alone."""
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    if a.concept == b.concept:
+        return Likeness(1.0, "same")
+    x, y = a.concept.removeprefix("not:"), b.concept.removeprefix("not:")
+    return _NOTHING_SHARED if x == y or (x == a.concept and y == b.concept) else _ON_NO_SCALE
+
+
 def _state(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two states of an office differ, but whoever is late is former as well."""
     likeness = _term(a, b, weights)
@@ -222,6 +232,7 @@ COMPARISONS: dict[str, Compare] = {
     "equal": words.equal,
     "term": _term,
     "opposite": _opposite,
+    "position": _position,
     "other_term": _other_term,
     "kin": _kin,
     "spelling": words.spelling,

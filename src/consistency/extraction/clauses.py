@@ -1,0 +1,253 @@
+"""Who does something and to what: the noun phrases beside a verb, by word order, without a parser.
+
+In English the subject stands before the verb, across auxiliaries, a relative pronoun or an apposition, and in a passive
+behind "by". In Arabic it follows a verb that opens its clause, and the object follows it; else it stands before, as in
+«إن الجبهة رفضت» and «كتلة الشمال التي صوتت».
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.settings import feature_of
+from consistency.language.concepts import concepts
+from consistency.language.orthography import folded_words
+from consistency.resources import language_resource
+
+_SUBJECT = 12  # words of a subject
+_APPOSITION = 20  # words between the commas of an apposition: "the union, which …, called off"
+_OBJECT = 14  # words of an object with what depends on it
+_ASIDE = 11  # words between two commas
+_BEGUN = 4  # words of a phrase that has just begun
+_SHORT = 3  # letters of a word whose last alef need not be an ending
+_VOICE = 4  # words before a participle in which the auxiliary of a passive stands
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words of the subject and of the object of a verb, in their order."""
+
+    subject: tuple[Word, ...]
+    object: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    relatives: frozenset[str]
+    pronouns: frozenset[str]
+    breaks: frozenset[str]
+    openers: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@functools.cache
+def _lexicon(language: str) -> _Lexicon:
+    table = language_resource(language, "clauses")
+    names = ("auxiliaries", "passive", "relatives", "pronouns", "breaks", "openers", "prepositions")
+    return _Lexicon(*(folded_words(table[name]) for name in names))
+
+
+def parts_of(analysis: Analysis, first: int, last: int, noun: bool = False) -> Parts:
+    """Return subject and object of the verb, or noun of doing, at the words from `first` to before `last`."""
+    return _arabic(analysis, first, last, noun) if analysis.language == "ar" else _english(analysis, first, last)
+
+
+def features(analysis: Analysis, words: Iterable[Word]) -> frozenset[str]:
+    """Return what some words mean, without figures and days; persons by their names' words as well, as a text that does
+    not make known that a name is one has them."""
+    found: set[str] = set()
+    for word in words:
+        feature = feature_of(analysis, word)
+        if feature is not None and feature[0] in "clep":
+            found.add(feature)
+            if feature[0] == "p":
+                found.add(f"l:{word.forms.lemma}")
+    return frozenset(found)
+
+
+def _dash(analysis: Analysis, index: int) -> bool:
+    """Tell whether a dash stands by itself, as behind the place of a dateline."""
+    word = analysis.words[index]
+    return word.text in "-–—" and analysis.text[word.start - 1 : word.start].isspace()
+
+
+def _english(analysis: Analysis, first: int, last: int) -> Parts:
+    lexicon, words = _lexicon("en"), analysis.words
+    begin = analysis.sentences[words[first].sentence].first
+    index = first - 1
+    while index >= begin and (
+        words[index].folded in lexicon.auxiliaries or words[index].date >= 0 or words[index].folded.endswith("ly")
+    ):
+        index -= 1
+    voice = [word.folded for word in words[max(begin, first - _VOICE) : first]]
+    passive = any(word in lexicon.passive for word in voice)
+    before = _english_subject(analysis, index, begin)
+    after = _phrase(analysis, last, lexicon, _OBJECT)
+    by = next((place for place, word in enumerate(after[:6]) if word.folded == "by"), None)
+    if by is not None and (passive or by == 0):
+        return Parts(after[by + 1 :], before + after[:by])
+    return Parts((), before + after) if passive else Parts(before, after)
+
+
+def _english_subject(analysis: Analysis, index: int, begin: int) -> tuple[Word, ...]:
+    lexicon, words = _lexicon("en"), analysis.words
+    if index >= begin and words[index].folded in lexicon.relatives:
+        index -= 1
+        if index >= begin and words[index].folded == ",":
+            index -= 1
+    elif index >= begin and words[index].folded in (",", "-", ")"):
+        comma = next(
+            (i for i in range(index - 1, max(begin, index - _APPOSITION) - 1, -1) if words[i].folded in ",-("), None
+        )
+        index = comma - 1 if comma is not None else index - 1
+    elif index >= begin and words[index].folded in ("and", "but", "then"):
+        index -= 1  # "the council met and rejected"
+        return tuple(w for w in words[max(begin, index - _SUBJECT) : index + 1] if w.solid)
+    found: list[Word] = []
+    while index >= begin and len(found) < _SUBJECT:
+        word = words[index]
+        if word.folded in lexicon.breaks or not (word.solid or word.folded in "-'\"'s") or _dash(analysis, index):
+            break
+        if word.solid:
+            found.append(word)
+        index -= 1
+    if len(found) == 1 and found[0].folded in lexicon.pronouns:
+        return _named_before(analysis, found[0])
+    return tuple(reversed(found))
+
+
+def _named_before(analysis: Analysis, pronoun: Word) -> tuple[Word, ...]:
+    """Return the words of the only person named before a pronoun in its sentence, or else in the sentence before it."""
+    bounds = analysis.sentences[pronoun.sentence]
+    spans = [(bounds.first, pronoun.index)]
+    if pronoun.sentence:
+        before = analysis.sentences[pronoun.sentence - 1]
+        spans.append((before.first, before.last))
+    for start, end in spans:
+        named = [word for word in analysis.words[start:end] if word.person >= 0]
+        if named:
+            one = {analysis.persons[word.person].tokens[-1] for word in named}
+            return tuple(named) if len(one) == 1 else ()
+    return ()
+
+
+def _phrase(analysis: Analysis, first: int, lexicon: _Lexicon, longest: int) -> tuple[Word, ...]:
+    """Return the words from `first` on to where their clause breaks off."""
+    words = analysis.words
+    found: list[Word] = []
+    home = words[first - 1].sentence
+    index = first
+    while index < len(words) and words[index].sentence == home and len(found) < longest:
+        word = words[index]
+        if word.folded in lexicon.breaks - lexicon.relatives or word.folded in (";", "؛", ".", ":"):
+            break
+        if word.folded in (",", "،") and found:
+            index = _behind_aside(analysis, index, len(found))
+            if not index:
+                break
+            continue
+        if word.solid:
+            found.append(word)
+        index += 1
+    return tuple(found)
+
+
+def _behind_aside(analysis: Analysis, comma: int, told: int) -> int:
+    """Return the place behind what stands between two commas: a day, or an apposition to a phrase just begun."""
+    words = analysis.words
+    for index in range(comma + 1, min(comma + _ASIDE, len(words))):
+        if words[index].sentence != words[comma].sentence:
+            return 0
+        if words[index].folded in (",", "،"):
+            aside = [word for word in words[comma + 1 : index] if word.solid]
+            day = all(word.date >= 0 or word.function for word in aside)
+            return index + 1 if day or told <= _BEGUN else 0
+    return 0
+
+
+def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
+    lexicon, words = _lexicon("ar"), analysis.words
+    begin = analysis.sentences[words[first].sentence].first
+    index = first - 1
+    while index >= begin and words[index].folded in lexicon.auxiliaries:
+        index -= 1
+    relative = index >= begin and words[index].folded in lexicon.relatives
+    if relative:
+        index -= 1
+    before: list[Word] = []
+    joined = noun or (words[first].forms.proclitics[:1] in (("و",), ("ف",)) and not relative)
+    while index >= begin and len(before) < _SUBJECT and not joined:
+        word = words[index]
+        if (
+            not (word.solid or word.folded in '"«»-')
+            or word.folded in lexicon.breaks
+            or word.folded in lexicon.relatives
+        ):
+            break
+        if _dash(analysis, index) or (relative and before and (word.folded in lexicon.prepositions or _is_led(word))):
+            break
+        if word.solid:
+            before.append(word)
+        index -= 1
+        if word.folded[:1] in "وف" and word.folded[1:] in lexicon.auxiliaries:
+            break
+    before = before[::-1]
+    while before and _opens(before[0], lexicon):
+        before = before[1:]
+    led = bool(before) and (before[0].folded in lexicon.prepositions or _is_led(before[0]))
+    after = _phrase(analysis, last, lexicon, _OBJECT)
+    if before and not led and any(word.date < 0 for word in before):
+        return Parts(tuple(before), after)
+    end = _end_of_subject(after, lexicon)
+    return Parts(after[:end], after[end:])
+
+
+def _opens(word: Word, lexicon: _Lexicon) -> bool:
+    """Tell whether a word before a subject is no part of it: "had", a day, «وكان»."""
+    bare = word.folded[1:] if word.folded[:1] in "وف" else word.folded
+    return word.date >= 0 or word.folded in lexicon.openers or not lexicon.auxiliaries.isdisjoint((word.folded, bare))
+
+
+def _end_of_subject(after: tuple[Word, ...], lexicon: _Lexicon) -> int:
+    """Return how many words behind a verb are its subject: to the end of a noun phrase made definite."""
+    definite = False
+    for place, word in enumerate(after):
+        if word.folded in lexicon.prepositions or _is_led(word) or word.date >= 0 or word.quantity >= 0:
+            return place
+        named = word.person >= 0 or word.entity >= 0
+        if (
+            place
+            and not named
+            and word.folded.endswith("ا")
+            and not word.folded.startswith("ال")
+            and len(word.folded) > 3
+        ):
+            return place  # «رفضت النقابة عرضا»: an accusative
+        if definite and not named and not _describes(word):
+            return place
+        definite = definite or named or word.folded.startswith("ال") or bool(word.forms.pronoun)
+    return len(after)
+
+
+def _is_accusative(word: Word) -> bool:
+    return word.folded.endswith("ا") and not word.folded.startswith("ال") and len(word.folded) > _SHORT
+
+
+def _is_led(word: Word) -> bool:
+    """Tell whether a preposition is written onto a word: «بالعرض», «للخطة»."""
+    led = word.forms.proclitics
+    return word.person < 0 and word.entity < 0 and any(letter in ("ب", "ل", "ك", "لل") for letter in led)
+
+
+def _describes(word: Word) -> bool:
+    """Tell whether a word goes on with a definite noun phrase: an adjective, or the name behind a title."""
+    if not word.folded.startswith("ال"):
+        return word.concept is None  # «كتلة البناء», «حركة الشمال الموحدة»
+    concept = concepts().get(word.concept or "")
+    adjective = word.folded.endswith(("يه", "ي", "يين", "يون"))
+    return adjective or concept is None or concept.group in ("quality", "state", "place", None)
