@@ -90,7 +90,7 @@ def _as_html(text: bytes) -> bytes:
     paragraphs = b"".join(b"<p>%s</p>" % line for line in text.split(b"\n\n"))
     return (
         b"<!doctype html><html><head><title>a</title><meta property='article:published_time' content='2025-03-02'>"
-        b"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"a\"}</script></head>"
+        b'<script type=\'application/ld+json\'>{"@type":"NewsArticle","headline":"a"}</script></head>'
         b"<body><article>%s</article></body></html>" % paragraphs
     )
 

@@ -71,8 +71,9 @@ def _faults(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     elif isinstance(node, ast.Continue):
         yield "continue -> break", ast.Break()
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _NAMES:
-        yield f"{node.func.id} -> {_NAMES[node.func.id]}", ast.Call(
-            ast.Name(_NAMES[node.func.id], ast.Load()), node.args, node.keywords
+        yield (
+            f"{node.func.id} -> {_NAMES[node.func.id]}",
+            ast.Call(ast.Name(_NAMES[node.func.id], ast.Load()), node.args, node.keywords),
         )
 
 
