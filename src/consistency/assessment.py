@@ -8,16 +8,17 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from consistency.errors import ConsistencyError
+from consistency.garbage import collection_put_off
 from consistency.judging import (
     Bundle,
     Conflict,
     Excused,
+    Explanations,
     Judgement,
     Override,
     Places,
     Rule,
     RuleSet,
-    explain,
     group_conflicts,
     judge,
     judge_each,
@@ -72,6 +73,7 @@ class Choices:
         return any(self.exempt(conflict.rule, claim.source) for claim in (conflict.a, conflict.b))
 
 
+@collection_put_off()
 def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices, suppressions: Suppressions) -> Report:
     """Return the report of claims and the sources that they come from, where these are at hand."""
     rules, chosen = choices.all_rules(), choices.chosen()
@@ -118,10 +120,9 @@ def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices,
     places = Places(sources)
     against = choices.against
     discrepancies = [d for d in group_conflicts(conflicts, against) if _concerns(d.evidence, against)]
-    explained = [e for e in explain(excused, against) if _concerns(e.evidence, against)]
-    return Report(
+    return Report.model_construct(
         discrepancies=tuple(places.add(d) for d in discrepancies),
-        explained=tuple(e.model_copy(update={"evidence": places.of(e.evidence)}) for e in explained),
+        explained=Explanations(excused, against, places),
         coverage=Coverage(
             sources=len(sources),
             claims=dict(sorted(Counter(claim.kind for claim in claims).items())),

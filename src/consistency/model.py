@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar, dataclass_transform
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, field_serializer, model_validator
 
 Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
 Precision = Literal["time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval"]
@@ -377,12 +377,17 @@ class Coverage(_Model):
 class Report(_Model):
     """The result of a check: discrepancies in a fixed order, excused differences, and what was covered.
 
-    `rules` are those that were applied. The discrepancies of a large set are made one by one, when they are looked at.
+    `rules` are those that were applied. The discrepancies of a large set are made one by one, when they are looked at,
+    and the excused differences of any check all at once.
     """
 
     discrepancies: Sequence[Discrepancy] = ()
-    explained: tuple[Explained, ...] = ()
+    explained: Sequence[Explained] = ()
     coverage: Coverage = Coverage()
     sources: tuple[Source, ...] = ()
     rules: tuple[RuleDescription, ...] = ()
     errors: tuple[str, ...] = ()
+
+    @field_serializer("discrepancies", "explained", mode="wrap")
+    def _all(self, found: Sequence[Any], write: SerializerFunctionWrapHandler) -> Any:
+        return write(tuple(found))

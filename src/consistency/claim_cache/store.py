@@ -58,7 +58,8 @@ class ClaimCache:
             report = Report.model_validate_json(content) if content is not None else None
         except ValueError:
             return None
-        return report and report.model_copy(update={"discrepancies": tuple(report.discrepancies)})
+        lists = {"discrepancies": tuple(report.discrepancies), "explained": tuple(report.explained)} if report else {}
+        return report and report.model_copy(update=lists)
 
     def put_report(self, key: bytes, report: Report) -> None:
         """Keep the report of a check."""

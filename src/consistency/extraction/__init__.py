@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from consistency.garbage import collection_put_off
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -28,6 +30,7 @@ def load_pipeline(language: str) -> Language:
     return nlp
 
 
+@collection_put_off()
 def extract_claims(source: Source) -> list[Claim]:
     """Return the claims of a text, in the order of their evidence.
 

@@ -34,9 +34,14 @@ def rarity(settings: Iterable[Setting]) -> Rarities:
     """Return the inverse document frequency of each feature, from 1 for one in all settings upwards."""
     counts: Counter[str] = Counter()
     total = 0
+    # The claims of a clause share one setting: its features are counted once, as often as it is there.
+    often: dict[int, tuple[Setting, int]] = {}
     for setting in settings:
         total += 1
-        counts.update(setting.features.keys())
+        often[id(setting)] = (setting, often[id(setting)][1] + 1 if id(setting) in often else 1)
+    for setting, times in often.values():
+        for feature in setting.features:
+            counts[feature] += times
     return Rarities({f: 1.0 + math.log((1 + total) / (1 + count)) for f, count in sorted(counts.items())})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from consistency.model import Discrepancy, Evidence, Explained, Report, Source
 from consistency.reports.marks import narrowed
@@ -46,7 +46,7 @@ def _discrepancy(found: Discrepancy, sources: Mapping[str, Source], style: Style
     return f"{title}\n<p>{_inline(words.message(found))}</p>\n\n{quotations}"
 
 
-def _excused(explained: tuple[Explained, ...], sources: Mapping[str, Source], style: Style, room: int) -> list[str]:
+def _excused(explained: Sequence[Explained], sources: Mapping[str, Source], style: Style, room: int) -> list[str]:
     if not explained:
         return []
     rows = []

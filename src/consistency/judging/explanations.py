@@ -1,0 +1,46 @@
+"""The differences that were excused, made into what a report tells only when somebody looks at them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Sequence
+from typing import overload
+
+from consistency.judging.grouping import explain
+from consistency.judging.judge import Excused
+from consistency.judging.places import Places
+from consistency.model import Explained
+
+
+class Explanations(Sequence[Explained]):
+    """Excused differences that concern a source besides those `against` which it is checked, in a fixed order.
+
+    Few checks are asked for them, and of long texts there are tens of thousands.
+    """
+
+    __hash__ = None  # type: ignore[assignment]  # as a list, which it stands for
+
+    def __init__(self, excused: Sequence[Excused], against: Collection[str], places: Places):
+        self._excused, self._against, self._places = excused, against, places
+
+    @functools.cached_property
+    def _made(self) -> tuple[Explained, ...]:
+        found = explain(self._excused, self._against)
+        kept = (e for e in found if any(evidence.source not in self._against for evidence in e.evidence))
+        return tuple(e.model_copy(update={"evidence": self._places.of(e.evidence)}) for e in kept)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, index: int) -> Explained: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Explained, ...]: ...
+    def __getitem__(self, index: int | slice) -> Explained | tuple[Explained, ...]:
+        return self._made[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._made == tuple(other)
+
+    def __repr__(self) -> str:
+        return repr(self._made)
