@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import chain, combinations
 
 from consistency.language.orthography import fold
 from consistency.matching.identity import Identity, Match, SameField
@@ -85,17 +86,30 @@ def find_matches(
     """
     result = Matching()
     identity = Identity(same, weights, threshold)
-    pairs = _pairs(claims, same, weights, within, partners, result, most)
-    result.compared = len(pairs)
-    terms = list(map(identity.exact_terms, claims)) if pairs else []
-    for first, second in pairs:
-        if terms[first] != terms[second] or terms[first] is None:
+    terms: list[tuple[str, ...] | None] = []
+    for first, others in _pairs(claims, same, weights, within, partners, result, most):
+        result.compared += len(others)
+        terms = terms or list(map(identity.exact_terms, claims))
+        wanted = terms[first]
+        if wanted is None:
             continue
-        if telling is None or telling(claims[first], claims[second]):
-            match = identity.compare(claims[first], claims[second])
+        claim = claims[first]
+        for second in others:
+            if terms[second] != wanted or (telling is not None and not telling(claim, claims[second])):
+                continue
+            match = identity.compare(claim, claims[second])
             if match is not None:
                 result.matches.append(match)
     return result
+
+
+@dataclass(slots=True)
+class _Block:
+    """The places of the claims that share a key, in order: by source, and all; `near`: of partners alone."""
+
+    groups: dict[str, list[int]]
+    everywhere: bool = True
+    members: list[int] = field(default_factory=list)
 
 
 def _pairs(
@@ -106,66 +120,82 @@ def _pairs(
     partners: Partners | None,
     result: Matching,
     most: int,
-) -> list[tuple[int, int]]:
-    """Return the pairs of places of claims that share a key, in order."""
+) -> Iterator[tuple[int, list[int]]]:
+    """Yield the place of each claim with the places of the later ones that share a key with it, in order."""
     reach = len(claims) if partners is None else len(claims) * MOST_PARTNERS // len(partners)
     block_field = _block_field(claims, same, weights, few=reach <= _FEW)
-    blocks: dict[str, dict[str, list[int]]] = {}  # by key, then by source
+    blocks: dict[str, _Block] = {}
+    keyed: list[tuple[int, tuple[str, ...]]] = []
     for index, claim in enumerate(claims):
         value = claim.fields.get(block_field) if block_field is not None else None
         if value is None and block_field is not None:
             continue
         keys = blocking_keys(value, same[block_field].by, weights) if value is not None and block_field else ("",)
+        keyed.append((index, keys))
         for key in keys:
             block = blocks.get(key)
             if block is None:
-                block = blocks[key] = {}
-            block.setdefault(claim.source, []).append(index)
+                block = blocks[key] = _Block({})
+            block.groups.setdefault(claim.source, []).append(index)
     # A name alone is proof enough of one thing, where the rule does not ask for one setting as well.
     named = (
         block_field is not None
         and isinstance(_first_value(claims, block_field), Name)
         and not any(spec.required and isinstance(_first_value(claims, n), Setting) for n, spec in same.items())
     )
-    proposed: list[tuple[int, str, list[tuple[list[int], list[int]]]]] = []
-    for key, groups in blocks.items():
-        if len(groups) == 1 and not within:
+    proposed: list[tuple[int, str]] = []
+    for key, block in blocks.items():
+        if len(block.groups) == 1 and not within:
             continue
-        everywhere = partners is None or (named and sum(map(len, groups.values())) <= _RARE_NAME)
-        sides = list(_sides(groups, within, None if everywhere else partners))
-        counts = [len(one) * len(other) for one, other in sides]
+        size = sum(map(len, block.groups.values()))
+        block.everywhere = within or partners is None or (named and size <= _RARE_NAME)
+        counts = list(_sides(block.groups, within, None if block.everywhere else partners))
         if max(counts, default=0) > most // 8:
             result.capped.append(key)
         else:
-            proposed.append((sum(counts), key, sides))
-    found: set[tuple[int, int]] = set()
+            proposed.append((sum(counts), key))
+    kept: dict[str, _Block] = {}
     total = 0
-    for count, key, sides in sorted(proposed, key=lambda block: block[:2]):
+    for count, key in sorted(proposed):
         total += count
         if count > BLOCK_CAP**2 // 2 or total > most:
             result.capped.append(key)
-            continue
-        for one, other in sides:
-            if one is other:
-                found.update(combinations(one, 2))
-            else:
-                found.update([(x, y) if x < y else (y, x) for x, y in product(one, other)])
-    return sorted(found)
+        elif count:
+            kept[key] = blocks[key]
+            kept[key].members = sorted(chain.from_iterable(blocks[key].groups.values()))
+    for index, keys in keyed if kept else ():
+        later = _later(index, claims[index].source, [kept[key] for key in keys if key in kept], within, partners)
+        if later:
+            yield index, [other for other in later if within or claims[other].source != claims[index].source]
 
 
-def _sides(
-    groups: Mapping[str, list[int]], within: bool, partners: Partners | None
-) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the members of a block that are compared with one another, source by source; one source's twice."""
+def _later(index: int, source: str, blocks: Sequence[_Block], within: bool, partners: Partners | None) -> list[int]:
+    """Return the places after `index` in those blocks, in order; some may be of the same source."""
+    parts: list[list[int]] = []
+    for block in blocks:
+        if within:
+            parts.append(block.groups[source])
+        elif block.everywhere or partners is None:
+            parts.append(block.members)
+        else:
+            near = partners.get(source, frozenset())
+            others = near if len(near) < len(block.groups) else block.groups
+            parts += [block.groups[o] for o in others if o in near and o in block.groups and o != source]
+    tails = [part[bisect_right(part, index) :] for part in parts]
+    return tails[0] if len(tails) == 1 else sorted(set().union(*tails))
+
+
+def _sides(groups: Mapping[str, list[int]], within: bool, partners: Partners | None) -> Iterator[int]:
+    """Yield how many pairs a block proposes, source by source; of one source within itself."""
     if within:
-        yield from ((group, group) for group in groups.values() if len(group) > 1)
+        yield from (len(group) * len(group) for group in groups.values() if len(group) > 1)
     elif partners is None:
-        yield from combinations(groups.values(), 2)
+        yield from (len(one) * len(other) for one, other in combinations(groups.values(), 2))
     else:
         for source, group in groups.items():
             near = partners.get(source, frozenset())
             others = near if len(near) < len(groups) else groups
-            yield from ((group, groups[o]) for o in sorted(others) if o > source and o in groups and o in near)
+            yield from (len(group) * len(groups[o]) for o in others if o > source and o in groups and o in near)
 
 
 def _first_value(claims: Sequence[Claim], name: str) -> Value | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from consistency.model import Claim, Setting
 
@@ -24,19 +24,19 @@ Partners = Mapping[str, frozenset[str]]
 """For each source the sources that it is compared with; the relation goes both ways."""
 
 
-def partners_of(claims: Iterable[Claim]) -> Partners | None:
+def partners_of(claims: Sequence[Claim]) -> Partners | None:
     """Return the partners of each source; None where there are so few that each is compared with all others.
 
     Claims without a setting do not say what their text is about, so a source that has none is everybody's partner.
     """
+    if len({claim.source for claim in claims}) <= MOST_PARTNERS + 1:
+        return None
     features: dict[str, set[str]] = {}
     for claim in claims:
         own = features.setdefault(claim.source, set())
         for value in claim.fields.values():
             if isinstance(value, Setting):
                 own.update(value.features)
-    if len(features) <= MOST_PARTNERS + 1:
-        return None
     partners: dict[str, set[str]] = {source: set() for source in features}
     for source, ranked in _likeness(features).items():
         alike = [(-likeness, other) for other, likeness in ranked.items() if likeness >= _ALIKE]
