@@ -28,7 +28,12 @@ def entry_at(tokens: Tokens, index: int) -> tuple[NumberWord | None, int]:
             if read is not None:
                 return NumberWord("digits", read[0], joined=True), read[1]
         return None, index + 1
-    return arabic_number_words().get(word), index + 1
+    entry = arabic_number_words().get(word)
+    if word == "واحد":  # folded, «وأحد عشر» looks like «واحد»
+        following = arabic_number_words().get(tokens.word(index + 1))
+        if following is not None and following.kind == "ten" and not following.prefix:
+            return NumberWord("one", 1.0, joined=True, prefix="و"), index + 1
+    return entry, index + 1
 
 
 def word_at(tokens: Tokens, index: int) -> NumberWord | None:

@@ -79,7 +79,7 @@ def _english_noun(tokens: Tokens, index: int, measure: Measure) -> str | None:
         index += 1  # "30-odd unions"
     elif tokens.word(index - 1) == "-" and tokens.words[index] not in stop:
         return tokens.words[index]  # "100-page report"
-    if tokens.word(index) == "other":
+    if tokens.word(index) in {"other", "more", "further"}:
         index += 1
     model = _after_model(tokens, index)
     if model != index:

@@ -149,7 +149,9 @@ def _follows_unit(tokens: Tokens, index: int) -> bool:
 
 def _counted_and_rate(tokens: Tokens, measure: Measure) -> None:
     measure.counted = counted_noun(tokens, measure)
-    if measure.counted is not None:
+    if measure.counted in {"people", "persons"}:  # "displaced people"
+        measure.unit, measure.counted = "person", None
+    elif measure.counted is not None:
         rate_after_noun(tokens, measure)
     else:
         _noun_before(tokens, measure)
@@ -239,3 +241,5 @@ def below_zero(tokens: Tokens, measure: Measure) -> None:
     found = phrase_at(phrase_values("bounds", "below_zero"), tokens, measure.last)
     if found is not None:
         measure.low, measure.high, measure.last = -measure.high, -measure.low, found[1]
+    elif tokens.word(measure.first - 1) in word_list("numbers", "minus") and not tokens.words[measure.first].isascii():
+        measure.low, measure.high, measure.first = -measure.high, -measure.low, measure.first - 1  # «ناقص خمس درجات»

@@ -11,7 +11,7 @@ from consistency.normalization.number_words import arabic_number_words
 from consistency.normalization.phrases import phrase_at, phrase_values, without_proclitic, word_list
 from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens, starts_digits
-from consistency.normalization.units import UnitName, unit_after, unit_names
+from consistency.normalization.units import UnitName, convert, same_dimension, unit_after, unit_names
 from consistency.resources import language_resource
 
 _NEVER_ONE = frozenset({"percent", "per_mille", "times", "person"})
@@ -146,8 +146,10 @@ def _one(tokens: Tokens, index: int) -> Measure | None:
         return _with_proclitic(tokens, index)
     name, after = found
     following = tokens.word(after)
-    part = following in word_list("not_quantities", "halves_joined") or (
-        following == "و" and tokens.word(after + 1) in word_list("not_quantities", "halves")
+    part = (
+        following in word_list("not_quantities", "halves_joined")
+        or (following == "و" and tokens.word(after + 1) in word_list("not_quantities", "halves"))
+        or _smaller_follows(tokens, name, after)
     )
     if (
         not (name.singular or whole)
@@ -173,10 +175,30 @@ def _one(tokens: Tokens, index: int) -> Measure | None:
         return measure if part or following in _en("one_before") or before in _en("one_after") else None
     if part:
         return measure
-    if tokens.word(index - 1) not in one_after() or starts_digits(following) or following.startswith("ال"):
+    bounded = tokens.word(index - 1) == "من" and tokens.word(index - 2).endswith(("اكثر", "اقل"))  # «أكثر من عقد»
+    if not (bounded or tokens.word(index - 1) in one_after()) or starts_digits(following) or following.startswith("ال"):
         return None
     dated = following in word_list("not_quantities", "months") | word_list("not_quantities", "month_parts")
     return None if dated or (following in {"من", "علي"} and name.unit == "day") else measure
+
+
+def _smaller_follows(tokens: Tokens, name: UnitName, after: int) -> bool:
+    """Return whether a number of a smaller unit is joined to a unit: "ساعة وعشرين دقيقة", "ساعة و20 دقيقة"."""
+    word = tokens.word(after)
+    entry = arabic_number_words().get(word)
+    digits = word == "و" and starts_digits(tokens.word(after + 1))
+    if not digits and (entry is None or not entry.joined or entry.kind not in {"unit", "ten", "teen", "tens"}):
+        return False
+    for place in range(after + 1, after + 4):
+        found = unit_after(tokens, place, after_digits=digits)
+        if found is not None:
+            smaller = found[0].unit
+            return (
+                smaller != name.unit
+                and same_dimension(smaller, name.unit)
+                and (convert(1, smaller)[0] < convert(1, name.unit)[0])
+            )
+    return False
 
 
 def _with_proclitic(tokens: Tokens, index: int) -> Measure | None:

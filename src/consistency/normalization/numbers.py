@@ -112,6 +112,8 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
         before = words[index - 1] if index else ""
         if before == "-" and not reading.words and _is_minus(tokens, index - 1, after):
             low, high, first = -high, -low, index - 1
+        elif index == 1 and reading.words and before in word_list("numbers", "minus"):
+            low, high, first = -high, -low, 0  # «سالب خمسة»
         after = reading.end
         number = NumberMention(
             tokens.starts[first], tokens.ends[after - 1], low, high, reading.ordinal, reading.words, reading.fraction,
