@@ -13,7 +13,7 @@ from consistency.reading.files import decode
 from consistency.reading.markup import laid_out, words_of
 from consistency.reading.page_metadata import page_metadata
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes; browsers look for the encoding in the first 1024
 LOOKS_LIKE_HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
