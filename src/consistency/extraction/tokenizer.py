@@ -20,9 +20,9 @@ _TOKEN = re.compile(
     r"[^\W\d_]{2,}+(?![\w'])"  # most words; what is below would read them alike, and takes longer
     r"|(?:[a-z]\.){2,}(?![a-z])"  # u.s., a.m.
     r"|\d+(?:st|nd|rd|th)\b"
-    r"|\d+(?:[.,]\d+)*"
+    r"|\d+(?:[.,]\d+)*+"
     r"|'s\b"  # the possessive is a word of its own
-    r"|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*\d*"  # words, don't, m23
+    r"|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*+\d*"  # words, don't, m23
     r"|[^\W_]+"
     r"|\.{2,}"
     r"|\n[\s]*"

@@ -35,7 +35,7 @@ from consistency.errors import RuleError
 from consistency.resources import Document, Position, load_shipped, read_yaml
 
 Path_ = tuple[str | int, ...]
-_IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\Z")
+_IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*+\Z")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _FILE_FIELDS = {"checked", "known_until", "origin", "people", "rosters"}
 _PERSON_FIELDS = {"en", "ar"}
