@@ -41,19 +41,25 @@ def _licence(name: str) -> str:
     return told or "; ".join(c for c in classified if c != "OSI Approved") or short[:60] or "not told in its metadata"
 
 
-def page() -> str:
-    """Return the page."""
+def rows() -> dict[str, str]:
+    """Return the row of each package by its name."""
     found: dict[str, str] = {}
     _required("fact-consistency", ("",), found, optional=False)
     _required("fact-consistency", _EXTRAS, found, optional=True)
-    rows = [f"| {n} | {distribution(n).version} | {_licence(n)} | {found[n]} |" for n in sorted(found)]
+    return {n: f"| {n} | {distribution(n).version} | {_licence(n)} | {found[n]} |" for n in sorted(found)}
+
+
+def page() -> str:
+    """Return the page."""
     return (
         "# Dependencies and their licences\n"
         "<!-- Written by `python docs/make_dependencies.py`; do not edit by hand. -->\n\n"
         "What was installed on the day that this page was written, with what those packages need themselves.\n"
         "*extra*: only with `[html]`, `[feeds]`, `[scale]` or `[spark]`. Licences are as the\n"
-        "packages' metadata tell them. Of tld's three licences the MPL is taken.\n\n"
-        "| package | version | licence | installed |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+        "packages' metadata tell them. All are permissive but three under the Mozilla Public License, which binds changed\n"
+        "files of theirs alone, and nothing of them is changed or copied here: certifi and tqdm, which spaCy needs, and\n"
+        "tld, which trafilatura needs, and of whose three licences the MPL is taken.\n\n"
+        "| package | version | licence | installed |\n|---|---|---|---|\n" + "\n".join(rows().values()) + "\n"
     )
 
 
