@@ -122,7 +122,8 @@ def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
 def _put_in(path: Path, number: int, new: ast.AST, functions: list[types.FunctionType]) -> bool:
     """Exchange the code of the functions of a file; false where no function changes."""
     tree = _Replace(number, new).visit(ast.parse(path.read_text(encoding="utf-8")))
-    module = compile(ast.unparse(tree), "x", "exec")
+    # Compiled as it is, not printed and parsed again: functions are known by the line on which they begin.
+    module = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
     codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(module)}
     changed = False
     for function in functions:
@@ -177,11 +178,13 @@ def _outcome(
     child = os.fork()
     if child == 0:
         signal.alarm(_SECONDS)
-        code = 3
+        code = 2
         try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             # It may change nothing: 1 in place of True, or variables that an outer function shares.
-            code = 2 if not _put_in(path, number, new, functions) else 0 if _tests_pass(rule_files) else 1
+            if _put_in(path, number, new, functions):
+                code = 1
+                code = 0 if _tests_pass(rule_files) else 1
         finally:
             os._exit(code)
     _, status = os.waitpid(child, 0)
