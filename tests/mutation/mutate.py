@@ -121,7 +121,8 @@ def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
 
 def _put_in(path: Path, number: int, new: ast.AST, functions: list[types.FunctionType]) -> bool:
     """Exchange the code of the functions of a file; false where no function changes."""
-    tree: ast.Module = _Replace(number, new).visit(ast.parse(path.read_text(encoding="utf-8")))
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    _Replace(number, new).visit(tree)  # what it puts in stands below the module itself
     # Compiled as it is, not printed and parsed again: functions are known by the line on which they begin.
     module = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
     codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(module)}
