@@ -33,6 +33,7 @@ GUARDS = {
     "addends": "A third figure is their sum or difference: they are parts of a whole, or a whole and a part.",
     "left_over": "Either text has another figure of this dimension which the other text does not have.",
     "unrivalled": "One of the two has another partner in the other text that fits it nearly as well.",
+    "plausible": "By all that is seen of the two values they hardly answer one question (rules/languages/slots.yaml).",
 }
 # What the comparison of quantities lets pass in words; consistency.matching.quantities gives the reasons.
 FIGURES = "One figure is the other rounded, hedged, within its bound or range, or in another unit."

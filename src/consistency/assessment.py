@@ -23,6 +23,7 @@ from consistency.judging import (
     judge,
     judge_each,
     judge_known,
+    judge_likely,
     load_rules,
     meets,
     rule_for,
@@ -77,7 +78,7 @@ class Choices:
 def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices, suppressions: Suppressions) -> Report:
     """Return the report of claims and the sources that they come from, where these are at hand."""
     rules, chosen = choices.all_rules(), choices.chosen()
-    bundle = Bundle(claims, {source.id: _time_of(source) for source in sources}, choices.limits)
+    bundle = bundle_of(claims, sources, choices.limits)
     conflicts: list[Conflict] = []
     excused: list[Excused] = []
     agreeing: set[tuple[str, str, int, int]] = set()
@@ -89,8 +90,9 @@ def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices,
             continue
 
         def by(rule: Rule) -> Judgement:
-            known = rule.check == "known"
-            return judge_known(rule, bundle, choices.tenures) if known else judge(rule, bundle)
+            if rule.check == "known":
+                return judge_known(rule, bundle, choices.tenures)
+            return judge_likely(rule, bundle) if rule.check == "likely" else judge(rule, bundle)
 
         judgement = judge_each(rule, choices.overrides, by)
         conflicts += judgement.conflicts
@@ -151,6 +153,11 @@ def _sides(a: Claim, b: Claim) -> tuple[str, str, int, int]:
 def _agreements(agreeing: Iterable[tuple[str, str, int, int]]) -> tuple[Agreement, ...]:
     counts = Counter((one, other) for one, other, _, _ in agreeing)
     return tuple(Agreement(sources=pair, claims=count) for pair, count in sorted(counts.items()))
+
+
+def bundle_of(claims: Sequence[Claim], sources: Sequence[Source], limits: Limits = LIMITS) -> Bundle:
+    """Return claims as rules are applied to them, with what is known of the days of their sources."""
+    return Bundle(claims, {source.id: _time_of(source) for source in sources}, limits)
 
 
 def _time_of(source: Source) -> Period | None:

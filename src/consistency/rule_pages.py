@@ -20,6 +20,7 @@ _CHECKS = {
     "variant": "compares spellings, within a text and between texts",
     "known": "compares a claim with shipped knowledge at the text's own day",
     "total": "compares a total with the sum of its parts",
+    "likely": "compares figures or days of two texts that most likely answer one question",
     "suppression": "looks at what the suppressions in and beside a text do",
 }
 

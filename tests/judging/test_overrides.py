@@ -14,7 +14,7 @@ TEXTS = {
     "c": "A blaze at the Selby terminal on Monday evening injured 77 people, firefighters said. Roads were shut.",
 }
 SOURCES = [Source(id=name, text=text, language="en") for name, text in TEXTS.items()]
-ALL, NONE = 0.6, 0.95  # thresholds by which all three are at odds, and by which none are
+ALL, NONE = 0.6, 1.0  # thresholds by which all three are at odds, and by which none are
 
 
 def places(report: Report) -> list[tuple[str, set[str]]]:

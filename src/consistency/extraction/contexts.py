@@ -182,10 +182,20 @@ def _cue_bits(language: str) -> dict[str, int]:
 @once
 def _bits_of_words(analysis: Analysis) -> list[int]:
     bits = _cue_bits(analysis.language)
+    particles = folded_words(language_resource(analysis.language, "modality").get("possible_before_imperfect", []))
     return [
-        bits.get(word.folded, 0) | bits.get(word.forms.lemma, 0) | (_FUTURE if _is_future(word) else 0)
+        bits.get(word.folded, 0)
+        | bits.get(word.forms.lemma, 0)
+        | (_FUTURE if _is_future(word) else 0)
+        | (_POSSIBLE if particles and word.forms.lemma in particles and _is_imperfect(analysis, word.index + 1) else 0)
         for word in analysis.words
     ]
+
+
+def _is_imperfect(analysis: Analysis, place: int) -> bool:
+    """Tell whether the word at `place` is an Arabic verb in the imperfect of he, she or they, or denies one."""
+    word = analysis.words[place].folded if place < len(analysis.words) else ""
+    return word.startswith("ي") or word == "لا" or (word.startswith("ت") and not word.endswith("ت"))
 
 
 def _is_future(word: Word) -> bool:

@@ -12,7 +12,7 @@ from consistency.extraction.fates import find_fates
 from consistency.extraction.roles import role_of
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
-from consistency.extraction.things import PEOPLE, Thing, are_people, says_how_often, thing_of
+from consistency.extraction.things import PEOPLE, Thing, are_people, is_numbered, says_how_often, thing_of
 from consistency.model import Claim, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert, money_name
 
@@ -44,6 +44,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         sentence = analysis.words[first].sentence
         thing = thing_of(analysis, quantity, first, last)
+        if quantity.value.ordinal and is_numbered(thing):
+            continue
         fate = fates.get(index) if are_people(thing) else None
         fields: dict[str, Value] = {
             "value": quantity.value,

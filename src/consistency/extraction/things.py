@@ -73,6 +73,16 @@ def _ranked(analysis: Analysis, first: int, last: int) -> Thing:
     return _thing(analysis, words[0], words[:2]) if words else Thing(None, frozenset(), ())
 
 
+def is_numbered(thing: Thing) -> bool:
+    """Tell whether an ordinal names one of several such things, and does not count it: "the second round"."""
+    return thing.head is not None and thing.head.removeprefix("c:") in _numbered()
+
+
+@functools.cache
+def _numbered() -> frozenset[str]:
+    return frozenset(load_shipped(rules_root() / "languages" / "things.yaml")["numbered"])
+
+
 def says_how_often(analysis: Analysis, place: int) -> bool:
     """Tell whether the word at `place` only says how often: "the third time"."""
     word = analysis.words[place] if 0 <= place < len(analysis.words) else None

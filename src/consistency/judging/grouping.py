@@ -131,7 +131,7 @@ def _marks(discrepancy: Discrepancy) -> list[tuple[str, int, int]]:
     """Return the words that differ: source, start, end. None for a note on spelling: it is about the words themselves,
     so it stands beside what is said with them.
     """
-    if discrepancy.severity == "note":
+    if discrepancy.severity == "note" and discrepancy.family == "name":
         return []
     return [(evidence.source, start, end) for evidence in discrepancy.evidence for start, end in evidence.differs]
 

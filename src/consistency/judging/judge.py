@@ -12,6 +12,7 @@ from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.leftovers import are_left_over
 from consistency.judging.rules import DiffersField, Rule
 from consistency.judging.sayings import agree, sayings
+from consistency.judging.slots import has_slot, slots_of
 from consistency.matching.alignment import Alignment
 from consistency.matching.comparisons import COMPARISONS
 from consistency.matching.identity import Match, compare_claims, compare_values
@@ -23,6 +24,7 @@ from consistency.model import Claim, Quantity, Severity, Term
 TIE = 0.03  # scores nearer than this are equally good
 MUTUAL = 0.6  # share of its threshold that a rule about partner sentences asks of mutual best partners
 _RIVAL = 0.8  # another partner is a rival when it reaches this share of the score
+UNLIKELY = 0.1  # values that are less likely to answer one question do not, whatever a rule finds alike in them
 AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
 
 
@@ -97,7 +99,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         elif likeness.relation == "compatible":
             result.excused.append(Excused(rule, match.a, match.b, likeness.reason))
         elif likeness.relation == "different":
-            reason = _excuse(rule, match, published) or _guarded(rule, match, agreeing, bundle)
+            reason = excuse(rule, match, published) or guarded(rule, match, agreeing, bundle)
             if reason is None and "unclaimed" in rule.guards and _claimed(rule, match, bundle):
                 reason = "corroborated"
             if reason is None and not _is_left_over(rule, match, bundle):
@@ -242,7 +244,7 @@ def _has_rival(match: Match, others: Iterable[Match]) -> bool:
     return False
 
 
-def _guarded(rule: Rule, match: Match, agreeing: _Scores, bundle: Bundle) -> str | None:
+def guarded(rule: Rule, match: Match, agreeing: Mapping[tuple[int, str], float], bundle: Bundle) -> str | None:
     """Return the guard that a conflict does not pass, or None."""
     name, by = rule.differs.field, rule.differs.by
     said = sayings(bundle, name, rule.claims) if {"absent", "addends"} & set(rule.guards) else None
@@ -252,12 +254,23 @@ def _guarded(rule: Rule, match: Match, agreeing: _Scores, bundle: Bundle) -> str
                 return "corroborated"
     if said is not None and "addends" in rule.guards and said.add_up(match, name):
         return "scope"
+    if "plausible" in rule.guards and not _is_plausible(match, name, bundle):
+        return "different-event"
     keys = _keys(match)
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * AS_WELL for key in keys):
         return "corroborated"
     return None
 
 
-def _excuse(rule: Rule, match: Match, published: Published) -> str | None:
+def _is_plausible(match: Match, name: str, bundle: Bundle) -> bool:
+    """Tell whether it is not unlikely that two values answer one question, or not known how likely it is."""
+    if not (has_slot(match.a, name) and has_slot(match.b, name)):
+        return True
+    likelihood = slots_of(bundle).likelihood(match.a, match.b)
+    return likelihood is None or likelihood >= UNLIKELY
+
+
+def excuse(rule: Rule, match: Match, published: Published) -> str | None:
+    """Return the first excuse of a rule that holds for two claims which differ, or None."""
     pair = Pair(match.a, match.b, rule.differs.field, published.get(match.a.source), published.get(match.b.source))
     return next((name.replace("_", "-") for name in rule.unless if EXCUSES[name](pair)), None)

@@ -23,13 +23,13 @@ from consistency.matching.identity import ComparisonName, SameField, one_of
 from consistency.model import RuleDescription, RuleWording, Severity
 from consistency.resources import Document, parse_yaml, read_shipped_yaml, read_yaml, rules_root
 
-Check = Literal["conflict", "internal", "variant", "known", "total", "suppression"]
+Check = Literal["conflict", "internal", "variant", "known", "total", "likely", "suppression"]
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
 ExcuseName = Annotated[str, one_of(EXCUSES, "excuse")]
-Guard = Literal["mutual_best", "corroborated", "absent", "unclaimed", "addends", "unrivalled", "left_over"]
+Guard = Literal["mutual_best", "corroborated", "absent", "unclaimed", "addends", "unrivalled", "left_over", "plausible"]
 
 
 class _Form(BaseModel):

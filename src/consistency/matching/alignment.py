@@ -37,6 +37,15 @@ class _Text:
     words: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two sentences side by side: how many better partners either has, the words both have, and those of one only."""
+
+    better: int
+    shared: frozenset[str]
+    single: frozenset[str]
+
+
 class Alignment:
     """The sentences of all texts. Two texts are set side by side when a rule first asks for them."""
 
@@ -59,11 +68,22 @@ class Alignment:
         one, other = self._place(a), self._place(b)
         if one is None or other is None:
             return False
-        key = (a.source, b.source)
-        pair = self._pairs.get(key)
+        return self._side_by_side(a.source, b.source).partners(one, other, _BETTER[how])
+
+    def beside(self, a: Claim, b: Claim) -> Beside | None:
+        """Return what the sentences of two claims of different sources have in common; None where they have none."""
+        if a.source > b.source:
+            a, b = b, a
+        one, other = self._place(a), self._place(b)
+        if one is None or other is None:
+            return None
+        return self._side_by_side(a.source, b.source).beside(one, other)
+
+    def _side_by_side(self, one: str, other: str) -> _SideBySide:
+        pair = self._pairs.get((one, other))
         if pair is None:
-            pair = self._pairs[key] = _SideBySide(self._texts[a.source].words, self._texts[b.source].words)
-        return pair.partners(one, other, _BETTER[how])
+            pair = self._pairs[one, other] = _SideBySide(self._texts[one].words, self._texts[other].words)
+        return pair
 
     def _place(self, claim: Claim) -> int | None:
         text, start = self._texts.get(claim.source), claim.evidence[0].start
@@ -105,6 +125,15 @@ class _SideBySide:
         if not own or (self._short and own < _ALIKE):
             return False
         return self._best_of(0, one)[better] <= own and self._best_of(1, other)[better] <= own
+
+    def beside(self, one: int, other: int) -> Beside:
+        """Return what two sentences have in common."""
+        own = self._likeness(0, one)[other]
+        better = sum(like > own for like in self._likeness(0, one)) + sum(
+            like > own for like in self._likeness(1, other)
+        )
+        words = frozenset(self._texts[0][one]), frozenset(self._texts[1][other])
+        return Beside(better, words[0] & words[1], words[0] ^ words[1])
 
     def _best_of(self, text: int, sentence: int) -> tuple[float, float]:
         """Return how alike the two sentences of the other text are that are most like a sentence."""

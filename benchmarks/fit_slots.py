@@ -1,0 +1,137 @@
+"""Fits the weights of rules/languages/slots.yaml to folders of cases, and tells how well they do on folders left out.
+
+    python benchmarks/fit_slots.py ../shared/benchmark/cases benchmarks/cases/* [--write]
+
+A pair of figures that differ is right where the gold of its case names it as a conflict of values. Each folder was
+written by another author; what is printed are the pairs found and the false ones at some likelihoods, by weights that
+were fitted to the other folders: it tells what to expect of texts by somebody else. With ``--write`` the weights that
+fit all folders are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from accuracy import Span, overlaps, read_case, sources_of, spans_of
+from consistency.assessment import bundle_of
+from consistency.extraction import extract_claims
+from consistency.judging.judge import excuse
+from consistency.judging.rules import load_rules
+from consistency.judging.slots import Slots
+from consistency.matching.identity import Match
+from consistency.matching.slots import SlotModel, SlotPair
+
+TYPES = {"quantity-value", "toll-count", "event-duration", "attribute-value", "event-date"}
+PENALTY = 2.0  # of squared weights, of features scaled to one standard deviation
+FILE = Path(__file__).resolve().parents[1] / "rules" / "languages" / "slots.yaml"
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A pair of figures of a case of a folder, and whether they are a conflict."""
+
+    folder: str
+    case: str
+    pair: SlotPair
+    right: bool
+
+
+def rows_of(folder: Path) -> list[Row]:
+    """Return the pairs of figures of the cases of a folder, but for those that no rule would report."""
+    rules = [rule for rule in load_rules().rules if rule.check == "likely"]
+    by_kind = {rule.claims: rule for rule in rules}
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        case = read_case(path)
+        sources = sources_of(case)
+        bundle = bundle_of([claim for source in sources for claim in extract_claims(source)], sources)
+        golds = [spans_of(case, g) for g in case.get("discrepancies") or [] if g["type"] in TYPES]
+        optional = [spans_of(case, g) for g in [*(case.get("optional") or []), *(case.get("discrepancies") or [])]]
+        for pair in Slots(bundle, SlotModel(0.0, {})).pairs():
+            rule = by_kind.get(pair.a.claim.kind) or by_kind["figure"]
+            if excuse(rule, Match(pair.a.claim, pair.b.claim, 1.0, {}), bundle.published):
+                continue
+            spans: list[Span] = [(f.claim.source, *f.place) for f in (pair.a, pair.b)]
+            right = any(overlaps(spans, gold) for gold in golds)
+            if right or not any(overlaps(spans, gold) for gold in optional):
+                found.append(Row(folder.name, case["id"], pair, right))
+    return found
+
+
+def fit(rows: list[Row]) -> SlotModel:
+    """Fit a logistic regression with a penalty on squared weights by Newton's method (Cox 1958; ridge of le Cessie and
+    van Houwelingen 1992)."""
+    names = sorted(rows[0].pair.seen)
+    seen: Array = np.array([[row.pair.seen[name] for name in names] for row in rows])
+    right: Array = np.array([float(row.right) for row in rows])
+    mean, spread = seen.mean(axis=0), seen.std(axis=0)
+    spread[spread == 0] = 1.0
+    columns = np.hstack([(seen - mean) / spread, np.ones((len(rows), 1))])
+    penalty = np.full(columns.shape[1], PENALTY)
+    penalty[-1] = 0.0
+    weights = np.zeros(columns.shape[1])
+    for _ in range(30):
+        likely = 1.0 / (1.0 + np.exp(-columns @ weights))
+        slope = columns.T @ (likely - right) + penalty * weights
+        curve = (columns * (likely * (1 - likely))[:, None]).T @ columns + np.diag(penalty)
+        weights -= np.linalg.solve(curve, slope)
+    own = weights[:-1] / spread
+    return SlotModel(float(weights[-1] - own @ mean), dict(zip(names, own.tolist(), strict=True)))
+
+
+def told(rows: list[Row], likely: list[float]) -> str:
+    """Return a table of what is found, and of what is false, at some likelihoods; of either figure the best pair."""
+    best: dict[Any, float] = {}
+    keys = []
+    for row, value in zip(rows, likely, strict=True):
+        a, b = row.pair.a, row.pair.b
+        own = [(row.folder, row.case, x.claim.source, x.place, y.claim.source) for x, y in ((a, b), (b, a))]
+        keys.append(own)
+        for key in own:
+            best[key] = max(best.get(key, 0.0), value)
+    kept = [
+        (value, row.right)
+        for row, value, own in zip(rows, likely, keys, strict=True)
+        if all(value >= best[key] for key in own)
+    ]
+    lines = [
+        f"{len(rows)} pairs, {sum(row.right for row in rows)} conflicts",
+        "| likelihood | found | false |",
+        "|---|---|---|",
+    ]
+    for least in (0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1):
+        chosen = [right for value, right in kept if value >= least]
+        lines.append(f"| {least} | {sum(chosen)} | {len(chosen) - sum(chosen)} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    rows = [row for folder in given.folders for row in rows_of(folder)]
+    likely = [0.0] * len(rows)
+    for folder in {row.folder for row in rows}:
+        model = fit([row for row in rows if row.folder != folder])
+        for place, row in enumerate(rows):
+            if row.folder == folder:
+                likely[place] = model.likelihood(row.pair.seen)
+    print(told(rows, likely))
+    if given.write:
+        model = fit(rows)
+        head = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+        lines = [*head, f"bias: {model.bias:.4f}", "weights:"]
+        lines += [f"  {name}: {weight:.4f}" for name, weight in model.weights.items()]
+        FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Figures and days of a bundle that most likely answer one question: for rules of check "likely" and for the guard
+"plausible"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+
+from consistency.judging.bundle import Bundle
+from consistency.matching.slots import FIELDS, SlotModel, SlotPair, figures_of, slot_model, slot_pairs
+from consistency.model import Claim
+
+_Place = tuple[str, tuple[int, int]]
+
+
+class Slots:
+    """The pairs of figures of a bundle that differ, each with how likely it is that they fill one slot.
+
+    `capped` names the pairs of sources that have too many figures to be looked at.
+    """
+
+    def __init__(self, bundle: Bundle, model: SlotModel):
+        self.capped: list[str] = []
+        self._pairs: dict[tuple[_Place, _Place], SlotPair] = {}
+        self._best: dict[tuple[_Place, str], float] = defaultdict(float)
+        figures = figures_of(claim for kind in FIELDS for claim in bundle.of_kind(kind))
+        for one, other in combinations(figures, 2):
+            if bundle.partners is not None and other not in bundle.partners.get(one, ()):
+                continue
+            days = (bundle.published.get(one), bundle.published.get(other))
+            pairs = slot_pairs(figures[one], figures[other], bundle.alignment(), bundle.weights, days, model)
+            if pairs is None:
+                self.capped.append(f"{one} and {other}")
+                continue
+            for pair in pairs:
+                a, b = (one, pair.a.place), (other, pair.b.place)
+                self._pairs[a, b] = pair
+                for key in ((a, other), (b, one)):
+                    self._best[key] = max(self._best[key], pair.likelihood)
+
+    def pairs(self) -> list[SlotPair]:
+        """Return all pairs that were looked at, source by source, in the order of their places."""
+        return list(self._pairs.values())
+
+    def best_pairs(self) -> list[SlotPair]:
+        """Return the pairs of which neither figure more likely fills the slot of another one of the other source."""
+        return [
+            pair
+            for (a, b), pair in self._pairs.items()
+            if pair.likelihood >= max(self._best[a, b[0]], self._best[b, a[0]])
+        ]
+
+    def likelihood(self, a: Claim, b: Claim) -> float | None:
+        """Return how likely the figures of two claims fill one slot; None where that was not looked at."""
+        one, other = sorted((claim.source, claim.spans[FIELDS[claim.kind]]) for claim in (a, b))
+        pair = self._pairs.get((one, other))
+        return pair.likelihood if pair else None
+
+
+def slots_of(bundle: Bundle) -> Slots:
+    """Return the slots of a bundle, found when a rule first asks for them."""
+    found: Slots = bundle.once("slots", lambda: Slots(bundle, slot_model()))
+    return found
+
+
+def has_slot(claim: Claim, name: str) -> bool:
+    """Tell whether slots are found for a field of a claim."""
+    return FIELDS.get(claim.kind) == name and name in claim.spans

@@ -1,0 +1,283 @@
+"""How likely two figures or days of two texts answer one question: fill one slot, as information extraction calls it.
+
+A rule that asks for one noun, one verb and one place finds what both texts word alike. Here each of some twenty things
+that can be seen of two values (their nouns, their sentences, their digits, what else either text says that fits) weighs
+a little, and the sum becomes a likelihood: a logistic regression (Cox 1958). The weights are data,
+rules/languages/slots.yaml, fitted by benchmarks/fit_slots.py; so each finding can be explained by what weighed in it.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from consistency.language.orthography import has_arabic
+from consistency.matching.alignment import Alignment
+from consistency.matching.comparisons import COMPARISONS
+from consistency.matching.likeness import Weights
+from consistency.matching.quantities import Relation, compare_quantities
+from consistency.model import Claim, Period, Quantity, Setting, Term, Terms
+from consistency.normalization.units import convert
+from consistency.resources import load_shipped, rules_root
+
+FIELDS = dict.fromkeys(("toll", "duration", "ordinal", "score", "age", "figure"), "value") | {"event": "date"}
+"""The kinds of claims that are looked at, each with the field of its value; where one value makes two claims, the first
+of these counts."""
+
+FARTHEST = 8  # sentences that are better partners of either sentence; beyond, two figures have no slot in common
+_OF_VALUES = "nd"  # features of figures and days
+_MANY = 250_000  # pairs of figures of two texts; two books have more, and are left to the other rules
+_SMALLEST = 1e-9
+_UNKNOWN_DAYS = 30  # between two days of which one has no year
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure or day of a text: the claim that tells most of it, its value, and its place in characters."""
+
+    claim: Claim
+    value: Quantity | Period
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPair:
+    """Two figures of two sources that differ, what was seen of them, and how likely they fill one slot (0 to 1)."""
+
+    a: Figure
+    b: Figure
+    seen: Mapping[str, float]
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class SlotModel:
+    """The weight of each thing that is seen of two figures, and of none of them."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def likelihood(self, seen: Mapping[str, float]) -> float:
+        """Return how likely two figures of which this was seen fill one slot."""
+        total = self.bias + math.fsum(weight * seen[name] for name, weight in self.weights.items())
+        return 0.5 + 0.5 * math.tanh(total / 2)  # the logistic function, which exp would overflow
+
+
+@functools.cache
+def slot_model() -> SlotModel:
+    """Return the shipped model."""
+    table = load_shipped(rules_root() / "languages" / "slots.yaml")
+    return SlotModel(table["bias"], table["weights"])
+
+
+def figures_of(claims: Iterable[Claim]) -> dict[str, list[Figure]]:
+    """Return the figures of each source, in their order."""
+    best: dict[str, dict[tuple[int, int], tuple[int, Claim]]] = defaultdict(dict)
+    ranks = {kind: rank for rank, kind in enumerate(FIELDS)}
+    for claim in claims:
+        name = FIELDS.get(claim.kind)
+        if name is None or not isinstance(claim.fields.get(name), Quantity | Period):
+            continue
+        rank, place = ranks[claim.kind], claim.spans[name]
+        known = best[claim.source].get(place)
+        if known is None or rank < known[0]:
+            best[claim.source][place] = (rank, claim)
+    found = {}
+    for source in sorted(best):
+        ordered = sorted(best[source].items(), key=lambda entry: entry[0])
+        found[source] = [
+            Figure(claim, claim.fields[FIELDS[claim.kind]], place)  # type: ignore[arg-type]  # as was just checked
+            for place, (_, claim) in ordered
+        ]
+    return found
+
+
+def slot_pairs(
+    one: Sequence[Figure],
+    other: Sequence[Figure],
+    alignment: Alignment,
+    weights: Weights,
+    days: tuple[Period | None, Period | None],
+    model: SlotModel,
+) -> list[SlotPair] | None:
+    """Return the pairs of figures of two texts that differ and may fill one slot; None where there are too many.
+
+    `days` are the days on which the two texts were published.
+    """
+    if len(one) * len(other) > _MANY:
+        return None
+    seen = _Seen(one, other, alignment, weights, days)
+    return [
+        SlotPair(one[i], other[j], what, model.likelihood(what))
+        for i, j in seen.different
+        for what in (seen.of(i, j),)
+        if what is not None
+    ]
+
+
+class _Seen:
+    """What is seen of the figures of two texts: first of all pairs, then of one pair."""
+
+    def __init__(
+        self,
+        one: Sequence[Figure],
+        other: Sequence[Figure],
+        alignment: Alignment,
+        weights: Weights,
+        days: tuple[Period | None, Period | None],
+    ):
+        self._sides = (one, other)
+        self._alignment = alignment
+        self._weights = weights
+        self._apart = _days_apart(*days)
+        self._two_languages = _has_arabic(one) != _has_arabic(other)
+        self.different: list[tuple[int, int]] = []
+        self._alike: dict[tuple[int, int], float] = {}
+        agreeing: tuple[dict[int, float], dict[int, float]] = ({}, {})
+        differing: tuple[dict[int, list[float]], dict[int, list[float]]] = (defaultdict(list), defaultdict(list))
+        for i, j in _comparable(one, other):
+            relation, reason = _relation(one[i].value, other[j].value)
+            if relation == "incomparable" or reason == "bound":
+                continue  # a bound ("hundreds", "at least nine") goes with too much to bear anything out
+            alike = self._alike[i, j] = _settings(one[i].claim, other[j].claim, weights)
+            if relation == "different":
+                self.different.append((i, j))
+                differing[0][i].append(alike)
+                differing[1][j].append(alike)
+            else:
+                agreeing[0][i] = max(agreeing[0].get(i, 0.0), alike)
+                agreeing[1][j] = max(agreeing[1].get(j, 0.0), alike)
+        self._agreeing = agreeing
+        self._differing = tuple({k: sorted(v, reverse=True)[:2] for k, v in side.items()} for side in differing)
+        self._rivals: tuple[dict[int, int], dict[int, int]] = (defaultdict(int), defaultdict(int))
+        for i, j in self.different:
+            self._rivals[0][i] += j not in agreeing[1]
+            self._rivals[1][j] += i not in agreeing[0]
+
+    def of(self, i: int, j: int) -> dict[str, float] | None:
+        """Return what is seen of two figures; None where their sentences have nothing to do with each other."""
+        x, y = self._sides[0][i], self._sides[1][j]
+        beside = self._alignment.beside(x.claim, y.claim)
+        if beside is None or beside.better > FARTHEST or all(word[0] in _OF_VALUES for word in beside.shared):
+            return None
+        own, agreeing = self._alike[i, j], (self._agreeing[0].get(i), self._agreeing[1].get(j))
+        tops = (self._differing[0][i], self._differing[1][j])
+        rivals = sum(self._rivals[side][k] - (agreeing[1 - side] is None) for side, k in ((0, i), (1, j)))
+        return {
+            "better_sentences": float(beside.better),
+            "shared_words": float(len(beside.shared)),
+            "shared_values": float(sum(word[0] in _OF_VALUES for word in beside.shared)),
+            "other_countries": float(sum(word[0] == "e" for word in beside.single)),
+            "best_setting": float(sum(top[0] <= own for top in tops)),
+            "lead_over_others": own - max([t for top in tops for t in top if t != own] or [0.0]),
+            "agrees_elsewhere": max(agreeing[0] or 0.0, agreeing[1] or 0.0),
+            "only_here": float(agreeing.count(None)),
+            "rivals": float(rivals),
+            "noun": _similarity("akin", x.claim, y.claim, "head", self._weights),
+            "thing": float(len(_terms(x.claim, "thing") & _terms(y.claim, "thing"))),
+            **_fate(x.claim, y.claim),
+            **_values(x.value, y.value),
+            "duration": float("duration" in (x.claim.kind, y.claim.kind)),
+            "days_apart": float(self._apart),
+            "two_languages": float(self._two_languages),
+        }
+
+
+def _comparable(one: Sequence[Figure], other: Sequence[Figure]) -> list[tuple[int, int]]:
+    """Return the pairs of figures of one scale, in order."""
+    scales: tuple[dict[tuple[bool, str, str | None], list[int]], ...] = (defaultdict(list), defaultdict(list))
+    for side, figures in zip(scales, (one, other), strict=True):
+        for place, figure in enumerate(figures):
+            side[_scale(figure.value)].append(place)
+    return sorted(pair for scale, own in scales[0].items() for pair in product(own, scales[1].get(scale, ())))
+
+
+def _relation(a: Quantity | Period, b: Quantity | Period) -> tuple[Relation, str]:
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        compared = compare_quantities(a, b)
+        return compared.relation, compared.reason
+    printed, meant = (COMPARISONS[by](a, b, {}) for by in ("day", "period"))
+    if meant is not None and meant.relation != "different":
+        return meant.relation, meant.reason  # a Hijri day, whose month begins when the moon is seen
+    return (printed.relation, printed.reason) if printed else ("incomparable", "")
+
+
+_UNSEEN = dict.fromkeys(("unit", "ratio", "slip", "size", "count", "ordinal", "other_bound", "day", "weeks"), 0.0)
+
+
+def _values(a: Quantity | Period, b: Quantity | Period) -> dict[str, float]:
+    """Return what is seen of two values themselves: two quantities, or two days."""
+    if isinstance(a, Period) or isinstance(b, Period):
+        return {**_UNSEEN, **(_days(a, b) if isinstance(a, Period) and isinstance(b, Period) else {})}
+    low, high = sorted((abs(a.low), abs(b.low)))
+    return {
+        **_UNSEEN,
+        "unit": float(a.unit == b.unit),
+        "ratio": math.log10((high + _SMALLEST) / (low + _SMALLEST)) if high else 0.0,
+        "slip": _slip(a, b),
+        "size": min(4.0, math.log10(1.0 + high)),
+        "count": float(a.unit in (None, "person") and not a.ordinal),
+        "ordinal": float(a.ordinal),
+        "other_bound": float(a.bound != b.bound),
+    }
+
+
+def _days(a: Period, b: Period) -> dict[str, float]:
+    apart = abs((a.start - b.start).days) if a.start is not None and b.start is not None else _UNKNOWN_DAYS
+    printed = a.month is not None and a.month == b.month and a.day is not None and b.day is not None
+    return {
+        "day": 1.0,
+        "weeks": math.log10(1 + apart),
+        "slip": float(printed),
+        "unit": float((a.weekday is None) == (b.weekday is None)),
+    }
+
+
+def _scale(value: Quantity | Period) -> tuple[bool, str, str | None]:
+    if isinstance(value, Period):
+        return False, "day", None
+    unit = value.unit if value.unit not in (None, "person") else None
+    return value.ordinal, (convert(1.0, unit)[1] or unit) if unit else "", value.per
+
+
+def _settings(a: Claim, b: Claim, weights: Weights) -> float:
+    x, y = a.fields.get("setting"), b.fields.get("setting")
+    if not (isinstance(x, Setting) and isinstance(y, Setting)):
+        return 0.0
+    likeness = COMPARISONS["setting"](x, y, weights)
+    return likeness.similarity if likeness else 0.0
+
+
+def _similarity(by: str, a: Claim, b: Claim, name: str, weights: Weights) -> float:
+    x, y = a.fields.get(name), b.fields.get(name)
+    likeness = COMPARISONS[by](x, y, weights) if x is not None and y is not None else None
+    return likeness.similarity if likeness else 0.0
+
+
+def _terms(claim: Claim, name: str) -> frozenset[str]:
+    value = claim.fields.get(name)
+    return value.concepts if isinstance(value, Terms) else frozenset()
+
+
+def _fate(a: Claim, b: Claim) -> dict[str, float]:
+    x, y = a.fields.get("fate"), b.fields.get("fate")
+    return {"one_fate": float(isinstance(x, Term) and x == y), "other_fate": float(x != y)}
+
+
+def _slip(a: Quantity, b: Quantity) -> float:
+    likeness = COMPARISONS["slip"](a, b, {})
+    return likeness.similarity if likeness else 0.0
+
+
+def _has_arabic(figures: Sequence[Figure]) -> bool:
+    return any(has_arabic(figure.claim.evidence[0].quote) for figure in figures)
+
+
+def _days_apart(one: Period | None, other: Period | None) -> int:
+    """Return the days between the publication of two texts, ten at most; one where it is not known."""
+    days = [day.start for day in (one, other) if day is not None and day.start is not None and day.start == day.end]
+    return min(10, abs((days[0] - days[1]).days)) if len(days) == 2 else 1
