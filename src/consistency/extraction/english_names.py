@@ -220,7 +220,31 @@ def _anchored(
         return True
     if len(name) <= 3 and not any(word in lexicon.ends for word in name) and _AGED.match(text, words[stop][1]):
         return True
+    if len(name) <= 3 and name[-1] not in lexicon.ends and opening not in lexicon.ends:
+        before = text[slice(*words[first - 1])] if first else ""
+        if before not in lexicon.leads and _described(text, words, stop, lexicon):
+            return True
     return _unlisted(text, words, first, name, lexicon)
+
+
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her"))
+_APPOSITION = 8  # words behind a name and a comma among which an office tells that the name is a person's
+
+
+def _described(text: str, words: list[tuple[int, int]], stop: int, lexicon: NameWords) -> bool:
+    """Tell whether an apposition says that a name is a person's: "Ingvild Aas, the federation's secretary"."""
+    end = words[stop][1]
+    if stop + 1 == len(words) or text[end : words[stop + 1][0]] != ", ":
+        return False
+    opening = text[slice(*words[stop + 1])]
+    if opening not in _ARTICLES:
+        return opening == "who"
+    for place in range(stop + 2, min(stop + 2 + _APPOSITION, len(words))):
+        if text[words[place - 1][1] : words[place][0]].strip(" -"):
+            return False
+        if text[slice(*words[place])] in lexicon.offices:
+            return True
+    return False
 
 
 def _unlisted(text: str, words: list[tuple[int, int]], first: int, name: list[str], lexicon: NameWords) -> bool:

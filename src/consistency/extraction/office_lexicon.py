@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.orthography import folded_words
+from consistency.language.words import word_forms
 from consistency.resources import knowledge_resource, language_resource
 
 
@@ -36,9 +37,13 @@ class OfficeLexicon:
     until: Phrases[bool]
     appoints: Phrases[bool]
     adjectives: frozenset[str]
+    not_offices: frozenset[str]
     deputies: frozenset[str]
     courtesies: frozenset[str]
     places: Phrases[tuple[str, str]]
+    portfolios: Phrases[str]
+    weightless: frozenset[str]
+    named: dict[str, Office]
 
 
 @functools.cache
@@ -66,10 +71,22 @@ def office_lexicon(language: str) -> OfficeLexicon:
         listed("until"),
         listed("appoints"),
         folded_words(table["adjectives"]),
+        folded_words(table["not_offices"]),
         folded_words(table["deputies"]),
         folded_words(table.get("courtesies", ())),
         phrases(places),
+        phrases(
+            (word, held) for held, listed in table["portfolios"].items() for w in listed for word in _forms(w, language)
+        ),
+        folded_words(table["weightless"]),
+        {name: Office(name, entry["seats"] == "single", "heads" in entry) for name, entry in table["offices"].items()},
     )
+
+
+def _forms(phrase: str, language: str) -> set[str]:
+    """Return a phrase as listed and, of several words, in lemmas: a text has «الموارد المائية» for «موارد مائية»."""
+    parts = phrase.split()
+    return {phrase, " ".join(word_forms(word, language).lemma for word in parts) if len(parts) > 1 else phrase}
 
 
 @functools.cache

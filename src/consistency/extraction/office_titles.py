@@ -7,7 +7,7 @@ given to, before it, behind it, or as what somebody is made.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consistency.extraction.analysis import Analysis, once
 from consistency.extraction.office_lexicon import Office, callings, office_lexicon
@@ -17,20 +17,24 @@ _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
 _MADE = 8  # words between somebody and the office that they were given
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
 _OF_WORDS = frozenset({"of", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
+_THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "that"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "whose"})
 
 
 @dataclass(slots=True)
 class Title:
-    """A title as found: the words it spans, the office, its complement, its state, and the person it is given to."""
+    """A title as found: the words it spans, the office and its noun (half-open), its state, and the person it is given
+    to. `parts` are the features of its complement by their words: its body, its country.
+    """
 
     first: int
     last: int
     office: Office
-    of: set[str]
-    status: str
-    then: bool
+    noun: tuple[int, int]
+    status: str = "serving"
+    then: bool = False
     person: int = -1
+    parts: dict[int, str] = field(default_factory=dict)
 
 
 @once
@@ -43,7 +47,7 @@ def titles(analysis: Analysis) -> list[Title]:
         if index < done:
             continue
         found = lexicon.offices.at(words, index) if words[index].solid and words[index].person < 0 else None
-        if found is None or analysis.skips(words[index].start):
+        if found is None or analysis.skips(words[index].start) or words[index].folded in lexicon.not_offices:
             continue
         length, office = found
         if (
@@ -70,7 +74,7 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
     words, lexicon = analysis.words, office_lexicon("ar")
     if office.id == "president" and not office.dual and last == first + 1:
         office = _president(analysis, first, last, office)
-    title = Title(first, last, office, set(), "serving", False)
+    title = Title(first, last, office, (first, last))
     made = _made_behind(analysis, first) if _indefinite(analysis, first) and not office.dual else None
     if made is not None:
         title.person = words[made].person
@@ -92,6 +96,9 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
             place += 1
             continue
         inner = lexicon.offices.at(words, place) if place > last else None
+        if lexicon.counterpart.at(words, place) is not None:
+            place = len(words)  # the name is that of who holds the office elsewhere
+            break
         if inner is not None and (inner[1].id not in _RANKS or word.forms.proclitics[:1] == ("ل",)):
             # "the envoy of the president …": the name belongs to the inner office.
             place = len(words)
@@ -158,19 +165,19 @@ def _president(analysis: Analysis, first: int, last: int, office: Office) -> Off
     country = after is not None and after.entity >= 0 and analysis.entities[after.entity].type in ("country", "metonym")
     if definite or country or (after is not None and after.person >= 0):
         return office
-    return Office("head", True, True)
+    return Office("body-president", True, True)
 
 
 def _second_of_two(analysis: Analysis, first: Title) -> Iterator[Title]:
     """Read the second name of a dual title: «للرئيسين الروسي فلاديمير بوتين، والأميركي دونالد ترامب»."""
     words = analysis.words
-    title = Title(first.first, first.last, first.office, set(), "serving", False)
+    title = Title(first.first, first.last, first.office, first.noun)
     for place in range(first.last, min(first.last + 6, len(words))):
         if words[place].person >= 0 and words[place].person != first.person:
             title.person = words[place].person
             title.last = person_end(analysis, place)
             _look_after(analysis, title)
-            if title.of:
+            if title.parts:
                 yield title
             return
         qualify(analysis, title, place)
@@ -182,7 +189,7 @@ def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> 
         return  # "the governor's spokesman"
     if words[last - 1].folded.endswith("s") and not words[last - 1].forms.lemma.endswith("s"):
         return  # "told lawmakers"
-    title = Title(first, last, office, set(), "serving", False)
+    title = Title(first, last, office, (first, last))
     place = first - 1
     while place >= 0 and first - place <= _BEFORE and words[place].sentence == words[first].sentence:
         word = words[place]
@@ -295,7 +302,7 @@ def qualify(analysis: Analysis, title: Title, place: int) -> bool:
     feature = feature_of(analysis, words[place])
     if feature is None or feature.startswith("n:"):
         return False
-    title.of.add(feature)
+    title.parts[place] = feature
     return True
 
 
@@ -303,6 +310,8 @@ def _look_after(analysis: Analysis, title: Title) -> None:
     """Read a state that follows the name: «جون ماهاما الرئيس المنتخب», «X آنذاك»."""
     words, lexicon = analysis.words, office_lexicon(analysis.language)
     for place in range(title.last, min(title.last + 4, len(words))):
+        if words[place].folded in _THAT:
+            break  # «إن الجهاز كان معطلا» speaks of another thing
         found = lexicon.then.at(words, place)
         # The word itself, not another form of its verb: كان and not ستكون.
         if (

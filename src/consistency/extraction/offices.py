@@ -6,14 +6,15 @@ elsewhere). Returns to an office and the taking of one are read in office_taking
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis, dates_of_sentences
 from consistency.extraction.claim_forms import make_claim, person_value
-from consistency.extraction.office_lexicon import Office, local_offices, office_lexicon, portfolio
+from consistency.extraction.office_deeds import deed_titles
+from consistency.extraction.office_lexicon import office_lexicon
+from consistency.extraction.office_posts import is_minister, post_of
 from consistency.extraction.office_titles import Title, person_end, qualify, titles
-from consistency.extraction.settings import feature_of, setting
-from consistency.extraction.sites import sites
+from consistency.extraction.settings import setting
 from consistency.model import Claim, Term, Terms, Value
 
 _LONG_AGO = 120  # days before publication after which a dated sentence speaks of a holder of that time
@@ -24,13 +25,16 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
 
     Fields: holder (Name), office (Term; absent where only "office" or "power" is said), of (Terms: countries and the
     words of the body), country (Terms: the countries alone), body (Terms: as of) or, of a minister, portfolio,
-    status (Term: serving, former, elect, acting, late …), seats (Term), when (Term "then").
+    status (Term: serving, former, elect, acting, late …), seats (Term: single, here, many), post
+    (Terms: the office with what it is of, and the language), when (Term "then").
     """
     given = titles(analysis)
     for title in given:
         if title.person >= 0:
-            yield _claim(analysis, title)
+            yield office_claim(analysis, title)
     yield from _counterparts(analysis, given)
+    told = {title.person for title in given}
+    yield from (office_claim(analysis, title) for title in deed_titles(analysis) if title.person not in told)
 
 
 def mark_titles(analysis: Analysis) -> None:
@@ -41,58 +45,30 @@ def mark_titles(analysis: Analysis) -> None:
                 analysis.doc[word.index].ent_type_ = "TITLE"
 
 
-def _claim(analysis: Analysis, title: Title) -> Claim:
-    if title.office.id == "president" and title.of and not any(feature[0] == "e" for feature in title.of):
-        title.office = Office("head", True, True)  # of a commission or a club, not of a country
-    if title.office.id in local_offices() and not title.of:
-        title.of |= _place_at_hand(analysis, title)
-    held = frozenset(portfolio(feature) for feature in title.of if feature[0] in "cl")
-    minister = title.office.id.endswith("minister") and title.office.id not in ("prime-minister", "chief-minister")
-    if minister and title.office.id not in ("minister", "deputy-minister"):
-        held |= {portfolio(f"c:{title.office.id}")}
+def office_claim(analysis: Analysis, title: Title) -> Claim:
+    """Return the claim that a title makes of the person it is given to."""
+    post = post_of(analysis, title)
     fields: dict[str, Value] = {
         "holder": person_value(analysis, title.person),
-        "office": Term(title.office.id),
+        "office": Term(post.office.id),
         "status": Term(title.status),
-        "seats": Term("single" if _is_single(title, held) else "many"),
+        "seats": Term(post.seats),
+        "post": Terms(frozenset({f"o:{post.office.id}", f"in:{analysis.language}"}) | post.of | post.held),
         "setting": setting(analysis, title.first, title.last),
     }
-    if minister and held:
-        fields["portfolio"] = Terms(held)
-    if title.of:
-        fields["of"] = Terms(frozenset(title.of))
-    countries = frozenset(feature for feature in title.of if feature[2:].isupper() and feature[0] == "e")
-    if countries:
-        fields["country"] = Terms(countries)
-    if title.of and not minister:
-        fields["body"] = Terms(frozenset(title.of))
+    if post.held:
+        fields["portfolio"] = Terms(post.held)
+    if post.of:
+        fields["of"] = Terms(post.of)
+    if post.countries:
+        fields["country"] = Terms(post.countries)
+    if post.of and not is_minister(post.office):
+        fields["body"] = Terms(post.of)
     if title.then or _long_ago(analysis, title):
         fields["when"] = Term("then")
     name = analysis.original(analysis.persons[title.person])
     spans = {"holder": name, "status": analysis.span(title.first, title.last)}
     return make_claim(analysis, "office", fields, title.first, title.last, spans)
-
-
-def _is_single(title: Title, held: Collection[str]) -> bool:
-    """Tell whether one person at a time holds an office. The head of nothing in particular may be anybody's head."""
-    if title.office.id == "minister":
-        return bool(held)
-    return title.office.single and (bool(title.of) or not title.office.head)
-
-
-def _place_at_hand(analysis: Analysis, title: Title) -> set[str]:
-    """Return the one place of a sentence, to which a local office belongs: "police in Malmo, the police chief said"."""
-    sentence = analysis.words[title.first].sentence
-    here = {
-        site.name.entity or site.name.text: site
-        for site in sites(analysis)
-        if analysis.words[site.first].sentence == sentence
-    }
-    if len(here) != 1:
-        return set()
-    (site,) = here.values()
-    feature = feature_of(analysis, analysis.words[site.name_first])
-    return {feature} if feature is not None else set()
 
 
 def _long_ago(analysis: Analysis, title: Title) -> bool:
@@ -118,14 +94,14 @@ def _counterparts(analysis: Analysis, given: list[Title]) -> Iterator[Claim]:
         if not known or known[-1].status not in ("serving", "acting"):
             continue
         first = known[-1]
-        title = Title(first.first, index + 1, first.office, set(), "serving", first.then)
+        title = Title(first.first, index + 1, first.office, first.noun, then=first.then)
         if analysis.language == "en" and words[index - 1].solid:
             qualify(analysis, title, index - 1)
         for place in range(index + 1, min(index + 5, len(words))):
             if words[place].person >= 0:
                 title.person = words[place].person
                 title.last = person_end(analysis, place)
-                yield _claim(analysis, title)
+                yield office_claim(analysis, title)
                 break
             if words[place].solid:
                 qualify(analysis, title, place)

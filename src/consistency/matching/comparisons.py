@@ -6,14 +6,12 @@ the reason that excuses the difference), "different" or "incomparable".
 
 from __future__ import annotations
 
-import functools
-
 from consistency.language.concepts import concepts, opposed
 from consistency.matching import figure_comparisons as figures
+from consistency.matching import office_comparisons as offices
 from consistency.matching import word_comparisons as words
 from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, summed, weighted
 from consistency.model import Setting, Term, Terms, Value
-from consistency.resources import knowledge_resource
 
 _NOTHING_SHARED = Likeness(0.0, "different")
 _ON_NO_SCALE = Likeness(0.0, "incomparable")
@@ -101,22 +99,6 @@ def _exchanged(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return likeness
     both = bool(a.concepts - b.concepts) and bool(b.concepts - a.concepts)
     return Likeness(likeness.similarity, "different" if both else "compatible", "" if both else "scope")
-
-
-def _other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two offices differ unless one person may hold both at one time (rules/knowledge/offices.yaml)."""
-    if not (isinstance(a, Term) and isinstance(b, Term)):
-        return None
-    if a.concept == b.concept:
-        return Likeness(1.0, "same")
-    together = frozenset((a.concept, b.concept)) in _held_together()
-    return Likeness(0.0, "incomparable" if together else "different")
-
-
-@functools.cache
-def _held_together() -> frozenset[frozenset[str]]:
-    table = knowledge_resource("offices")["together"]
-    return frozenset(frozenset((office, other)) for office, others in table.items() for other in others)
 
 
 _PEOPLE = "people"
@@ -246,7 +228,9 @@ COMPARISONS: dict[str, Compare] = {
     "other_name": words.other_name,
     "any_name": words.any_name,
     "other_person": words.other_person,
-    "other_office": _other_office,
+    "other_office": offices.other_office,
+    "other_post": offices.other_post,
+    "office": offices.office,
     "wording": words.wording,
     "thing": _thing,
     "members": _members,

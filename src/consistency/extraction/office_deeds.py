@@ -1,0 +1,135 @@
+"""Offices told by a relative clause: «الذي يتولى حاليا حقيبة الري», "who left the mayor's office last winter",
+", who heads the port authority".
+
+The clause says by its verb whether somebody holds the office still, and names it by a noun of its own («رئاسة»,
+"chairmanship"), by a noun of the office lexicon («منصب المدير العام»), or by the body alone.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.office_lexicon import Office, office_lexicon
+from consistency.extraction.office_titles import Title, person_start, qualify
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.language.orthography import folded_words
+from consistency.resources import language_resource
+
+_CLAUSE = 8  # words from the relative pronoun to what it says of the office
+_ADVERBIAL = frozenset({"for", "in", "at", "to", "by", "with", "من", "الي", "مع"})
+_COMPLEMENT = 8  # words of what an office is of
+
+
+@dataclass(frozen=True, slots=True)
+class _Deeds:
+    relative: frozenset[str]
+    copular: frozenset[str]
+    holds: frozenset[str]  # as printed: he holds the office still
+    held: frozenset[str]  # as printed: he held it
+    heads: dict[str, str]  # verbs whose object is the body, with the office of who does so
+    fills: frozenset[str]  # what may stand between the verb and the office
+    posts: Phrases[str]
+
+
+@functools.cache
+def _deeds(language: str) -> _Deeds:
+    table = language_resource(language, "offices")["deeds"]
+    return _Deeds(
+        folded_words(table["relative"]) | folded_words(table["copular"]),
+        folded_words(table["copular"]),
+        folded_words(table["holds"]),
+        folded_words(table["held"]),
+        {word: office for office, listed in table["heads"].items() for word in folded_words(listed)},
+        folded_words(table["fills"]),
+        phrases((word, office) for office, listed in table["posts"].items() for word in listed),
+    )
+
+
+def deed_titles(analysis: Analysis) -> Iterator[Title]:
+    """Yield a title for each relative clause by which somebody holds an office, or held it."""
+    words, deeds = analysis.words, _deeds(analysis.language)
+    for word in words:
+        if word.folded not in deeds.relative or analysis.skips(word.start):
+            continue
+        person = _antecedent(analysis, word)
+        title = _clause(analysis, word.index + 1) if person is not None else None
+        if title is not None and person is not None:
+            title.person = words[person].person
+            title.first = person_start(analysis, person)
+            yield title
+
+
+def _antecedent(analysis: Analysis, relative: Word) -> int | None:
+    """Return a word of the name that a relative pronoun goes back to: the one right before, or the only one."""
+    sentence = analysis.sentences[relative.sentence]
+    before = [w for w in analysis.words[sentence.first : relative.index] if w.person >= 0]
+    if not before:
+        return None
+    between = analysis.words[before[-1].index + 1 : relative.index]
+    near = all(not w.solid or w.function or w.folded in _deeds(analysis.language).relative for w in between)
+    return before[-1].index if near or len({w.person for w in before}) == 1 else None
+
+
+def _clause(analysis: Analysis, first: int) -> Title | None:
+    """Read the verb of a relative clause that begins at `first`, and the office that is its object.
+
+    Behind "and he" («وهو رئيس بلدية جبيل») no verb is needed.
+    """
+    words, deeds, lexicon = analysis.words, _deeds(analysis.language), office_lexicon(analysis.language)
+    status: str | None = "serving" if words[first - 1].folded in deeds.copular else None
+    place, last = first, min(first + _CLAUSE, len(words))
+    while place < last and words[place].sentence == words[first].sentence:
+        word = words[place]
+        if not word.solid and word.folded not in "'’":
+            return None
+        bare = word.folded[1:] if word.forms.proclitics[:1] in (("و",), ("س",)) else word.folded
+        office = deeds.heads.get(bare)
+        if office is not None and status in (None, "serving"):
+            if place + 1 < len(words) and words[place + 1].folded in _ADVERBIAL:
+                return None  # "who leads for the agency"
+            return _of_body(analysis, place, lexicon.named[office], "serving")
+        if (left := lexicon.leaves.at(words, place)) is not None and status is None:
+            status, place = "former", place + left[0]
+            continue
+        if bare in deeds.holds and status is None:
+            status = "serving"
+        elif bare in deeds.held and status is None:
+            status = "former"
+        elif status is not None and (post := deeds.posts.at(words, place)) is not None:
+            return _of_body(analysis, place, lexicon.named[post[1]], status, post[0])
+        elif (found := lexicon.offices.at(words, place)) is not None:
+            return _of_body(analysis, place, found[1], status, found[0]) if status is not None else None
+        elif bare not in deeds.fills and not (status is not None and analysis.language == "en" and word.solid):
+            return None
+        place += 1
+    return None
+
+
+def _of_body(analysis: Analysis, place: int, office: Office, status: str, length: int = 1) -> Title | None:
+    """Return the title of an office whose word stands at `place`; None for one of no body, where the body tells it.
+
+    What it is of stands behind it and, in English, before it: "the irrigation portfolio".
+    """
+    words, until = analysis.words, office_lexicon(analysis.language).until
+    title = Title(place, place + length, office, (place, place + length))
+    after = place + length
+    while after < len(words) and after - place < _COMPLEMENT and words[after].sentence == words[place].sentence:
+        word = words[after]
+        if word.person >= 0 or (not word.solid and word.folded not in "'’-") or until.at(words, after) is not None:
+            break
+        if not qualify(analysis, title, after) and word.function and word.folded not in _deeds(analysis.language).fills:
+            break
+        after += 1
+    before = place - 1
+    while analysis.language == "en" and before >= 0 and words[before].solid and not words[before].function:
+        if words[before].folded in _deeds("en").holds or not qualify(analysis, title, before):
+            break
+        before -= 1
+    if after < len(words) and until.at(words, after) is not None:
+        status = "former"
+    title.last = after
+    title.status = status
+    return title if title.parts or length > 1 or not office.head or status == "former" else None

@@ -1,0 +1,91 @@
+"""Comparisons of offices and posts: which one person may hold at one time (rules/knowledge/offices.yaml)."""
+
+from __future__ import annotations
+
+import functools
+
+from consistency.matching.likeness import Likeness, Weights
+from consistency.model import Term, Terms, Value
+from consistency.resources import knowledge_resource
+
+_ALIKE = 0.8  # how alike two offices are of which one is another name for the other
+_NAMED = 2  # concepts that tell a body well enough to be another one: "the central pharmacy"
+_MINISTRY = frozenset({"c:ministry", "c:government"})
+_OFFICE, _LANGUAGE = "o:", "in:"  # mark the office and the language of the text among the terms of a post
+
+
+def office(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Compare two offices; "head of the club" may be another name for its president."""
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    if a.concept == b.concept:
+        return Likeness(1.0, "same")
+    if frozenset((a.concept, b.concept)) in _pairs("alike"):
+        return Likeness(_ALIKE, "same")
+    return Likeness(0.0, "different")
+
+
+def other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two offices differ unless one person may hold both at one time."""
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    if a.concept == b.concept:
+        return Likeness(1.0, "same")
+    together = frozenset((a.concept, b.concept)) in _pairs("together")
+    return Likeness(0.0, "incomparable" if together else "different")
+
+
+def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two posts differ where one person cannot hold both offices, or heads two bodies that have nothing in common."""
+    if not (isinstance(a, Terms) and isinstance(b, Terms)):
+        return None
+    (one, of), (other, of_other) = sorted((_split(a), _split(b)), key=lambda post: (post[0] or "").endswith("minister"))
+    if one is None or other is None:
+        return None
+    apart = other_office(Term(one), Term(other), weights)
+    if apart is None or apart.relation == "different":
+        return apart
+    if not of or not of_other or {one, other} & _listed("beside"):
+        return apart
+    if one.endswith("minister") != other.endswith("minister"):
+        # "the head of the telecommunications regulator" shares no more than the field with the minister.
+        of, of_other = of - of_other - _MINISTRY, of_other
+    elif of & of_other:
+        return apart
+    if (of | of_other) & {f"c:{concept}" for concept in _listed("led_beside")} or not {one, other} & _heads():
+        return apart
+    # Two who lead something: the words of one body in two texts may be no more than synonyms, or translations.
+    both = {one, other} <= _heads()
+    if both and _languages(a) != _languages(b):
+        return apart
+    needed = _NAMED if both else 1
+    named = all(sum(feature.startswith("c:") for feature in side) >= needed for side in (of, of_other))
+    return Likeness(0.0, "different") if named else apart
+
+
+def _split(post: Terms) -> tuple[str | None, frozenset[str]]:
+    """Return the office of a post, and what it is of."""
+    offices = [term.removeprefix(_OFFICE) for term in post.concepts if term.startswith(_OFFICE)]
+    of = frozenset(term for term in post.concepts if not term.startswith((_OFFICE, _LANGUAGE)))
+    return (offices[0] if offices else None), of
+
+
+def _languages(post: Terms) -> frozenset[str]:
+    return frozenset(term for term in post.concepts if term.startswith(_LANGUAGE))
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    """Return the offices whose name says no more than that somebody leads something."""
+    return frozenset(("head", "body-president"))
+
+
+@functools.cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(knowledge_resource("offices")[key])
+
+
+@functools.cache
+def _pairs(key: str) -> frozenset[frozenset[str]]:
+    table = knowledge_resource("offices")[key]
+    return frozenset(frozenset((office, other)) for office, others in table.items() for other in others)
