@@ -94,7 +94,10 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
         if (left := lexicon.leaves.at(words, place)) is not None and status is None:
             status, place = "former", place + left[0]
             continue
-        if bare in deeds.holds and status is None:
+        made = lexicon.appoints.at(words, place) or lexicon.takes.at(words, place)
+        if status == "former" and made is not None and bare != "as":
+            status = "serving"  # "who was named governor in 2006"
+        elif bare in deeds.holds and status is None:
             status = "serving"
         elif bare in deeds.held and status is None:
             status = "former"

@@ -110,8 +110,10 @@ def _parts(analysis: Analysis, title: Title) -> dict[int, str]:
     weightless = lexicon.weightless | lexicon.deputies
     named = next((p for p in range(title.noun[1], title.last) if words[p].person >= 0), title.last)
     addressed = named
-    while addressed > title.noun[1] and (
-        _among(words[addressed - 1], courtesies) or words[addressed - 1].folded == "."
+    while (
+        named < title.last
+        and addressed > title.noun[1]
+        and (_among(words[addressed - 1], courtesies) or words[addressed - 1].folded == ".")
     ):
         addressed -= 1
     kept: dict[int, str] = {}

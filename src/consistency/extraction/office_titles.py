@@ -118,6 +118,9 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
             yield from _second_of_two(analysis, title)
         return
     title.last = min(place, last + _AFTER, len(words))
+    if comma:  # what stands behind it would be a name's
+        title.last = next(p for p in range(last, title.last) if words[p].folded in "،,")
+        title.parts = {place: feature for place, feature in title.parts.items() if place < title.last}
     before = first - 1
     while before > 0 and not words[before].solid and words[before].folded in "،,":
         before -= 1

@@ -64,7 +64,7 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
         fields["country"] = Terms(post.countries)
     if post.of and not is_minister(post.office):
         fields["body"] = Terms(post.of)
-    if title.then or _long_ago(analysis, title):
+    if title.then or (title.status != "former" and _long_ago(analysis, title)):  # a date tells when he left
         fields["when"] = Term("then")
     name = analysis.original(analysis.persons[title.person])
     spans = {"holder": name, "status": analysis.span(title.first, title.last)}

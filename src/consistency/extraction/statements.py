@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.model import Claim, Setting, Term, Terms, Text, Value
+from consistency.resources import language_resource
 
 _SHORTEST = 3  # words; a shorter quotation is a term in quotation marks
+_MEANT = 2  # features of a quotation that say the same in either language
 _UNSPOKEN = 7  # words; a shorter one that nobody says is the title of a work or a slogan
 
 
@@ -43,8 +47,9 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
 def quote_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "quote" for each quotation of some length, and of kind "quoted" where a person speaks it.
 
-    Fields: wording (Text), language (Term), speaker (Name, where the sentence has one), setting. The evidence of
-    "quoted" is the speaker.
+    Fields: wording (Text), language (Term), speaker (Name, where the sentence has one), setting, meaning (Terms: its
+    features of either language), force (Terms: its language, and whether it has a limit). The evidence of "quoted" is
+    the speaker.
     """
     spoken = speakers(analysis)
     for start, end in analysis.quotes:
@@ -57,7 +62,11 @@ def quote_claims(analysis: Analysis) -> Iterator[Claim]:
             "wording": Text(text),
             "language": Term(analysis.language),
             "setting": setting(analysis, first, last),
+            "force": _force(analysis, first, last),
         }
+        meant = frozenset(f for w in inside if (f := feature_of(analysis, w)) is not None and f[0] != "l")
+        if len(meant) >= _MEANT:
+            fields["meaning"] = Terms(meant)
         speaker = spoken.get(analysis.words[first].sentence)
         if speaker is None and len(inside) < _UNSPOKEN:
             continue
@@ -69,3 +78,15 @@ def quote_claims(analysis: Analysis) -> Iterator[Claim]:
                     analysis, "quoted", fields, max(0, speaker.first - 3), speaker.last, {"speaker": place}
                 )
         yield make_claim(analysis, "quote", fields, inside[0].index, inside[-1].index + 1, {"wording": (start, end)})
+
+
+@functools.cache
+def _limits(language: str) -> Phrases[bool]:
+    return phrases((word, True) for word in language_resource(language, "quotes")["limits"])
+
+
+def _force(analysis: Analysis, first: int, last: int) -> Terms:
+    """Return the language of a quotation, and "limit" where an exception or a condition limits what is said."""
+    limits = _limits(analysis.language)
+    limited = any(limits.at(analysis.words, place) is not None for place in range(first, last))
+    return Terms(frozenset({analysis.language, "limit"} if limited else {analysis.language}))

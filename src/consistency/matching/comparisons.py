@@ -9,6 +9,7 @@ from __future__ import annotations
 from consistency.language.concepts import concepts, opposed
 from consistency.matching import figure_comparisons as figures
 from consistency.matching import office_comparisons as offices
+from consistency.matching import quote_comparisons as quotes
 from consistency.matching import word_comparisons as words
 from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, summed, weighted
 from consistency.model import Setting, Term, Terms, Value
@@ -231,7 +232,8 @@ COMPARISONS: dict[str, Compare] = {
     "other_office": offices.other_office,
     "other_post": offices.other_post,
     "office": offices.office,
-    "wording": words.wording,
+    "wording": quotes.wording,
+    "limited": quotes.limited,
     "thing": _thing,
     "members": _members,
     "quantity": figures.quantity,

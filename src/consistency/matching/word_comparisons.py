@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein, Prefix
+from rapidfuzz.distance import Prefix
 
 from consistency.language.concepts import lexicon
 from consistency.language.orthography import fold, fold_word, has_arabic
@@ -16,12 +16,8 @@ _SAME_NAME = 80.0  # of 100; see benchmarks: the best F1 on name pairs lies ther
 _OTHER_NAME = 62.0
 _SAME_ACROSS = 72.0  # two names in two scripts; no two of 92 names of the press reach it, and 89 of their spellings do
 _SPELLED = 75.0  # of 100 letters in common; Kharkiv and Kharkov are, Aleppo and Halab are not
-_CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 _TRANSLITERATED = 0.52  # of 1: two words of two scripts this much alike may be one name
 _STEM = 3  # letters
-_INFLECTED = 0.75  # of the letters of a word, from its beginning on; what else it has is an ending
-_MARKS = '.,;:!?…،؛؟()[]«»"“”-–—'
-_CHANGED = 0.4  # of the words of a quotation; more is another quotation
 
 
 def name(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -120,57 +116,6 @@ def _derived(one: str, other: str) -> bool:
     if len(short) > _STEM and short in long:
         return True
     return Prefix.similarity(one, other) >= max(_STEM, 0.6 * len(long))
-
-
-def wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two wordings differ where a word with a meaning is another one; shortening a quotation is no change."""
-    if not (isinstance(a, Text) and isinstance(b, Text)):
-        return None
-    x, y = _spelled_out(a.text), _spelled_out(b.text)
-    if x == y:
-        return Likeness(1.0, "same")
-    changes = [op for op in Levenshtein.opcodes(x, y) if op.tag == "replace"]
-    similarity = fuzz.ratio(" ".join(x), " ".join(y)) / 100
-    if not changes:
-        return Likeness(similarity, "compatible", "scope")
-    # One changed stretch is a changed quotation; several are two quotations that begin alike.
-    words = sum(max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in changes)
-    if len(changes) > 1 or words > _CHANGED * min(len(x), len(y)):
-        return Likeness(similarity, "incomparable")
-    first = changes[0]
-    one, other = " ".join(x[first.src_start : first.src_end]), " ".join(y[first.dest_start : first.dest_end])
-    paraphrase = name_similarity(one, other) >= _SAME_NAME or _one_meaning(one, other) or _inflected(one, other)
-    return Likeness(similarity, "compatible" if paraphrase else "different", "paraphrase" if paraphrase else "")
-
-
-def _spelled_out(text: str) -> list[str]:
-    """Return the folded words of a text, contractions in full: "we're" as "we are"."""
-    words: list[str] = []
-    for printed in fold(text).text.split():
-        word = printed.strip(_MARKS)
-        if not word:
-            continue
-        stem, apostrophe, ending = word.partition("'")
-        words += [stem, _CONTRACTED[ending]] if apostrophe and ending in _CONTRACTED else [word]
-    return words
-
-
-def _inflected(one: str, other: str) -> bool:
-    """Tell whether two words are forms of one: "union" and "unions", «خطوة» and «خطوات»."""
-    if " " in one or " " in other:
-        return False
-    return Prefix.similarity(one, other) >= max(_STEM, _INFLECTED * max(len(one), len(other)))
-
-
-def _one_meaning(one: str, other: str) -> bool:
-    """Tell whether two stretches of a quotation are made of words of one concept, word by word."""
-    x, y = one.split(), other.split()
-    for language in ("ar", "en"):
-        words = lexicon(language).words
-        meanings = [[words.get(word.strip(",.;:")) for word in side] for side in (x, y)]
-        if len(x) == len(y) and None not in meanings[0] and meanings[0] == meanings[1]:
-            return True
-    return False
 
 
 def spelling(a: Value, b: Value, weights: Weights) -> Likeness | None:
