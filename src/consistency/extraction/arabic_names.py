@@ -255,15 +255,12 @@ def _name_word(text: NameText, index: int, strong: int) -> bool:
     return entity is None
 
 
-_CLOSES = frozenset(("الذي", "التي", "ان", "انه", "انها"))
-
-
 def _is_closed(text: NameText, index: int) -> bool:
     """Tell whether a mark, "who" or "that" follows a word: a definite noun there is a surname (قال ماجد العتيق إن)."""
     end = text.words[index][1]
     if text.folded.text[end : end + 1] in ("،", ",", ".", ":", "(", '"'):
         return True
-    return text.adjacent(index + 1) and text.word(index + 1) in _CLOSES
+    return text.adjacent(index + 1) and text.word(index + 1) in text.lexicon.closes
 
 
 def _is_behind_preposition(text: NameText, index: int) -> bool:

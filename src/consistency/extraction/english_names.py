@@ -15,7 +15,6 @@ _TITLE_CASE = 0.75  # of the longer words of a line; above this, capitals mark n
 _AGED = re.compile(r"(?:, (?:aged )?| \()[1-9][0-9](?=[,.)])")  # ", 53," or " (53)" right after a name
 _LONGEST = 5  # words of a name
 _LONGEST_RUN = 12  # capitalised words that are looked at together, with titles and offices
-_FORMS_OF_ADDRESS = frozenset(("mr", "mrs", "ms", "dr", "miss", "professor", "prof", "judge", "sheikh"))
 
 
 def english_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
@@ -198,7 +197,7 @@ def _surname_alone(
     title = words[first - 1]
     if not folded.source[folded.place(title[0])].isupper():
         return False
-    return text[slice(*title)] in _FORMS_OF_ADDRESS or not is_ordinary(word, "en")
+    return text[slice(*title)] in lexicon.address or not is_ordinary(word, "en")
 
 
 def _anchored(

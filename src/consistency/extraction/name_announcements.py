@@ -107,16 +107,15 @@ def announced(text: NameText, index: int) -> int:
     return 0
 
 
-_THAT = frozenset(("ان", "بان", "انه", "انها", "انهم"))
-
-
 def _is_quoted(text: NameText, index: int) -> bool:
     """Tell whether "that" or a colon follows two or three words: «قال حمد نجار إن»."""
     for last in range(index + 1, min(index + 3, len(text.words))):
         if not text.adjacent(last):
             return False
         end = text.words[last][1]
-        if text.folded.text[end : end + 1] == ":" or (text.adjacent(last + 1) and text.word(last + 1) in _THAT):
+        if text.folded.text[end : end + 1] == ":" or (
+            text.adjacent(last + 1) and text.word(last + 1) in text.lexicon.that
+        ):
             return True
     return False
 
@@ -152,20 +151,16 @@ def _office_before(text: NameText, index: int) -> int:
         definite = word.startswith(("ال", "لل", "بال", "وال"))
         known = text.entity(place) is not None
         if word in lexicon.ends and not definite:
-            if not (word in _TO and text.entity(place + 1) is not None):
+            if not (word in lexicon.title_prepositions and text.entity(place + 1) is not None):
                 return 0
         elif word in lexicon.speech:
             return 0
-        elif not definite and not known and word not in _STATES:
+        elif not definite and not known and word not in lexicon.title_adjectives:
             # A construct noun: one or two of them right after the office («مدير مكتب الأرصاد»).
             clean = clean and index - place > 1
             if index - place > 6:
                 return 0
     return 0
-
-
-_TO = frozenset(("الي", "لدي", "في", "من", "عن", "علي"))
-_STATES = frozenset(("سابق", "سابقا", "سابقه", "عام", "عامه", "ولايته", "ولايتها"))
 
 
 def _closed_apposition(text: NameText, index: int) -> bool:

@@ -39,6 +39,11 @@ class NameWords:
     spellings: frozenset[str]  # the given names as the list prints them, not folded
     single: frozenset[str]  # names of one word that the alias table knows
     aged: frozenset[str]  # words of an age in parentheses behind a name
+    address: frozenset[str]  # what stands before a surname alone
+    that: frozenset[str]  # what follows a name behind a verb of saying
+    closes: frozenset[str]  # what tells that the definite noun before it is a surname
+    title_prepositions: frozenset[str]  # within a title, before a place or a body
+    title_adjectives: frozenset[str]  # within a title, without an article
     persons: dict[str, tuple[tuple[str, ...], ...]]  # alias names by first word: the other words, longest first
 
 
@@ -81,6 +86,11 @@ def name_words(language: str) -> NameWords:
         spellings=frozenset(printed),
         single=frozenset(name[0] for name in names if len(name) == 1),
         aged=words("aged"),
+        address=words("address"),
+        that=words("that"),
+        closes=words("closes"),
+        title_prepositions=words("title_prepositions"),
+        title_adjectives=words("title_adjectives"),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )
 
