@@ -52,7 +52,7 @@ def age_claims(analysis: Analysis) -> Iterator[Claim]:
         if not (value.unit == "year" or young) or not 0 < value.low <= _OLDEST or analysis.skips(quantity.start):
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
-        if not is_age(analysis, first, last):
+        if not is_age(analysis, first, last) or (value.ordinal and not _is_young(analysis, first, last)):
             continue
         person, link = _holder(analysis, first, last)
         if person is None and value.unit != "year":
@@ -73,7 +73,7 @@ def is_age(analysis: Analysis, first: int, last: int) -> bool:
     words, cues = analysis.words, _cues(analysis.language).near
     near = [*words[max(0, first - 4) : first], *words[first : last + 3]]
     # The words as they stand: the lemma of سنوات is سن, which is an age as well.
-    led = any(form in cues for word in near for form in (word.folded, word.folded.lstrip("وبفل")))
+    led = any(form in cues for word in near if word.person < 0 for form in (word.folded, word.folded.lstrip("وبفل")))
     if led or _reference(analysis, first) is not None:
         return not _of_a_thing(analysis, first, last)
     # "Khalid, 45, said", «خالد (45 عاما)»: a bare figure set off right after a name.
@@ -88,6 +88,11 @@ def _in_his(analysis: Analysis, first: int, last: int) -> bool:
     words = analysis.words
     led = first > 1 and words[first - 1].folded == "في" and words[first - 2].folded.lstrip("و") in ("هو", "هي")
     return led and (last >= len(words) or not words[last].solid or words[last].folded == "من")
+
+
+def _is_young(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether an ordinal is the year of life that somebody is in: «ابن الحادية والعشرين», «وهو في الستين»."""
+    return _reference(analysis, first) is not None or _in_his(analysis, first, last)
 
 
 def _is_past(analysis: Analysis, first: int) -> bool:

@@ -62,6 +62,11 @@ def claim_of_change(analysis: Analysis, change: Change) -> Claim:
     return make_claim(analysis, "change", fields, first, last, spans)
 
 
+def head_of_change(analysis: Analysis, change: Change) -> int | None:
+    """Return the index of the noun that says what a change is one of, or None."""
+    return _head(analysis, change.measure)
+
+
 def _is_level(analysis: Analysis, first: int) -> bool:
     """Tell whether a figure is the level that something rises or falls to, or the length of a height, and no step."""
     opens = folded_words(language_resource(analysis.language, "roles")["to"])

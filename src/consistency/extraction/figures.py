@@ -6,13 +6,25 @@ from collections.abc import Iterator
 
 from consistency.extraction.ages import is_age
 from consistency.extraction.analysis import Analysis, once
+from consistency.extraction.baselines import baseline_of, span_of
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import find_fates
+from consistency.extraction.measured import measured_of
 from consistency.extraction.roles import role_of
-from consistency.extraction.settings import setting
+from consistency.extraction.scores import sides_of, stage_of
+from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.extraction.things import PEOPLE, Thing, are_people, is_numbered, says_how_often, thing_of
+from consistency.extraction.things import (
+    PEOPLE,
+    PLACE,
+    Thing,
+    are_people,
+    feat_of,
+    is_numbered,
+    says_how_often,
+    thing_of,
+)
 from consistency.model import Claim, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert, money_name
 
@@ -28,11 +40,14 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim for each figure: of kind "toll" for people in a state (killed, arrested), of kind "duration" for a
     length of time, of kind "ordinal" for a rank, of kind "score" for one of a match, else of kind "figure".
 
-    Fields: value (Quantity), dimension (Term: what the unit measures, or "count"), scale
-    (Term: counted, measured), head (Term: the counted noun), thing
-    (Terms: the words of what is counted or measured), role (Term: plain, margin, previous, whole, rest), fate (Term:
-    what befell people), part (Term: where it counts some of those known), recalled (Term: where an earlier event is
-    told), place (Terms), state (Term: revised, updated, provisional, final), setting.
+    Fields: value (Quantity), dimension (Term: what the unit measures, the feat that an ordinal counts, or "count"),
+    scale (Term: counted, measured), head (Term: the counted noun), thing (Terms: the words of what is counted or
+    measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
+    (Term: for how long an amount is meant), role (Term: plain, margin, previous, whole, rest), fate (Term: what befell
+    people), part (Term: where it counts some of those known), recalled (Term: where an earlier event is told), stage
+    (Term: of which part of a match a score is), sides (Terms: the countries beside a score), feat (Term: title, win,
+    place … that an ordinal counts), owner (Terms: who is named last before it), place (Terms), state (Term: revised,
+    updated, provisional, final), setting.
     """
     spoken, fates = speakers(analysis), find_fates(analysis)
     group: tuple[int, Thing | None] = (-1, None)
@@ -59,6 +74,17 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             continue  # "the ferry, 31 years old": of persons, ages.py tells
         if kind == "duration" and last < len(analysis.words) and analysis.words[last].concept in _EXTREMES:
             kind = "figure"  # "a 12-year high" lasts no time
+        feat = feat_of(thing.head) if kind == "ordinal" else None
+        if feat is not None:
+            fields["feat"] = fields["dimension"] = Term(feat)
+            owner = _owner(analysis, first)
+            if owner:
+                fields["owner"] = Terms(owner)
+        if kind == "score":
+            fields["stage"] = Term(stage_of(analysis, first, last))
+            sides = sides_of(analysis, first)
+            if sides:
+                fields["sides"] = Terms(sides)
         named = thing
         if kind == "toll":
             # "Four workers were killed and 29 wounded": a bare figure counts the people named before it.
@@ -67,8 +93,17 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             group = (sentence, named)
         if named.features:
             fields["thing"] = Terms(named.features)
-        if named.head is not None:
+        if named.head not in (None, PLACE):  # places have a rule of their own
             fields["head"] = Term(named.head)
+        noun = measured_of(analysis, quantity, first, last, thing) if kind in ("figure", "toll") else None
+        if noun is not None and (said_of := feature_of(analysis, noun)) is not None:
+            fields["measured"] = Term(said_of)
+        if kind in ("figure", "toll"):
+            told = {
+                "baseline": baseline_of(analysis, quantity.value, first, last),
+                "span": span_of(analysis, quantity.value, first, last),
+            }
+            fields.update((name, Term(value)) for name, value in told.items() if value is not None)
         state = state_of(analysis, first)
         if state is None and kind == "toll" and _told_anew(analysis):
             state = "updated"
@@ -95,6 +130,17 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if kind == "toll" and named.head not in (None, PEOPLE):
             # What befell them may be told in other words than the lexicon has: they are compared by their noun as well.
             yield make_claim(analysis, "figure", fields, start, end, spans, context)
+
+
+def _owner(analysis: Analysis, first: int) -> frozenset[str]:
+    """Return the feature of the person or country, a team among them, named last before a word in its sentence."""
+    for word in reversed(analysis.words[:first]):
+        if word.sentence != analysis.words[first].sentence:
+            break
+        named = word.entity >= 0 and analysis.entities[word.entity].type != "place"
+        if (word.person >= 0 or named) and (feature := feature_of(analysis, word)) is not None:
+            return frozenset({feature})
+    return frozenset()
 
 
 def _recalls(analysis: Analysis, sentence: int) -> bool:

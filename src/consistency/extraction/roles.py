@@ -18,6 +18,8 @@ PLAIN = "plain"
 _REACH = 5  # words between a role and its figure: «من 3 إلى 5», "the 4.9 billion"
 _BESIDE = 3  # words before a figure within which the role must begin
 _CHANGED = 9  # words between a change and the figure that it starts from: "slowed in February from 4.2%"
+_WON = 10  # words between a win or a loss and its margin
+_OUTCOMES = frozenset({"win", "beat", "lose"})
 _FROM = 7  # words from the figure that something rises from to the word that leads to the other one
 
 
@@ -47,6 +49,8 @@ def role_of(analysis: Analysis, first: int, last: int) -> str:
             continue
         if found is not None and first - _BESIDE <= place + found[0] <= first + 1:
             return found[1]
+    if _wins_by(analysis, first):
+        return "margin"
     if first and words[first - 1].sentence == home and rest.at(words, first - 1) is not None:
         return "rest"  # "its other five lines", "another two"
     after = next((w for w in words[last : last + 2] if rest.at(words, w.index) is not None), None)
@@ -59,6 +63,15 @@ def role_of(analysis: Analysis, first: int, last: int) -> str:
         if any(w.sentence == home and w.folded in leads for w in following) or any(map(_is_change, changes)):
             return "previous"
     return PLAIN
+
+
+def _wins_by(analysis: Analysis, first: int) -> bool:
+    """Tell whether "by" leads from a win or a loss to a figure: "beat Ireland by five wickets"."""
+    words = analysis.words
+    if not first or words[first - 1].folded != "by":
+        return False
+    before = [w for w in words[max(0, first - _WON) : first] if w.sentence == words[first].sentence]
+    return any(w.concept in _OUTCOMES for w in before)
 
 
 def _follows_a_figure(words: list[Word], place: int) -> bool:

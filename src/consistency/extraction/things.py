@@ -10,7 +10,7 @@ from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.fates import fate_of, is_joined
 from consistency.extraction.settings import feature_of
 from consistency.language.concepts import concepts, find_concepts
-from consistency.language.orthography import folded_words
+from consistency.language.orthography import fold_word, folded_words
 from consistency.language.words import word_forms
 from consistency.model import Mention, Quantity
 from consistency.normalization.counting import is_number_word, is_plural
@@ -21,6 +21,9 @@ _NUMBERS = frozenset({"thousand", "million", "billion"})
 _NOUN = 4  # words of what is counted, after a number
 _BEFORE = 7  # words before a measured figure in which the measured thing stands
 PEOPLE = "people"  # the head of a count of people in general
+PLACE = "c:ranking"  # the head of an ordinal that places somebody among others
+_PLACED = 6  # words between a verb of placing and its ordinal
+_FEAT = 6  # words after an ordinal in which the noun of a feat stands
 _ANNOUNCED = 12  # words between "the number of" and its figure
 
 
@@ -63,8 +66,13 @@ def _ranked(analysis: Analysis, first: int, last: int) -> Thing:
 
     An ordinal without a noun («هي الثالثة», "the city's fourth this year") ranks the noun that was named before.
     """
+    if _places(analysis, first, last):
+        return Thing(PLACE, frozenset({PLACE}), ())
     words = list(_after(analysis, first, last, 3, _can_be_ranked))
     if analysis.language == "en":
+        feat = _feat_ahead(analysis, first, last)
+        if feat is not None:
+            words = [*(w for w in words if w.index < feat.index), feat]
         return _thing(analysis, words[-1], words) if words else _named_before(analysis, first)
     definite = analysis.words[first].folded.lstrip("وبلف").startswith("ال")
     if definite:
@@ -81,6 +89,57 @@ def is_numbered(thing: Thing) -> bool:
 @functools.cache
 def _numbered() -> frozenset[str]:
     return frozenset(load_shipped(rules_root() / "languages" / "things.yaml")["numbered"])
+
+
+def _places(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether an ordinal is somebody's place among others: "finished third", «المركز الثالث»."""
+    nouns, verbs = _placing(analysis.language)
+    words = analysis.words
+    home = words[first].sentence
+    if analysis.language == "ar":
+        if first and words[first - 1].sentence == home and words[first - 1].folded in nouns:
+            return True
+        form, beside = words[first].folded, words[first - 1] if first else words[first]
+        bare = last >= len(words) or words[last].function or not words[last].solid
+        named = beside.person >= 0 or beside.entity >= 0 or beside.folded.startswith("ال") or beside.folded in verbs
+        adverbial = not form.startswith("ال") and (form.endswith("ا") or (form.endswith("ه") and bare and named))
+    else:
+        if last < len(words) and words[last].sentence == home and words[last].folded in nouns:
+            return True
+        if any(w.folded in ("place", "position", "spot") for w in words[last : last + 2] if w.sentence == home):
+            return True
+        listed = [w.folded for w in words[last : last + 4] if w.sentence == home]
+        if listed[:2] == ["in", "the"] and any(w in nouns for w in listed[2:]):
+            return True
+        following = words[last] if last < len(words) and words[last].sentence == home else None
+        adverbial = following is None or not following.solid or following.function
+        adverbial = adverbial and words[first - 1].folded not in ("the", "a", "'s", "his", "her", "its", "their")
+    near = [w for w in words[max(0, first - _PLACED) : first] if w.sentence == home and w.clause == words[first].clause]
+    return adverbial and any({w.folded, w.forms.lemma, w.folded.lstrip("وف")} & verbs for w in near)
+
+
+def _feat_ahead(analysis: Analysis, first: int, last: int) -> Word | None:
+    """Return the noun of a feat in the phrase after an English ordinal: "their third West Asian under-23 title"."""
+    words = analysis.words
+    for word in words[last : last + _FEAT]:
+        compound = word.index + 1 < len(words) and words[word.index + 1].folded == "-"
+        if word.sentence != words[first].sentence or (word.function and not compound) or word.folded in (",", ";"):
+            return None
+        if feat_of(feature_of(analysis, word)) is not None:
+            return word
+    return None
+
+
+def feat_of(head: str | None) -> str | None:
+    """Return which feat an ordinal counts, by the feature of its noun: "title" for a trophy or a championship."""
+    return _feats().get(head) if head is not None else None
+
+
+@functools.cache
+def _feats() -> dict[str, str]:
+    table = load_shipped(rules_root() / "languages" / "things.yaml")["feats"]
+    found = {(w if ":" in w else f"c:{w}"): feat for feat, listed in table.items() for w in listed}
+    return {**{fold_word(w) if w.startswith("l:") else w: feat for w, feat in found.items()}, PLACE: "place"}
 
 
 def says_how_often(analysis: Analysis, place: int) -> bool:
@@ -142,7 +201,7 @@ def _counted(analysis: Analysis, value: Quantity, first: int, last: int) -> Thin
 def _qualifies(analysis: Analysis, word: Word) -> bool:
     """Tell whether a word after an Arabic noun belongs to it: no conjunction or preposition is written onto it."""
     led = set(word.forms.proclitics) - {"ال"}
-    return word.solid and not word.function and not led and not is_joined(word) and _can_be_measured(analysis, word)
+    return word.solid and not word.function and not led and not is_joined(word) and can_be_measured(analysis, word)
 
 
 def _dual(noun: str, language: str) -> str | None:
@@ -182,7 +241,7 @@ def _countable(analysis: Analysis, word: Word) -> bool:
     return names_a_thing(analysis, word) and fate_of(analysis, word) is None
 
 
-def _can_be_measured(analysis: Analysis, word: Word) -> bool:
+def can_be_measured(analysis: Analysis, word: Word) -> bool:
     """Tell whether a word can be what a figure is said of by its concept: no change, no time, no word of fate."""
     return names_a_thing(analysis, word) and _class(word) not in _classes()[1] and fate_of(analysis, word) is None
 
@@ -190,7 +249,7 @@ def _can_be_measured(analysis: Analysis, word: Word) -> bool:
 _Fits = Callable[[Analysis, Word], bool]
 
 
-def _after(analysis: Analysis, first: int, last: int, most: int, fits: _Fits = _can_be_measured) -> Iterator[Word]:
+def _after(analysis: Analysis, first: int, last: int, most: int, fits: _Fits = can_be_measured) -> Iterator[Word]:
     """Yield the nouns that follow a figure, up to a mark, a function word or a clause of its own."""
     found = 0
     for word in analysis.words[last : last + _NOUN]:
@@ -215,7 +274,7 @@ def _before(analysis: Analysis, first: int) -> Iterator[Word]:
     for word in reversed(analysis.words[max(0, first - _BEFORE) : first]):
         if word.sentence != analysis.words[first].sentence or word.clause < analysis.words[first].clause - 1:
             return
-        if not word.function and _can_be_measured(analysis, word):
+        if not word.function and can_be_measured(analysis, word):
             found += 1
             yield word
             if found == 3:
@@ -238,6 +297,12 @@ def _counting(language: str) -> frozenset[str]:
 def _times(language: str) -> frozenset[str]:
     """Return the words that say how often and not what: "the third time", "a second straight win"."""
     return folded_words(language_resource(language, "measures")["times"])
+
+
+@functools.cache
+def _placing(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    table = language_resource(language, "measures")
+    return folded_words(table["places"]), folded_words(table["placing"])
 
 
 @functools.cache

@@ -129,7 +129,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     return result
 
 
-_TERSE = frozenset({"opposite", "unit", "other_term", "other_office"})
+_TERSE = frozenset({"opposite", "unit", "other_term", "other_measure", "other_office"})
 
 
 def _telling(differs: DiffersField) -> Callable[[Claim, Claim], bool] | None:

@@ -6,6 +6,8 @@ the reason that excuses the difference), "different" or "incomparable".
 
 from __future__ import annotations
 
+import functools
+
 from consistency.language.concepts import concepts, opposed
 from consistency.matching import figure_comparisons as figures
 from consistency.matching import office_comparisons as offices
@@ -13,6 +15,7 @@ from consistency.matching import quote_comparisons as quotes
 from consistency.matching import word_comparisons as words
 from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, summed, weighted
 from consistency.model import Setting, Term, Terms, Value
+from consistency.resources import load_shipped, rules_root
 
 _NOTHING_SHARED = Likeness(0.0, "different")
 _ON_NO_SCALE = Likeness(0.0, "incomparable")
@@ -78,6 +81,32 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
         # A word that the lexicon does not have may be another language's word for the same.
         return _ON_NO_SCALE
     return Likeness(0.0, "incomparable" if groups[0] is not None and groups[0] == groups[1] else "different")
+
+
+def _other_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two nouns that one figure is said of differ where the lexicon knows both, and knows them for two things.
+
+    Nouns that stand for many things ("shipment"), and nouns that newsrooms use for one figure ("revenue", "sales"), do
+    not differ.
+    """
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    if a.concept == b.concept:
+        return Likeness(1.0, "same")
+    one, other = a.concept.removeprefix("c:"), b.concept.removeprefix("c:")
+    left_out, vague, alike = _measures()
+    known = all(c in concepts() and c not in vague and _group(c) not in left_out for c in (one, other))
+    if not known or set(one.split("-")) & set(other.split("-")):
+        return _ON_NO_SCALE
+    together = any(one in listed and other in listed for listed in alike)
+    return _ON_NO_SCALE if together or one[:4] == other[:4] else _NOTHING_SHARED
+
+
+@functools.cache
+def _measures() -> tuple[frozenset[str], frozenset[str], tuple[frozenset[str], ...]]:
+    table = load_shipped(rules_root() / "languages" / "things.yaml")["measured"]
+    left_out, vague = frozenset(table["classes_left_out"]), frozenset(table["vague"])
+    return left_out, vague, tuple(map(frozenset, table["alike"]))
 
 
 def _kin(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -217,6 +246,7 @@ COMPARISONS: dict[str, Compare] = {
     "opposite": _opposite,
     "position": _position,
     "other_term": _other_term,
+    "other_measure": _other_measure,
     "kin": _kin,
     "spelling": words.spelling,
     "respelling": words.respelling,
@@ -241,6 +271,8 @@ COMPARISONS: dict[str, Compare] = {
     "slip": figures.slip,
     "unit": figures.unit,
     "figure": figures.figure,
+    "equal_figure": figures.equal_figure,
+    "sum_told": figures.sum_told,
     "any_figure": figures.any_figure,
     "large_figure": figures.large_figure,
     "disjoint": _disjoint,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from consistency.matching.likeness import Likeness, Weights
 from consistency.matching.quantities import compare_quantities
 from consistency.model import Period, Quantity, Value
 from consistency.normalization.units import currencies, same_dimension
 
+_COMMON = 0.5  # how surely two equal figures that are small or round are one
 _COUNT = 100.0  # things; smaller counts recur by chance
 _COPIED = 0.2  # a bound in a copied sentence stands for no figure further away than this share
 _LARGE = 10_000.0
@@ -77,6 +79,22 @@ def figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     same = compare_quantities(a, b).relation == "same" and a.low == a.high and _rare(a.low)
     return Likeness(float(same), "same" if same else "incomparable")
+
+
+def equal_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two figures are one where they are equal, surely so where they are rare."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    if a.low != a.high or compare_quantities(a, b).relation != "same":
+        return Likeness(0.0, "incomparable")
+    return Likeness(1.0 if _rare(a.low) else _COMMON, "same")
+
+
+def sum_told(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """As `equal_figure`, whatever stretch of time either figure is for."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    return equal_figure(replace(a, per=None), replace(b, per=None), weights)
 
 
 def large_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:

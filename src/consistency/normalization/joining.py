@@ -286,17 +286,29 @@ def _is_change(tokens: Tokens, first: int) -> bool:
 
 
 def _score(tokens: Tokens, a: Measure, b: Measure) -> Measure | None:
-    """Read "3-1" as a score: the first is no smaller, or the words around speak of a match."""
+    """Read "3-1" as a score: the first is the larger, or the words around speak of a match."""
     small = a.low == int(a.low) and b.low == int(b.low) and a.low < 1000 and b.low < 1000
-    if not small or a.words or b.words or b.counted is not None:
+    context = word_list("bounds", "score_context")
+    if not small or a.words or b.words:
         return None
     around = tokens.words[max(0, a.first - 12) : b.last + 12]
-    context = word_list("bounds", "score_context")
-    if not any(word in context or without_proclitic(word) in context for word in around):
+    spoken = any(word in context or without_proclitic(word) in context for word in around)
+    spoken = spoken and (b.counted is None or b.counted in context)
+    if not spoken and not _counts_down(tokens, a, b):
         return None
     score = _merged(a, b, a.low, b.low, "score")
     score.counted = f"{a.low:.0f}-{b.low:.0f}"
     return score
+
+
+_HIGHEST_SCORE = 200
+_NO_SCORES = frozenset({(24.0, 7.0), (50.0, 50.0)})  # "24-7" is every hour of every day
+
+
+def _counts_down(tokens: Tokens, a: Measure, b: Measure) -> bool:
+    """Return whether two numbers are too far down for a range, and no part of a date, a label or a telephone number."""
+    lone = tokens.word(a.first - 1) not in {"-", "/"} and tokens.word(b.last) not in {"-", "/"}
+    return lone and _HIGHEST_SCORE > a.low > b.low and (a.low, b.low) not in _NO_SCORES
 
 
 def _is_conversion(tokens: Tokens, a: Measure, b: Measure) -> bool:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import functools
+
+from consistency.language.orthography import fold_word
 from consistency.normalization.measures import Measure
 from consistency.normalization.phrases import phrase_at, phrase_values, word_list
 from consistency.normalization.tokens import Tokens
+from consistency.resources import language_resource
+
+
+@functools.cache
+def _goal_words() -> dict[str, float]:
+    """Return the words that tell the winner's goals by themselves, with and without a proclitic."""
+    table = language_resource("ar", "bounds")["goal_words"]
+    return {f"{led}{fold_word(word)}": float(number) for word, number in table.items() for led in ("", "و", "ب", "ل")}
 
 
 def with_scores(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
     """Return the measures with those of goals put together into scores: unit "score", `counted` as "3-1"."""
     goals = word_list("bounds", "goals")
+    told = _in_one_word(tokens, measures)
+    if told:
+        taken = {index for score in told for index in range(score.first, score.last)}
+        measures = sorted([*told, *(m for m in measures if m.first not in taken)], key=lambda m: m.first)
     if goals.isdisjoint(tokens.words) and not any(measure.counted in goals for measure in measures):
         return measures
     found: list[Measure] = []
@@ -23,6 +38,26 @@ def with_scores(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
             score = _score(tokens, measure, following, goals)
         found.append(score or measure)
         last = found[-1].last
+    return found
+
+
+def _in_one_word(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
+    """Return the scores of which one word tells the winner's goals: «بثلاثية نظيفة», «بثلاثية مقابل هدف»."""
+    table = _goal_words()
+    if table.keys().isdisjoint(tokens.words):
+        return []
+    goals = word_list("bounds", "goals")
+    taken = {index for measure in measures for index in range(measure.first, measure.last)}
+    found = []
+    for index, word in enumerate(tokens.words):
+        number = table.get(word)
+        if number is None or index in taken:
+            continue
+        alone = Measure(index, index + 1, number, number, counted=next(iter(goals)), words=True, alone=True)
+        following = next((m for m in measures if m.first > index), None)
+        score = _score(tokens, alone, following, goals)
+        if score is not None:
+            found.append(score)
     return found
 
 

@@ -1,0 +1,69 @@
+"""With what a change is compared ("year on year", "on the previous quarter") and for how long an amount is meant."""
+
+from __future__ import annotations
+
+import functools
+
+from consistency.extraction.analysis import Analysis
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.language.orthography import folded_words
+from consistency.model import Quantity
+from consistency.resources import language_resource
+
+_REACH = 9  # words behind a figure in which its baseline stands
+_SPAN = 8
+_LED = 4  # words from the one that leads to a baseline
+_SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio"})
+_PER = {"year": "yearly", "month": "monthly", "day": "daily"}
+
+
+@functools.cache
+def _tables(language: str) -> tuple[Phrases[str], Phrases[str], frozenset[str]]:
+    table = language_resource(language, "baselines")
+    against, span = (
+        phrases((w, name) for name, listed in table[key].items() for w in listed) for key in ("against", "span")
+    )
+    return against, span, folded_words(table["leads"])
+
+
+def baseline_of(analysis: Analysis, value: Quantity, first: int, last: int) -> str | None:
+    """Return with what the change by a share is compared: year, half, quarter, month or week; None where untold.
+
+    The first baseline behind the figure in its clause or the next counts, where a word leads to it: "rose 9% on the
+    previous quarter", but not "rose 9% as last year's drought ended".
+    """
+    if value.unit not in _SHARES:
+        return None
+    against, _, leads = _tables(analysis.language)
+    words = analysis.words
+    for place in range(last, min(last + _REACH, len(words))):
+        word = words[place]
+        if word.sentence != words[first].sentence or word.clause > words[first].clause + 1:
+            break
+        found = against.at(words, place) if word.solid else None
+        if found is None:
+            if word.quantity >= 0 and analysis.quantities[word.quantity].value.unit in _SHARES:
+                break
+            continue
+        led = [w.folded for w in words[max(last, place - _LED) : place + 1]]
+        if any(w in leads or w.lstrip("و") in leads or w[:1] in "بل" for w in led):
+            return found[1]
+    return None
+
+
+def span_of(analysis: Analysis, value: Quantity, first: int, last: int) -> str | None:
+    """Return for how long an amount is meant: yearly, monthly, daily or whole; None where untold."""
+    if value.per in _PER:
+        return _PER[value.per]
+    _, spans, _ = _tables(analysis.language)
+    words = analysis.words
+    for place in range(last, min(last + _SPAN, len(words))):
+        word = words[place]
+        if word.sentence != words[first].sentence or word.clause != words[first].clause:
+            break
+        if word.quantity >= 0 and place > last and spans.at(words, place) is None:
+            break
+        found = spans.at(words, place) if word.solid else None
+        if found is not None:
+            return found[1]
+    return None

@@ -1,0 +1,131 @@
+"""The one noun that a figure is said of: "35 tonnes of flour", "fares fell by 6%", «44% من القضاة»."""
+
+from __future__ import annotations
+
+import functools
+
+from consistency.extraction.amounts import find_changes, head_of_change
+from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.speakers import is_speech_verb
+from consistency.extraction.things import PEOPLE, Thing, can_be_measured
+from consistency.language.orthography import folded_words
+from consistency.model import Mention, Quantity
+from consistency.resources import language_resource
+
+_SHARES = frozenset({"percent", "percentage_point", "ratio", "per_mille"})
+_PHRASE = 5  # words of a noun phrase behind "of" or "in"
+_SUBJECT = 9  # words of a noun phrase before its verb
+_VALUED = 4  # words between a noun and the word that tells its value: «قروضا جديدة قيمتها»
+
+
+@functools.cache
+def _inside(language: str) -> frozenset[str]:
+    """Return the function words that a noun phrase may have inside."""
+    return folded_words(language_resource(language, "measures")["inside"])
+
+
+@functools.cache
+def _words(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = language_resource(language, "measures")
+    return folded_words(table["of"]), folded_words(table["in"]), folded_words(table["valued"])
+
+
+def measured_of(analysis: Analysis, quantity: Mention[Quantity], first: int, last: int, thing: Thing) -> Word | None:
+    """Return the noun that a figure counts or is said of; None where grammar does not tell it plainly."""
+    unit = quantity.value.unit
+    if unit is None or unit == "person":
+        return _counted(analysis, thing)
+    of, into, _ = _words(analysis.language)
+    behind = _behind(analysis, last, of)
+    if behind is not None:
+        return behind
+    if unit in _SHARES:
+        head = _changed(analysis).get(quantity.start)
+        return analysis.words[head] if head is not None else None
+    if analysis.language == "ar":
+        return _valued(analysis, first)
+    return _behind(analysis, last, into)
+
+
+def _counted(analysis: Analysis, thing: Thing) -> Word | None:
+    if thing.head in (None, PEOPLE) or not thing.words:
+        return None
+    ordered = thing.words if analysis.language == "ar" else thing.words[::-1]
+    return ordered[0]
+
+
+@once
+def _changed(analysis: Analysis) -> dict[int, int]:
+    """Return the head of what is changed by the place of the figure that it is changed by."""
+    found: dict[int, int] = {}
+    for change in find_changes(analysis):
+        led = bool(change.measure) and change.measure[0] < change.action_at
+        head = _subject_head(analysis, change.action_at) if led else head_of_change(analysis, change)
+        if head is not None:
+            found[change.quantity.start] = head
+    return found
+
+
+def _subject_head(analysis: Analysis, verb: int) -> int | None:
+    """Return the head of the noun phrase before a verb: "exports of wheat to Egypt through the port rose" has exports.
+
+    In Arabic the head is the first noun of the phrase, in English the last one before its first preposition.
+    """
+    inside = _inside(analysis.language)
+    first = verb
+    for place in range(verb - 1, max(verb - 1 - _SUBJECT, -1), -1):
+        word = analysis.words[place]
+        ends = not word.solid or word.quantity >= 0 or is_speech_verb(word, analysis.language)
+        if word.sentence != analysis.words[verb].sentence or ends or (word.function and word.folded not in inside):
+            break
+        first = place
+    head = None
+    for word in analysis.words[first:verb]:
+        if word.function and word.folded not in ("the", "a", "an") and head is not None:
+            break
+        if word.entity < 0 and word.person < 0 and not word.function and can_be_measured(analysis, word):
+            head = word.index
+            if analysis.language == "ar":
+                break
+    return head
+
+
+def _behind(analysis: Analysis, last: int, leads: frozenset[str]) -> Word | None:
+    """Return the head of the noun phrase that one of `leads` opens right behind a figure."""
+    words = analysis.words
+    if last >= len(words) or words[last].sentence != words[last - 1].sentence or words[last].folded not in leads:
+        return None
+    found: list[Word] = []
+    for word in words[last + 1 : last + 1 + _PHRASE]:
+        if word.sentence != words[last].sentence or not word.solid or word.quantity >= 0:
+            break
+        opened = not found and word.folded in ("the", "all", "its", "their")
+        if (word.function and not opened) or (found and _is_verb(analysis, word)):
+            break
+        if word.entity < 0 and word.person < 0 and can_be_measured(analysis, word):
+            found.append(word)
+            if analysis.language == "ar":
+                break
+    return found[-1] if found else None
+
+
+def _is_verb(analysis: Analysis, word: Word) -> bool:
+    """Tell whether an English word behind a noun begins what is said of it: "tonnes of barley reached the port"."""
+    inflected = word.folded.endswith("ed") and word.forms.lemma != word.folded
+    return inflected or not can_be_measured(analysis, word)
+
+
+def _valued(analysis: Analysis, first: int) -> Word | None:
+    """Return the Arabic noun whose value a figure tells: «قروضا جديدة قيمتها 85 مليون», «ديونا بقيمة 85 مليون»."""
+    words = analysis.words
+    _, _, valued = _words(analysis.language)
+    marker = next((w for w in words[max(0, first - 2) : first] if w.folded in valued), None)
+    if marker is None or marker.sentence != words[first].sentence:
+        return None
+    found = None
+    for word in reversed(words[max(0, marker.index - _VALUED) : marker.index]):
+        if word.sentence != marker.sentence or not word.solid or word.function:
+            break
+        if can_be_measured(analysis, word):
+            found = word
+    return found

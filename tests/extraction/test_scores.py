@@ -1,0 +1,53 @@
+"""Scores: of which part of a match they are; ordinals: of which feat."""
+
+from __future__ import annotations
+
+import pytest
+
+from consistency import Source
+from consistency.extraction import extract_claims
+from consistency.model import Quantity, Term
+
+
+def told(text: str, field: str) -> list[tuple[str | float, str]]:
+    """Return each figure of a text that has a field, with the term in it."""
+    found: list[tuple[str | float, str]] = []
+    for claim in extract_claims(Source(id="a", text=text)):
+        value, term = claim.fields.get("value"), claim.fields.get(field)
+        if isinstance(value, Quantity) and isinstance(term, Term):
+            found.append((value.counted if value.unit == "score" and value.counted else value.low, term.concept))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iceland beat Slovakia 3-1, having led 1-0 at half-time.", [("3-1", "final"), ("1-0", "half")]),
+        ("Jordan beat Iraq 4-3 on penalties.", [("4-3", "penalties")]),
+        ("Senators confirmed her by a vote of 53-45.", [("53-45", "vote")]),
+        (
+            "فاز الزمالك على الترجي 29-26 بعدما تقدم الترجي في الشوط الأول 14-12.",
+            [("29-26", "final"), ("14-12", "half")],
+        ),
+        ("تغلب الفيصلي على الحسين بثلاثية نظيفة.", [("3-0", "final")]),
+        ("أنهى الفريق اللقاء متفوقا 29-25 بعد أن كان متأخرا.", [("29-25", "final")]),
+    ],
+)
+def test_part_of_a_match(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text, "stage") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was their third West Asian under-23 championship.", [(3, "title")]),
+        ("Iraq finished third in the table.", [(3, "place")]),
+        ("Iraq came in fourth place.", [(4, "place")]),
+        ("حل الدراج عمر حداد ثالثا في المرحلة الأخيرة.", [(3, "place")]),
+        ("احتل المغرب المرتبة السابعة.", [(7, "place")]),
+        ("هذا فوزه الثاني في السباق.", [(2, "win")]),
+        ("The third defendant wept.", []),
+    ],
+)
+def test_feat_of_an_ordinal(text: str, expected: list[tuple[float, str]]) -> None:
+    assert told(text, "feat") == expected
