@@ -107,6 +107,7 @@ def main() -> int:
             for report in differing(reports, first.setdefault(name, reports)):
                 wrong += 1
                 print(f"run {number}: {name} {report} has other bytes: {around.environment}, {around.jobs} workers")
+        print(f"run {number} is done", flush=True)
     count = sum(map(len, first.values()))
     print(f"{given.runs} runs of {count} reports: {wrong} differ")
     return 1 if wrong else 0

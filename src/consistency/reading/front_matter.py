@@ -17,7 +17,7 @@ KEYS = ("title", "published", "outlet", "language", "url")
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _FIRST_KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*|\r)?\n)*[\"']?\w+[\"']?[ \t]*:(?:\s|\Z)")
-_CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*\Z")
+_CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*+\Z")
 
 
 def split_front_matter(content: str, name: str) -> tuple[dict[str, Any], int]:
