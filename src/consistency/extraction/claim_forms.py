@@ -19,15 +19,32 @@ def make_claim(
     last: int,
     spans: Mapping[str, tuple[int, int]] | None = None,
     context: Context | None = None,
+    besides: tuple[int, int] | None = None,
 ) -> Claim:
-    """Return a claim that rests on the words from `first` to before `last`; `spans` are places in the original text."""
+    """Return a claim that rests on the words from `first` to before `last`, and on those `besides`.
+
+    `spans` are places in the original text.
+    """
+    rests = [_evidence(analysis, *words) for words in ((first, last), besides) if words is not None]
+    return Claim.unchecked(
+        {
+            "kind": kind,
+            "source": analysis.source.id,
+            "fields": dict(fields),
+            "evidence": tuple(rests),
+            "context": context or _NO_CONTEXT,
+            "spans": dict(spans or {}),
+        }
+    )
+
+
+def _evidence(analysis: Analysis, first: int, last: int) -> Evidence:
     start, end = analysis.span(first, last)
     if end - start > LONGEST_EVIDENCE:
         end = start + LONGEST_EVIDENCE
-    source = analysis.source.id
-    evidence = Evidence.unchecked(
+    return Evidence.unchecked(
         {
-            "source": source,
+            "source": analysis.source.id,
             "quote": analysis.text[start:end],
             "start": start,
             "end": end,
@@ -36,16 +53,6 @@ def make_claim(
             "line": None,
             "column": None,
             "differs": (),
-        }
-    )
-    return Claim.unchecked(
-        {
-            "kind": kind,
-            "source": source,
-            "fields": dict(fields),
-            "evidence": (evidence,),
-            "context": context or _NO_CONTEXT,
-            "spans": dict(spans or {}),
         }
     )
 

@@ -101,6 +101,12 @@ def callings() -> frozenset[str]:
     return frozenset(knowledge_resource("offices")["callings"])
 
 
+def alike(one: str, other: str) -> bool:
+    """Tell whether two words for an office may mean one: "the minister" and "the foreign minister"."""
+    table = knowledge_resource("offices")["alike"]
+    return one == other or other in table.get(one, ()) or one in table.get(other, ())
+
+
 def portfolio(feature: str) -> str:
     """Return what a minister is in charge of, by one name: c:transport for "transport ministry"."""
     if not feature.startswith("c:"):

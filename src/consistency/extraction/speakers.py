@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import person_value
+from consistency.extraction.office_lexicon import Office, alike, office_lexicon
+from consistency.extraction.office_titles import titles
+from consistency.extraction.settings import feature_of
 from consistency.language.concepts import lexicon as concept_lexicon
 from consistency.language.orthography import folded_words
 from consistency.model import Name
@@ -26,12 +29,16 @@ _MARKS = frozenset({'"', ":", ",", "،"})
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: the name or role, the words it stands in (half-open), and whether a person is named."""
+    """Who speaks: the name or role, the words it stands in (half-open), and whether a person is named.
+
+    `act` is true for who does something with words, as others may do too: to welcome, to condemn.
+    """
 
     name: Name
     first: int
     last: int
     person: bool
+    act: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ def speakers(analysis: Analysis) -> dict[int, Speaker]:
         if not words or not words[0].text.strip():
             continue
         speaker = read(analysis, words, previous or _named_first(analysis, index - 1))
+        if speaker is not None and not speaker.person:
+            speaker = holder_of(analysis, speaker)
         if speaker is not None:
             found[index] = speaker
         # Who spoke in this sentence may go on in the next one, but not across a sentence of the writer's own.
@@ -100,11 +109,13 @@ def _arabic(analysis: Analysis, words: Sequence[Word], previous: Speaker | None)
         speaker = None
         if _is(word, table.verbs) or _is(word, table.acts):
             # «سمير منصور قال إن»
+            act = not _is(word, table.verbs)
             if place and words[place - 1].person >= 0 and not _is(word, table.acts):
                 return _person(analysis, words[place - 1])
             if place + 1 < len(words) and _quotes_another(words, place):
                 speaker = _behind_of(analysis, words, place, table)
-            speaker = speaker or _between(analysis, words, place + 1, table, acts=not _is(word, table.verbs))
+            speaker = speaker or _between(analysis, words, place + 1, table, acts=act)
+            speaker = replace(speaker, act=act) if speaker is not None else None
             if speaker is None and place < 3 and (_is(word, table.continues) or _opens(words, place + 1, table)):
                 return previous
         elif word.folded in table.according or (word.forms.lemma in table.according and word.forms.lemma != "عن"):
@@ -157,6 +168,8 @@ def _between(
         if word.folded in table.opens or word.folded in (":", '"'):
             break
         if not word.solid and role_words and word.folded in "،,.":
+            if _named_soon(words, word):
+                continue  # «قائد فوج الإطفاء في المدينة، العميد نزار حمدان»
             break
         if acts and word.function:
             return None
@@ -168,6 +181,13 @@ def _between(
         return None
     opened = role or any(w.folded in table.opens or w.folded in (":", '"') for w in words[place : place + _SUBJECT])
     return _role(analysis, role_words) if opened else None
+
+
+def _named_soon(words: Sequence[Word], comma: Word) -> bool:
+    """Tell whether a name, or a form of address and a name, stands right behind a comma and is closed by a mark or
+    followed by what is said."""
+    place = comma.index - words[0].index + 1
+    return any(word.person >= 0 for word in words[place : place + 2])
 
 
 # ---- English: the subject before its verb, or behind it after a quotation
@@ -200,7 +220,7 @@ def _english(analysis: Analysis, words: Sequence[Word], previous: Speaker | None
         if speaker is None and not act and back == place - 1 and _follows_quotation(words, place):
             speaker = _noun_phrase(analysis, words, place + 1)
         if speaker is not None and (speaker.person or not act):
-            return speaker
+            return replace(speaker, act=act)
     return None
 
 
@@ -280,6 +300,33 @@ def _role(analysis: Analysis, words: Sequence[Word]) -> Speaker | None:
     first, last = kept[0].index, kept[-1].index + 1
     start, end = analysis.span(first, last)
     return Speaker(Name(analysis.text[start:end]), first, last, False)
+
+
+def holder_of(analysis: Analysis, speaker: Speaker) -> Speaker:
+    """Return the person whom a speaker without a name is, where the text tells who has the office: "the minister"."""
+    offices = office_lexicon(analysis.language).offices
+    words = analysis.words[speaker.first : speaker.last]
+    heads = words[:1] if analysis.language == "ar" else words  # "the governor's office" is not the governor
+    named: Office | None = None
+    for word in heads:
+        found = offices.at(analysis.words, word.index)
+        after = word.index + found[0] if found is not None else 0
+        if found is not None and (after >= speaker.last or analysis.words[after].folded in ("of", "for", "in")):
+            named = found[1]
+            break
+        if found is not None and analysis.language == "ar":
+            named = found[1]
+    if named is None:
+        return speaker
+    known = [title for title in titles(analysis) if title.person >= 0 and alike(title.office.id, named.id)]
+    people = {person_value(analysis, title.person).text: title for title in known}
+    if len(people) > 1:
+        told = {feature for word in words if (feature := feature_of(analysis, word)) is not None}
+        people = {name: title for name, title in people.items() if told & set(title.parts.values())}
+    if len(people) != 1:
+        return speaker
+    (title,) = people.values()
+    return replace(speaker, name=person_value(analysis, title.person), person=True)
 
 
 def _can_speak(analysis: Analysis, word: Word) -> bool:

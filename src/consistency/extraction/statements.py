@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from consistency.extraction.analysis import Analysis
-from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.analysis import Analysis, once
+from consistency.extraction.claim_forms import make_claim, person_value
+from consistency.extraction.office_titles import titles
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
-from consistency.extraction.speakers import speakers
+from consistency.extraction.speakers import is_speech_verb, speakers
 from consistency.model import Claim, Setting, Term, Terms, Text, Value
 from consistency.resources import language_resource
 
 _SHORTEST = 3  # words; a shorter quotation is a term in quotation marks
+_FEWEST, _FEW = 3, 4  # features of what is said; fewer than the second are brief
 _MEANT = 2  # features of a quotation that say the same in either language
 _UNSPOKEN = 7  # words; a shorter one that nobody says is the title of a work or a slogan
 
@@ -21,27 +23,41 @@ _UNSPOKEN = 7  # words; a shorter one that nobody says is the title of a work or
 def statement_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "statement" for each sentence with a named speaker.
 
-    Fields: speaker (Name), content (Setting: what is said, without the speaker), facts (Terms: its figures and names).
+    Fields: speaker (Name), content (Setting: what is said, without the speaker), facts (Terms: its figures and names),
+    lands (Terms: whose official the speaker is), manner (Term: said, brief, or act where something is done with words,
+    as in "welcomed").
     """
     for sentence, speaker in sorted(speakers(analysis).items()):
         bounds = analysis.sentences[sentence]
         if not speaker.person or analysis.skips(bounds.start):
             continue
         features: dict[str, float] = {}
+        titled = _titled(analysis, sentence)
         for word in analysis.sentence_words(sentence):
-            feature = None if speaker.first <= word.index < speaker.last else feature_of(analysis, word)
-            if feature is not None:
+            if speaker.first <= word.index < speaker.last or word.index in titled:
+                continue
+            feature = None if is_speech_verb(word, analysis.language) else feature_of(analysis, word)
+            if feature is not None and feature[0] != "d":
                 features[feature] = 1.0
-        if len(features) < 4:
+        if len(features) < (_FEW if speaker.act else _FEWEST):
             continue
         first, last = speaker.first, speaker.last  # of the sentence before, where it goes on
         start, end = analysis.span(first, last)
         fields: dict[str, Value] = {"speaker": speaker.name, "content": Setting(features)}
+        fields["manner"] = Term("act" if speaker.act else "brief" if len(features) < _FEW else "said")
+        lands = _lands(analysis).get(speaker.name.text)
+        if lands:
+            fields["lands"] = Terms(lands)
         facts = frozenset(feature for feature in features if feature[0] in "en")
         if facts:
             fields["facts"] = Terms(facts)
-        opening = max(analysis.sentences[analysis.words[first].sentence].first, first - 4)
-        yield make_claim(analysis, "statement", fields, opening, last, {"speaker": (start, end)})
+        if analysis.words[first].sentence != sentence:  # what is said tells more than a name of the sentence before
+            besides = (first, last)
+            first, last = bounds.first, bounds.last
+        else:
+            besides = None
+            first = max(bounds.first, first - 4)
+        yield make_claim(analysis, "statement", fields, first, last, {"speaker": (start, end)}, besides=besides)
 
 
 def quote_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -49,7 +65,7 @@ def quote_claims(analysis: Analysis) -> Iterator[Claim]:
 
     Fields: wording (Text), language (Term), speaker (Name, where the sentence has one), setting, meaning (Terms: its
     features of either language), force (Terms: its language, and whether it has a limit). The evidence of "quoted" is
-    the speaker.
+    the speaker, or the quotation where he is named in another sentence.
     """
     spoken = speakers(analysis)
     for start, end in analysis.quotes:
@@ -74,9 +90,13 @@ def quote_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["speaker"] = speaker.name
             if speaker.person:
                 place = analysis.span(speaker.first, speaker.last)
-                yield make_claim(
-                    analysis, "quoted", fields, max(0, speaker.first - 3), speaker.last, {"speaker": place}
-                )
+                home = analysis.words[first].sentence
+                spoken_in = analysis.sentences[analysis.words[speaker.first].sentence]
+                begins, ends = max(spoken_in.first, speaker.first - 3), speaker.last
+                besides = None
+                if analysis.words[speaker.first].sentence != home:
+                    begins, ends, besides = inside[0].index, inside[-1].index + 1, (begins, ends)
+                yield make_claim(analysis, "quoted", fields, begins, ends, {"speaker": place}, besides=besides)
         yield make_claim(analysis, "quote", fields, inside[0].index, inside[-1].index + 1, {"wording": (start, end)})
 
 
@@ -90,3 +110,24 @@ def _force(analysis: Analysis, first: int, last: int) -> Terms:
     limits = _limits(analysis.language)
     limited = any(limits.at(analysis.words, place) is not None for place in range(first, last))
     return Terms(frozenset({analysis.language, "limit"} if limited else {analysis.language}))
+
+
+def _titled(analysis: Analysis, sentence: int) -> set[int]:
+    """Return the words of a sentence that are titles of people: no part of what is said."""
+    found: set[int] = set()
+    for title in titles(analysis):
+        if analysis.words[title.first].sentence == sentence and title.person >= 0:
+            found.update(range(title.first, title.last))
+    return found
+
+
+@once
+def _lands(analysis: Analysis) -> dict[str, frozenset[str]]:
+    """Return the countries of which people have an office, by their names."""
+    found: dict[str, frozenset[str]] = {}
+    for title in titles(analysis):
+        lands = frozenset(f for f in title.parts.values() if f[0] == "e" and f[2:].isupper())
+        if title.person >= 0 and lands:
+            name = person_value(analysis, title.person).text
+            found[name] = found.get(name, frozenset()) | lands
+    return found
