@@ -26,6 +26,8 @@ def q(value: float, unit: str | None = None, bound: Bound = "exact", **more: obj
         (q(7000, bound="about"), q(5000), "different", ""),
         (q(23, bound="at_least"), q(32, bound="at_least"), "different", ""),
         (q(400, bound="about"), q(500, bound="about"), "different", ""),
+        (q(2.2e6, bound="about"), q(2e6, bound="about"), "compatible", "rounding"),
+        (q(8e9, bound="about"), q(9e9, bound="about"), "different", ""),
         (q(20, bound="more_than"), q(60, bound="about"), "compatible", "bound"),
         (q(8.12e9, "USD"), q(8.1e9, "USD"), "compatible", "rounding"),
         (q(41), q(42), "different", ""),

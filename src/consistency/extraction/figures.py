@@ -59,7 +59,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         sentence = analysis.words[first].sentence
         thing = thing_of(analysis, quantity, first, last)
-        if quantity.value.ordinal and is_numbered(thing):
+        if quantity.value.ordinal and is_numbered(analysis, thing, first):
             continue
         fate = fates.get(index) if are_people(thing) else None
         fields: dict[str, Value] = {
@@ -120,7 +120,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["part"] = Term("part")
         if quantity.value.ordinal and says_how_often(analysis, last):
             last += 1
-        if kind == "toll" and _recalls(analysis, sentence):
+        if fate is not None and _recalls(analysis, sentence):
             fields["recalled"] = Term("recalled")
         end = max([last, *(w.index + 1 for w in thing.words if w.index < last + _QUOTED)])
         start = min([first, *(w.index for w in thing.words if w.index >= first - 3)])

@@ -81,14 +81,17 @@ def _ranked(analysis: Analysis, first: int, last: int) -> Thing:
     return _thing(analysis, words[0], words[:2]) if words else Thing(None, frozenset(), ())
 
 
-def is_numbered(thing: Thing) -> bool:
-    """Tell whether an ordinal names one of several such things, and does not count it: "the second round"."""
-    return thing.head is not None and thing.head.removeprefix("c:") in _numbered()
+def is_numbered(analysis: Analysis, thing: Thing, first: int) -> bool:
+    """Tell whether an ordinal names one of several such things, and does not count it: "the second round",
+    «الدقيقة 32»."""
+    before = analysis.words[first - 1] if first else None
+    named = {before.concept, before.forms.lemma} if before is not None and before.solid else set()
+    return (thing.head is not None and thing.head[2:] in _numbered()) or not named.isdisjoint(_numbered())
 
 
 @functools.cache
 def _numbered() -> frozenset[str]:
-    return frozenset(load_shipped(rules_root() / "languages" / "things.yaml")["numbered"])
+    return folded_words(load_shipped(rules_root() / "languages" / "things.yaml")["numbered"])
 
 
 def _places(analysis: Analysis, first: int, last: int) -> bool:

@@ -24,7 +24,7 @@ from consistency.model import Claim, Quantity, Severity, Term
 TIE = 0.03  # scores nearer than this are equally good
 MUTUAL = 0.6  # share of its threshold that a rule about partner sentences asks of mutual best partners
 _RIVAL = 0.8  # another partner is a rival when it reaches this share of the score
-UNLIKELY = 0.1  # values that are less likely to answer one question do not, whatever a rule finds alike in them
+UNLIKELY = 0.25  # values that are less likely to answer one question do not, whatever a rule finds alike in them
 AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
 
 

@@ -12,6 +12,7 @@ from consistency.model import Claim, Name, Period, Quantity, Setting, Terms, Tex
 from consistency.normalization.names import name_similarity
 
 _SAME_NAME = 84.0  # of 100
+_OFTEN = frozenset({None, "person", "percent", "score"})  # what is counted so recurs by chance
 
 
 _Said = dict[tuple[str, str], dict[Hashable, tuple[Value, list[Claim]]]]
@@ -74,12 +75,27 @@ class Sayings:
         value, against = claim.fields[name], partner.fields[name]
         if isinstance(value, Terms) and isinstance(against, Terms):
             value = Terms(value.concepts - against.concepts)
+        if isinstance(value, Quantity) and value.unit not in _OFTEN and self._measures(source, value):
+            return True
         for other in self._agree(source, value, by):
             beside = other.fields.get("thing")
             if isinstance(thing, Terms) and isinstance(beside, Terms) and not thing.concepts & beside.concepts:
                 continue
             return True
         return False
+
+    def _measures(self, source: str, value: Quantity) -> bool:
+        """Tell whether a source has a measured figure in any of its sentences, a time since then among them."""
+        figures: dict[str, list[Quantity]] = self._bundle.once("measured figures", self._measured)
+        return any(compare_quantities(value, other).relation == "same" for other in figures.get(source, ()))
+
+    def _measured(self) -> dict[str, list[Quantity]]:
+        found: dict[str, list[Quantity]] = defaultdict(list)
+        for claim in self._bundle.of_kind("sentence-figure"):
+            value = claim.fields["value"]
+            if isinstance(value, Quantity) and value.unit not in _OFTEN:
+                found[claim.source].append(value)
+        return found
 
     def _agree(self, source: str, value: Value, by: str | None) -> list[Claim]:
         key = (source, _known_by(value), by)

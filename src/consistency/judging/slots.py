@@ -39,8 +39,8 @@ class Slots:
                     self._best[key] = max(self._best[key], pair.likelihood)
 
     def pairs(self) -> list[SlotPair]:
-        """Return all pairs that were looked at, source by source, in the order of their places."""
-        return list(self._pairs.values())
+        """Return all pairs of which something was seen, source by source, in the order of their places."""
+        return [pair for pair in self._pairs.values() if pair.seen]
 
     def best_pairs(self) -> list[SlotPair]:
         """Return the pairs of which neither figure more likely fills the slot of another one of the other source."""

@@ -76,6 +76,8 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     if a.concept == b.concept:
         return Likeness(1.0, "same")
+    if _words(a.concept) & _words(b.concept):  # "rate-cut" and "interest-rate"
+        return _ON_NO_SCALE
     groups = [_group(term.concept) for term in (a, b)]
     if _scripts_differ(a.concept, b.concept):
         # A word that the lexicon does not have may be another language's word for the same.
@@ -193,9 +195,14 @@ def _thing(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return likeness
 
 
+def _words(feature: str) -> set[str]:
+    """Return the words of the id of a concept, none for another feature."""
+    return set(feature[2:].split("-")) if feature.startswith("c:") else set()
+
+
 def _stems(terms: Terms) -> set[str]:
     """Return the words of the ids of what is a concept."""
-    return {word for c in terms.concepts if c.startswith("c:") for word in c[2:].split("-")}
+    return {word for c in terms.concepts for word in _words(c)}
 
 
 def _members(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -270,6 +277,7 @@ COMPARISONS: dict[str, Compare] = {
     "amount": figures.amount,
     "slip": figures.slip,
     "unit": figures.unit,
+    "any_unit": figures.any_unit,
     "figure": figures.figure,
     "equal_figure": figures.equal_figure,
     "sum_told": figures.sum_told,

@@ -45,13 +45,20 @@ def _step(value: float) -> float:
 
 
 def unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """As `any_unit`, of figures that are telling: a small round one is anybody's."""
+    likeness = any_unit(a, b, weights)
+    if likeness is None or not isinstance(a, Quantity) or len(_digits(a.low)) >= 2 or a.low >= _LARGE:
+        return likeness
+    return Likeness(0.0, "incomparable")
+
+
+def any_unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """The same figure in another unit: different unless the units convert into one another with that figure."""
     if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or not a.unit or not b.unit:
         return None
     if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal or {a.unit, b.unit} <= {"ratio", "times"}:
         return Likeness(0.0, "incomparable")
-    telling = len(_digits(a.low)) >= 2 or a.low >= _LARGE  # a small round figure is anybody's
-    if not telling or not _kin(a.unit, b.unit):
+    if not _kin(a.unit, b.unit):
         return Likeness(0.0, "incomparable")
     same = a.unit == b.unit or compare_quantities(a, b).relation in ("same", "compatible")
     return Likeness(float(same), "same" if same else "different")

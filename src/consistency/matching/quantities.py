@@ -89,7 +89,8 @@ def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float,
         return None
     reach_a, reach_b = _reach(a, low_a, high_a), _reach(b, low_b, high_b)
     if a.bound == b.bound and a.bound in _LOOSE and not _near(low_a, low_b, _SAME_WORDING):
-        return None  # "at least 23" and "at least 32" are two counts, though both may hold
+        # "At least 23" and "at least 32" are two counts, though both hold; "about 2.2 million" is "about 2 million".
+        return "rounding" if a.bound == "about" and _coarser(low_a, low_b) else None
     if _is_range(low_a, high_a) and _is_range(low_b, high_b):
         return None  # "100 to 300" and "200 to 300"
     if reach_a[0] <= reach_b[1] and reach_b[0] <= reach_a[1]:
@@ -134,11 +135,14 @@ def _rounded(x: float, y: float) -> bool:
     return digits_x != digits_y
 
 
+def _coarser(x: float, y: float) -> bool:
+    """Tell whether one of two large figures is the other told with one digit."""
+    return min(abs(x), abs(y)) >= LARGE and (float(f"{x:.1g}") == y or float(f"{y:.1g}") == x)
+
+
 def _headline(x: float, y: float) -> bool:
     """Tell whether one of two large figures is the other with one digit: "three million" for 3.1 million."""
-    if min(abs(x), abs(y)) < LARGE or not _near(x, y, 2 * ROUNDING):
-        return False
-    return float(f"{x:.1g}") == y or float(f"{y:.1g}") == x
+    return _near(x, y, 2 * ROUNDING) and _coarser(x, y)
 
 
 def significant_digits(value: float) -> int:

@@ -46,7 +46,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SlotPair:
-    """Two figures of two sources that differ, what was seen of them, and how likely they fill one slot (0 to 1)."""
+    """Two figures of two sources that differ, what was seen of them, and how likely they fill one slot (0 to 1).
+
+    Where nothing was seen, since their sentences have nothing in common, that is 0.
+    """
 
     a: Figure
     b: Figure
@@ -104,7 +107,7 @@ def slot_pairs(
     days: tuple[Period | None, Period | None],
     model: SlotModel,
 ) -> list[SlotPair] | None:
-    """Return the pairs of figures of two texts that differ and may fill one slot; None where there are too many.
+    """Return the pairs of figures of two texts that are of one scale and differ; None where there are too many.
 
     `days` are the days on which the two texts were published.
     """
@@ -112,10 +115,9 @@ def slot_pairs(
         return None
     seen = _Seen(one, other, alignment, weights, days)
     return [
-        SlotPair(one[i], other[j], what, model.likelihood(what))
+        SlotPair(one[i], other[j], what, model.likelihood(what) if what else 0.0)
         for i, j in seen.different
         for what in (seen.of(i, j),)
-        if what is not None
     ]
 
 
@@ -158,12 +160,12 @@ class _Seen:
             self._rivals[0][i] += j not in agreeing[1]
             self._rivals[1][j] += i not in agreeing[0]
 
-    def of(self, i: int, j: int) -> dict[str, float] | None:
-        """Return what is seen of two figures; None where their sentences have nothing to do with each other."""
+    def of(self, i: int, j: int) -> dict[str, float]:
+        """Return what is seen of two figures; nothing where their sentences have nothing to do with each other."""
         x, y = self._sides[0][i], self._sides[1][j]
         beside = self._alignment.beside(x.claim, y.claim)
         if beside is None or beside.better > FARTHEST or all(word[0] in _OF_VALUES for word in beside.shared):
-            return None
+            return {}
         own, agreeing = self._alike[i, j], (self._agreeing[0].get(i), self._agreeing[1].get(j))
         tops = (self._differing[0][i], self._differing[1][j])
         rivals = sum(self._rivals[side][k] - (agreeing[1 - side] is None) for side, k in ((0, i), (1, j)))
@@ -179,6 +181,7 @@ class _Seen:
             "rivals": float(rivals),
             "noun": _similarity("akin", x.claim, y.claim, "head", self._weights),
             "thing": float(len(_terms(x.claim, "thing") & _terms(y.claim, "thing"))),
+            "other_role": float(x.claim.fields.get("role") != y.claim.fields.get("role")),
             **_fate(x.claim, y.claim),
             **_values(x.value, y.value),
             "duration": float("duration" in (x.claim.kind, y.claim.kind)),

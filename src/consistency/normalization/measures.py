@@ -211,11 +211,12 @@ def _noun_before(tokens: Tokens, measure: Measure) -> None:
             or is_number_word(noun)
         ):
             return
-        found = unit_after(tokens, measure.first - 1, after_digits=False)
-        if found is not None and found[1] == measure.first and not bare.endswith("ي"):  # "مترجم أفغاني واحد"
-            measure.unit = found[0].unit
-        else:
-            measure.counted = bare
+        for begin in (measure.first - 2, measure.first - 1):  # «نقطة مئوية واحدة», «سنة واحدة»
+            found = unit_after(tokens, begin, after_digits=False)
+            if found is not None and found[1] == measure.first and not bare.endswith("ي"):  # "مترجم أفغاني واحد"
+                measure.unit, measure.first = found[0].unit, begin
+                return
+        measure.counted = bare
         measure.first -= 1
 
 
