@@ -74,6 +74,28 @@ def measured_claims(folder: Path, count: int) -> tuple[pa.Table, Ints]:
     return pa.table(table), topic
 
 
+# Of the ten parts of `ten_times`; none is a name in gen.py's data.
+_HOUSES = ["Quvandiq", "Zebroski", "Wimbotho", "Yuxhiara", "Fjeldgaard", "Oquendo", "Tchakarov", "Hvidkjær", "Bwalyaku",
+           "Ngawhika"]  # fmt: skip
+
+
+def ten_times(folder: Path, count: int, target: Path) -> None:
+    """Write gen.py's claims ten times over as Parquet, each part with a family name and attributes of its own.
+
+    So there are ten times the names and the blocks, and blocks of the same size.
+    """
+    claims, _ = measured_claims(folder, count)
+    with pq.ParquetWriter(target, claims.schema) as writer:
+        for number, house in enumerate(_HOUSES):
+            subject = pc.binary_join_element_wise(claims["subject"], house, " ")
+            attribute = pc.binary_join_element_wise(claims["attribute"], str(number), " ")
+            quoted = pc.binary_join_element_wise(claims["evidence"], house, ", ")
+            part = claims
+            for name, column in (("subject", subject), ("attribute", attribute), ("evidence", quoted)):
+                part = part.set_column(part.schema.get_field_index(name), name, column)
+            writer.write_table(part)
+
+
 # Names of several countries as the press of either script prints them; misprints and shortenings are made below.
 _FIRST = [
     ("عبد الحميد", "Abdelhamid", "Abdul Hamid"), ("صلاح الدين", "Salah Eddine", "Salahuddin"),

@@ -236,3 +236,27 @@ def test_tables_and_texts_are_not_mixed(tmp_path: Path, rule: Path, capsys: pyte
     code, told = run(capsys, parquet(tmp_path / "c.parquet", rows()), tmp_path / "a.txt")
     assert code == 2
     assert "is a table of claims" in told
+
+
+def test_discrepancies_with_the_same_quotations_are_in_one_order(rule: Path) -> None:
+    # Nothing in the quotations tells the two attributes apart: the messages decide.
+    given = [
+        {
+            **row,
+            "attribute": attribute,
+            "value": row["value"] if attribute == "age" else 7.0 * number,
+            "evidence": "one",
+        }
+        for number, row in enumerate(rows(12))
+        for attribute in ("height", "age")
+    ]
+    rules = load_rules(rule, shipped=False)
+
+    def found() -> list[tuple[str, list[tuple[str, str]]]]:
+        report = consistency.check_claims(pa.Table.from_pylist(given), rules=rules)
+        return [(one.message, [(e.source, e.quote) for e in one.evidence]) for one in report.discrepancies]
+
+    first = found()
+    assert len({tuple(evidence) for _, evidence in first}) < len({message for message, _ in first})
+    random.Random(2).shuffle(given)
+    assert found() == first

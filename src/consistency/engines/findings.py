@@ -174,6 +174,17 @@ class _InOrder:
         wholes = (_Whole(self, place) for place in range(len(self)))
         return [(severity, confidence, *pair, rule.id, whole) for *pair, whole in zip(*told, wholes, strict=True)]
 
+    def quotations(self, place: int) -> list[tuple[object, ...]]:
+        """Return source, start and text of each quotation of a discrepancy, in its order."""
+        columns = self._columns
+        source, start, quote = columns["source"], columns["start"], columns["quote"]
+        return [(source[at], -1 if start[at] is None else start[at], quote[at]) for at in self._places(place)]
+
+    def message_of(self, place: int) -> str:
+        """Return the message of a discrepancy in English."""
+        a, b = (self._message_claim(at, at, self._columns) for at in self._places(place)[:2])
+        return message(self._rule, a, b)
+
     @functools.cached_property
     def _columns(self) -> dict[str, list[Any]]:
         return {name: self._evidence.field(name).to_pylist() for name in _PLACE}
@@ -273,20 +284,26 @@ class _InOrder:
 
 
 class _Whole:
-    """All the evidence of a discrepancy, looked at only where everything before it is equal."""
+    """All the evidence of a discrepancy, and then its message: looked at only where everything before it is equal."""
 
     def __init__(self, found: _InOrder, place: int):
         self._found, self._at = found, place
 
-    def _evidence(self) -> tuple[tuple[object, ...], str]:
-        made = self._found.made(self._at)
-        return tuple((e.source, -1 if e.start is None else e.start, e.quote) for e in made.evidence), made.message
+    @functools.cached_property
+    def _evidence(self) -> list[tuple[object, ...]]:
+        return self._found.quotations(self._at)
+
+    @functools.cached_property
+    def _message(self) -> str:
+        return self._found.message_of(self._at)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Whole) and self._evidence() == other._evidence()
+        return isinstance(other, _Whole) and self._evidence == other._evidence and self._message == other._message
 
     def __lt__(self, other: _Whole) -> bool:
-        return self._evidence() < other._evidence()
+        if self._evidence != other._evidence:
+            return self._evidence < other._evidence
+        return self._message < other._message
 
     __hash__ = None  # type: ignore[assignment]
 

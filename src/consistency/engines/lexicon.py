@@ -193,7 +193,8 @@ def _shown_spellings(
 
 def _distinct(numbers: Ints, rest: Digests) -> Ints:
     """Return the numbers of the distinct pairs of a number and a digest."""
-    code = mixed(numbers) ^ rest
+    # The digest is mixed once more: it may be that of another number, whose pair with this one would seem the same.
+    code = mixed(numbers) ^ mixed(rest)
     order = np.argsort(code)
     first, _ = runs(code[order])
     return numbers[order[first]]
