@@ -42,6 +42,23 @@ def test_the_ten_lines_of_api_run() -> None:
     assert result.stdout.startswith("toll-count error")
 
 
+def test_the_commands_for_large_sets_run(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
+    table, command = block("## Large sets").splitlines()[1:]
+    claims = tmp_path / "claims.parquet"
+    subprocess.run([sys.executable, *table.replace("claims.parquet", str(claims)).split()[1:]], cwd=ROOT, check=True)
+    given = [part.replace("examples/", f"{ROOT}/examples/") for part in command.split()[1:]]
+    checked = subprocess.run(
+        [sys.executable, "-c", "from consistency.cli import main; raise SystemExit(main())", *given],
+        cwd=tmp_path, capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert (checked.returncode, checked.stdout) == (1, "1 discrepancy in 3 claims, written to found.parquet\n")
+    code = re.search(r"  ```python\n(  from consistency import check_claims.*?)  ```", README, re.DOTALL)
+    assert code is not None
+    lines = "\n".join(line.strip() for line in code[1].splitlines()).replace("examples/", f"{ROOT}/examples/")
+    subprocess.run([sys.executable, "-c", lines.replace(", jobs=2", "")], cwd=tmp_path, check=True)
+
+
 def test_the_report_is_a_real_one(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     main(["--fail-on", "never", "examples/newsroom/draft.md", "--against", "examples/newsroom/wire"])

@@ -87,7 +87,8 @@ def _write(report: Report, outputs: Sequence[Output], shown: dict[str, Any]) -> 
                 if not shown["quiet"]:
                     claims = sum(report.coverage.claims.values())
                     count = len(report.discrepancies)
-                    print_text(f"{count:,} discrepancies in {claims:,} claims, written to {output.path}\n")
+                    found = "1 discrepancy" if count == 1 else f"{count:,} discrepancies"
+                    print_text(f"{found} in {claims:,} claims, written to {output.path}\n")
             else:
                 color = output.is_printed and has_colors()
                 write_report(render(report, output.format, color=color, **shown), output.path)

@@ -260,3 +260,15 @@ def test_discrepancies_with_the_same_quotations_are_in_one_order(rule: Path) -> 
     assert len({tuple(evidence) for _, evidence in first}) < len({message for message, _ in first})
     random.Random(2).shuffle(given)
     assert found() == first
+
+
+@pytest.mark.parametrize("guard", ["absent", "unclaimed", "addends", "unrivalled", "left_over"])
+def test_a_guard_that_columns_do_not_have_sends_a_rule_the_small_way(guard: str) -> None:
+    from consistency.engines.check import plan_of
+    from consistency.engines.claim_table import table_from_arrow
+    from consistency.judging import parse_rule
+
+    table = table_from_arrow(pa.Table.from_pylist(rows()))
+    assert not isinstance(plan_of(parse_rule(RULE, "measure.yaml"), table), str)
+    rule = parse_rule(f"{RULE}guards: [mutual_best, {guard}]\n", "measure.yaml")
+    assert plan_of(rule, table) == f"its guard '{guard}' looks at more than the claims of one thing"

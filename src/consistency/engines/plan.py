@@ -17,6 +17,7 @@ from consistency.model import Limits
 
 _EQUAL = ("equal", "term", "period", "day")
 _ALIKE = ("name", "text")
+_GUARDS = ("mutual_best", "corroborated")
 # What an excuse looks at besides the field that differs. Where claims have none of it, it never holds.
 _NEEDS = {
     "reported_position": ("context",),
@@ -59,8 +60,9 @@ def plan_for(
     """
     if rule.check != "conflict" or rule.differs.against is not None:
         return "it does not set two texts against each other in one field"
-    if "absent" in rule.guards:
-        return "its guard 'absent' looks at all claims of a source"
+    others = [guard for guard in rule.guards if guard not in _GUARDS]
+    if others:
+        return f"its guard '{others[0]}' looks at more than the claims of one thing"
     if rule.partners:
         return "it asks which sentences of two texts go together"
     for excuse in rule.unless:
