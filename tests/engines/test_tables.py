@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import random
 import types
@@ -13,6 +14,7 @@ import consistency
 from consistency import load_rules
 from consistency.cli import main
 from consistency.errors import ClaimError, SourceError
+from consistency.model import Period
 
 pa = pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
 
@@ -272,3 +274,20 @@ def test_a_guard_that_columns_do_not_have_sends_a_rule_the_small_way(guard: str)
     assert not isinstance(plan_of(parse_rule(RULE, "measure.yaml"), table), str)
     rule = parse_rule(f"{RULE}guards: [mutual_best, {guard}]\n", "measure.yaml")
     assert plan_of(rule, table) == f"its guard '{guard}' looks at more than the claims of one thing"
+
+
+def test_days_in_json_lines_are_days(tmp_path: Path) -> None:
+    from consistency.engines.fields import DAY, OTHER
+    from consistency.engines.table_files import read_table_file
+
+    def line(start: str, end: str) -> str:
+        fields = {"opening": {"type": "period", "start": start, "end": end}}
+        return json.dumps({"kind": "post", "source": "s", "evidence": "q", "fields": fields})
+
+    path = tmp_path / "c.jsonl"
+    days = [("2024-03-01", "2024-03-01"), ("2024-03-01", "2024-03-05")]
+    path.write_text("\n".join(line(*day) for day in days), encoding="utf-8")
+    column = read_table_file(path).table.field("opening")
+    assert column.kind.tolist() == [DAY, OTHER]
+    assert column.value(0) == Period(datetime.date(2024, 3, 1), datetime.date(2024, 3, 1))
+    assert column.value(1) == Period(datetime.date(2024, 3, 1), datetime.date(2024, 3, 5), "interval")

@@ -312,6 +312,10 @@ def _ordinals(part: pa.Array | None, rows: Ints) -> Floats:
     if pa.types.is_date(part.type):
         days = pc.cast(part.cast(pa.date32()).cast(pa.int32()), pa.float64())
         return days.to_numpy(zero_copy_only=False)[rows] + _EPOCH
+    if pa.types.is_timestamp(part.type) and part.type.tz is None:  # as Arrow reads ISO days in JSON
+        dates = part.cast(pa.date32(), safe=False)
+        whole = pc.if_else(pc.equal(dates.cast(part.type), part), dates, None)  # what has a time of day is no plain day
+        return pc.cast(whole.cast(pa.int32()), pa.float64()).to_numpy(zero_copy_only=False)[rows] + _EPOCH
     if not pa.types.is_string(part.type):
         return np.full(len(rows), np.nan)
     encoded = part.take(pa.array(rows)).dictionary_encode()

@@ -60,9 +60,9 @@ def plan_for(
     """
     if rule.check != "conflict" or rule.differs.against is not None:
         return "it does not set two texts against each other in one field"
-    others = [guard for guard in rule.guards if guard not in _GUARDS]
-    if others:
-        return f"its guard '{others[0]}' looks at more than the claims of one thing"
+    unknown = [guard for guard in rule.guards if guard not in _GUARDS]
+    if unknown:
+        return f"its guard '{unknown[0]}' looks at more than the claims of one thing"
     if rule.partners:
         return "it asks which sentences of two texts go together"
     for excuse in rule.unless:
