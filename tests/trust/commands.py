@@ -36,6 +36,6 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run the command with `arguments`; what it prints is text."""
     return subprocess.run(
-        [*command, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+        [*command, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, timeout=600,
         env={**os.environ, **(environment or {})},
     )  # fmt: skip
