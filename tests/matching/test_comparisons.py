@@ -59,7 +59,7 @@ _TAKES = {
     "name": ("name", "text"), "text": ("name", "text"), "equal": tuple(v.type for v in _ONE_OF_EACH),
     **dict.fromkeys(("half_name", "other_name", "any_name", "other_person"), ("name",)),
     **dict.fromkeys(("spelling", "respelling", "wording"), ("text",)),
-    **dict.fromkeys(("term", "opposite", "other_term", "kin", "state", "akin", "other_office"), ("term",)),
+    **dict.fromkeys(("term", "opposite", "other_term", "kin", "state", "akin", "other_office", "office"), ("term",)),
     **dict.fromkeys(("jaccard", "overlap", "exchanged", "thing", "members", "disjoint"), ("terms",)),
     **dict.fromkeys(("quantity", "amount", "slip", "unit", "figure", "any_figure", "large_figure"), ("quantity",)),
     **dict.fromkeys(("period", "near_day", "day", "not_before"), ("period",)),

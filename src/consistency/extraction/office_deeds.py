@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.office_lexicon import Office, office_lexicon
 from consistency.extraction.office_titles import Title, person_start, qualify
 from consistency.extraction.phrases import Phrases, phrases
@@ -48,8 +48,13 @@ def _deeds(language: str) -> _Deeds:
     )
 
 
-def deed_titles(analysis: Analysis) -> Iterator[Title]:
-    """Yield a title for each relative clause by which somebody holds an office, or held it."""
+@once
+def deed_titles(analysis: Analysis) -> list[Title]:
+    """Return a title for each relative clause by which somebody holds an office, or held it."""
+    return list(_titles(analysis))
+
+
+def _titles(analysis: Analysis) -> Iterator[Title]:
     words, deeds = analysis.words, _deeds(analysis.language)
     for word in words:
         if word.folded not in deeds.relative or analysis.skips(word.start):

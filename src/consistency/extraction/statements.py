@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis, once
 from consistency.extraction.claim_forms import make_claim, person_value
+from consistency.extraction.office_deeds import deed_titles
 from consistency.extraction.office_titles import titles
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
@@ -115,7 +116,7 @@ def _force(analysis: Analysis, first: int, last: int) -> Terms:
 def _titled(analysis: Analysis, sentence: int) -> set[int]:
     """Return the words of a sentence that are titles of people: no part of what is said."""
     found: set[int] = set()
-    for title in titles(analysis):
+    for title in [*titles(analysis), *deed_titles(analysis)]:
         if analysis.words[title.first].sentence == sentence and title.person >= 0:
             found.update(range(title.first, title.last))
     return found

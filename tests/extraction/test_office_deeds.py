@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from consistency import Source
+from consistency.extraction import extract_claims
+from consistency.model import Name, Term
+
+
+def offices(text: str) -> list[tuple[str, str, str]]:
+    found = []
+    for claim in extract_claims(Source(id="a", text=text)):
+        holder, office, status = (claim.fields.get(name) for name in ("holder", "office", "status"))
+        if (
+            claim.kind == "office"
+            and isinstance(holder, Name)
+            and isinstance(office, Term)
+            and isinstance(status, Term)
+        ):
+            found.append((holder.text, office.concept, status.concept))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "status"),
+    [
+        ("Karim Mansour, who left the mayor's office in Tyre last winter, spoke.", "mayor", "former"),
+        ("Karim Mansour, who was supply minister until July, had cut imports.", "minister", "former"),
+        ("Karim Mansour, who was first named governor in 2006, raised rates.", "governor", "serving"),
+        ("Karim Mansour, who heads the port authority, denied it.", "head", "serving"),
+        ("تحدث كريم منصور، الذي يتولى حاليا حقيبة الري، عن الشبكة.", "minister", "serving"),
+        ("حضر كريم منصور، الذي ترك رئاسة مجلس الإدارة في الربيع، الجلسة.", "chairman", "former"),
+        ("قال كريم منصور، وهو رئيس بلدية جبيل، إن الطريق مقطوعة.", "mayor", "serving"),
+    ],
+)
+def test_a_relative_clause_tells_an_office(text: str, office: str, status: str) -> None:
+    assert [found[1:] for found in offices(text)] == [(office, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karim Mansour, who met the mayor of Tyre on Monday, denied it.",
+        "Karim Mansour, who leads for the agency in the talks, denied it.",
+        "قال كريم منصور، الذي التقى رئيس البلدية، إن الطريق مقطوعة.",
+    ],
+)
+def test_who_only_meets_an_office_holder_holds_none(text: str) -> None:
+    assert offices(text) == []
