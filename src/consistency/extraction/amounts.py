@@ -62,6 +62,11 @@ def claim_of_change(analysis: Analysis, change: Change) -> Claim:
     return make_claim(analysis, "change", fields, first, last, spans)
 
 
+def is_change(analysis: Analysis, quantity: Mention[Quantity]) -> bool:
+    """Tell whether something is raised or lowered by a figure."""
+    return any(change.quantity is quantity for change in find_changes(analysis))
+
+
 def head_of_change(analysis: Analysis, change: Change) -> int | None:
     """Return the index of the noun that says what a change is one of, or None."""
     return _head(analysis, change.measure)

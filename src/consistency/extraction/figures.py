@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consistency.extraction.ages import is_age
+from consistency.extraction.amounts import is_change
 from consistency.extraction.analysis import Analysis, once
 from consistency.extraction.baselines import baseline_of, span_of
 from consistency.extraction.claim_forms import make_claim
@@ -43,11 +44,11 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: value (Quantity), dimension (Term: what the unit measures, the feat that an ordinal counts, or "count"),
     scale (Term: counted, measured), head (Term: the counted noun), thing (Terms: the words of what is counted or
     measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
-    (Term: for how long an amount is meant), role (Term: plain, margin, previous, whole, rest), fate (Term: what befell
-    people), part (Term: where it counts some of those known), recalled (Term: where an earlier event is told), stage
-    (Term: of which part of a match a score is), sides (Terms: the countries beside a score), feat (Term: title, win,
-    place … that an ordinal counts), owner (Terms: who is named last before it), place (Terms), state (Term: revised,
-    updated, provisional, final), setting.
+    (Term: for how long an amount is meant), role (Term: plain, margin, previous, whole, rest), fate (Term: what
+    befell people), part (Term: where it counts some of those known), recalled (Term: where an earlier event is told),
+    stage (Term: of which part of a match a score is), sides (Terms: the countries beside a score or a share), feat
+    (Term: title, win, place … that an ordinal counts), owner (Terms: who is named last before it), place (Terms),
+    state (Term: revised, updated, provisional, final), setting.
     """
     spoken, fates = speakers(analysis), find_fates(analysis)
     group: tuple[int, Thing | None] = (-1, None)
@@ -55,7 +56,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if analysis.skips(quantity.start):
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
-        if quantity.value.unit != "score" and any(word.date >= 0 for word in analysis.words[first:last]):
+        if quantity.value.unit != "score" and _is_dated(analysis, quantity.start, first, last):
             continue
         sentence = analysis.words[first].sentence
         thing = thing_of(analysis, quantity, first, last)
@@ -85,6 +86,10 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             sides = sides_of(analysis, first)
             if sides:
                 fields["sides"] = Terms(sides)
+        if kind == "figure" and quantity.value.unit == "percent" and is_change(analysis, quantity):
+            partners = sides_of(analysis, first)
+            if partners:
+                fields["sides"] = Terms(partners)
         named = thing
         if kind == "toll":
             # "Four workers were killed and 29 wounded": a bare figure counts the people named before it.
@@ -130,6 +135,12 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if kind == "toll" and named.head not in (None, PEOPLE):
             # What befell them may be told in other words than the lexicon has: they are compared by their noun as well.
             yield make_claim(analysis, "figure", fields, start, end, spans, context)
+
+
+def _is_dated(analysis: Analysis, start: int, first: int, last: int) -> bool:
+    """Tell whether a figure is part of a date; the day of a rate is none: «180 ألف برميل في اليوم»."""
+    dates = {word.date for word in analysis.words[first:last] if word.date >= 0}
+    return any(analysis.dates[date].start <= start for date in dates)
 
 
 def _owner(analysis: Analysis, first: int) -> frozenset[str]:

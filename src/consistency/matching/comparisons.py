@@ -104,6 +104,22 @@ def _other_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return _ON_NO_SCALE if together or one[:4] == other[:4] else _NOTHING_SHARED
 
 
+def _other_counted(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """As `other_measure`, for what is counted: people are told of in many words, and one number may count votes and
+    those who cast them, jobs and those who hold them."""
+    likeness = _other_measure(a, b, weights)
+    if likeness is None or likeness.relation != "different" or not (isinstance(a, Term) and isinstance(b, Term)):
+        return likeness
+    groups = {_group(a.concept), _group(b.concept)}
+    apart = len(groups) > 1 and not groups <= _classes("counted_alike") and not groups & _classes("never_counted")
+    return likeness if apart else _ON_NO_SCALE
+
+
+@functools.cache
+def _classes(key: str) -> frozenset[str]:
+    return frozenset(load_shipped(rules_root() / "languages" / "things.yaml")["measured"][key])
+
+
 @functools.cache
 def _measures() -> tuple[frozenset[str], frozenset[str], tuple[frozenset[str], ...]]:
     table = load_shipped(rules_root() / "languages" / "things.yaml")["measured"]
@@ -254,6 +270,7 @@ COMPARISONS: dict[str, Compare] = {
     "position": _position,
     "other_term": _other_term,
     "other_measure": _other_measure,
+    "other_counted": _other_counted,
     "kin": _kin,
     "spelling": words.spelling,
     "respelling": words.respelling,
@@ -280,6 +297,7 @@ COMPARISONS: dict[str, Compare] = {
     "any_unit": figures.any_unit,
     "figure": figures.figure,
     "equal_figure": figures.equal_figure,
+    "equal_count": figures.equal_count,
     "sum_told": figures.sum_told,
     "any_figure": figures.any_figure,
     "large_figure": figures.large_figure,

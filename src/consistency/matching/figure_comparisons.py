@@ -97,6 +97,14 @@ def equal_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(1.0 if _rare(a.low) else _COMMON, "same")
 
 
+def equal_count(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """As `equal_figure`, for counts of at least a hundred: smaller ones recur by chance."""
+    likeness = equal_figure(a, b, weights)
+    if likeness is None or not isinstance(a, Quantity) or a.low >= _COUNT:
+        return likeness
+    return Likeness(0.0, "incomparable")
+
+
 def sum_told(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """As `equal_figure`, whatever stretch of time either figure is for."""
     if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
