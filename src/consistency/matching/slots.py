@@ -164,7 +164,10 @@ class _Seen:
         """Return what is seen of two figures; nothing where their sentences have nothing to do with each other."""
         x, y = self._sides[0][i], self._sides[1][j]
         beside = self._alignment.beside(x.claim, y.claim)
-        if beside is None or beside.better > FARTHEST or all(word[0] in _OF_VALUES for word in beside.shared):
+        fate = _fate(x.claim, y.claim)
+        if beside is None or beside.better > FARTHEST:
+            return {}
+        if not fate["one_fate"] and all(word[0] in _OF_VALUES for word in beside.shared):
             return {}
         own, agreeing = self._alike[i, j], (self._agreeing[0].get(i), self._agreeing[1].get(j))
         tops = (self._differing[0][i], self._differing[1][j])
@@ -182,7 +185,7 @@ class _Seen:
             "noun": _similarity("akin", x.claim, y.claim, "head", self._weights),
             "thing": float(len(_terms(x.claim, "thing") & _terms(y.claim, "thing"))),
             "other_role": float(x.claim.fields.get("role") != y.claim.fields.get("role")),
-            **_fate(x.claim, y.claim),
+            **fate,
             **_values(x.value, y.value),
             "duration": float("duration" in (x.claim.kind, y.claim.kind)),
             "days_apart": float(self._apart),

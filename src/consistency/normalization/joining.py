@@ -180,7 +180,7 @@ def _range(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
     if a.low != a.high and not a.alone:
         return None
     kind = _separator(tokens, a, b)
-    if kind is None:
+    if kind is None or (kind == "to" and _is_year(tokens, a)):
         return None
     unit = b.unit
     if a.unit is not None and b.unit is None and b.counted is None:
@@ -205,6 +205,12 @@ def _range(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
     if kind == "or" and b.high > low * 2.5:
         return None
     return _merged(a, b, low, b.high, unit)
+
+
+def _is_year(tokens: Tokens, measure: Measure) -> bool:
+    """Return whether a bare number is the year in which something reached the next one: «وصلت في 2024 إلى 1.45 مليار»."""
+    bare = measure.unit is None and measure.counted is None and not measure.words
+    return bare and 1800 <= measure.low <= 2100 and tokens.word(measure.first - 1) in {"in", "في", "عام", "سنه"}
 
 
 def _borrow(tokens: Tokens, a: Measure, b: Measure) -> None:
