@@ -6,14 +6,18 @@ given to, before it, behind it, or as what somebody is made.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from consistency.extraction.analysis import Analysis, once
 from consistency.extraction.office_lexicon import Office, callings, office_lexicon
 from consistency.extraction.settings import feature_of
+from consistency.language.orthography import folded_words
+from consistency.resources import language_resource
 
 _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
+_GOES_ON = frozenset({"في", "لدي", "من", "علي", "الي"})  # a title goes on behind these
 _MADE = 8  # words between somebody and the office that they were given
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
 _OF_WORDS = frozenset({"of", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
@@ -99,14 +103,16 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         if lexicon.counterpart.at(words, place) is not None:
             place = len(words)  # the name is that of who holds the office elsewhere
             break
-        if inner is not None and (inner[1].id not in _RANKS or word.forms.proclitics[:1] == ("ل",)):
+        spoken_for = words[place - 1].folded in _speaks_for()
+        if inner is not None and not spoken_for and (inner[1].id not in _RANKS or word.forms.proclitics[:1] == ("ل",)):
             # "the envoy of the president …": the name belongs to the inner office.
             place = len(words)
             break
         if not qualify(analysis, title, place):
             if comma:
                 break
-            if word.function and word.folded not in ("في", "لدي", "من", "علي", "الي", "باسم") and word.entity < 0:
+            goes_on = word.entity >= 0 or word.folded in _GOES_ON or word.folded in _speaks_for()
+            if word.function and not goes_on:
                 break
         place += 1
     if place < len(words) and words[place].person >= 0 and words[place].sentence == words[first].sentence:
@@ -128,6 +134,11 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         title.person = words[before].person
         title.first = person_start(analysis, before)
         yield title
+
+
+@functools.cache
+def _speaks_for() -> frozenset[str]:
+    return folded_words(language_resource("ar", "offices")["speaks_for"])
 
 
 def _indefinite(analysis: Analysis, first: int) -> bool:

@@ -26,6 +26,12 @@ def _lexicon(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str
     return directions, links, folded_words(table["locative"])
 
 
+def _begins_a_name(analysis: Analysis, index: int, length: int) -> bool:
+    """Tell whether a point of the compass is the first word of an English name: "South America"."""
+    after = analysis.words[index + length : index + length + 1]
+    return analysis.words[index].text[0].isupper() and bool(after) and after[0].text[:1].isupper()
+
+
 def direction_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "direction" for each place that is given by a point of the compass from another.
 
@@ -43,6 +49,8 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         length, direction = found
         done = index + length
+        if _begins_a_name(analysis, index, length):
+            continue
         anchor = None
         inside = words[index].folded.endswith("ern")  # "the northern port of Bosaso" lies in the north, not north of it
         for place in range(index + length, min(index + length + _LINKS, len(words))):

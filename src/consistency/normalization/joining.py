@@ -208,7 +208,7 @@ def _range(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
 
 
 def _is_year(tokens: Tokens, measure: Measure) -> bool:
-    """Return whether a bare number is the year in which something reached the next one: «وصلت في 2024 إلى 1.45 مليار»."""
+    """Return whether a bare number is the year in which something reached another: «وصلت في 2024 إلى 1.45 مليار»."""
     bare = measure.unit is None and measure.counted is None and not measure.words
     return bare and 1800 <= measure.low <= 2100 and tokens.word(measure.first - 1) in {"in", "في", "عام", "سنه"}
 
