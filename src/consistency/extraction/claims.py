@@ -16,6 +16,7 @@ from consistency.extraction.kinships import kinship_claims
 from consistency.extraction.names import name_claims
 from consistency.extraction.office_takings import taking_claims
 from consistency.extraction.offices import mark_titles, office_claims
+from consistency.extraction.originators import originator_claims
 from consistency.extraction.origins import origin_claims
 from consistency.extraction.places import direction_claims
 from consistency.extraction.plans import plan_claims
@@ -40,6 +41,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     name_claims,
     change_claims,
     origin_claims,
+    originator_claims,
     plan_claims,
     figure_claims,
     date_claims,

@@ -70,7 +70,7 @@ def features(analysis: Analysis, words: Iterable[Word]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _dash(analysis: Analysis, index: int) -> bool:
+def dash_alone(analysis: Analysis, index: int) -> bool:
     """Tell whether a dash stands by itself, as behind the place of a dateline."""
     word = analysis.words[index]
     return word.text in "-–—" and analysis.text[word.start - 1 : word.start].isspace()
@@ -111,7 +111,7 @@ def _english_subject(analysis: Analysis, index: int, begin: int) -> tuple[Word, 
     found: list[Word] = []
     while index >= begin and len(found) < _SUBJECT:
         word = words[index]
-        if word.folded in lexicon.breaks or not (word.solid or word.folded in "-'\"'s") or _dash(analysis, index):
+        if word.folded in lexicon.breaks or not (word.solid or word.folded in "-'\"'s") or dash_alone(analysis, index):
             break
         if word.solid:
             found.append(word)
@@ -189,7 +189,9 @@ def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
             or word.folded in lexicon.relatives
         ):
             break
-        if _dash(analysis, index) or (relative and before and (word.folded in lexicon.prepositions or _is_led(word))):
+        if dash_alone(analysis, index) or (
+            relative and before and (word.folded in lexicon.prepositions or _is_led(word))
+        ):
             break
         if word.solid:
             before.append(word)

@@ -244,6 +244,23 @@ def _disjoint(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(0.0, "different")
 
 
+def _others(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two descriptions are of two people or bodies where they share nothing; a name and a bare role may be of one."""
+    if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
+        return None
+    if a.concepts & b.concepts:
+        return Likeness(1.0, "same")
+    kinds = [{c[0] for c in side.concepts} for side in (a, b)]
+    named = ["p" in kind for kind in kinds]
+    if named[0] != named[1] and not kinds[named[0]] & {"e"}:
+        return _ON_NO_SCALE  # "Pia Lundgaard" and "the nurse"
+    unknown = [kind <= {"l"} for kind in kinds]
+    scripts = {c.isascii() for side in (a, b) for c in side.concepts if c[0] == "l"}
+    if len(scripts) > 1 and any(unknown):
+        return _ON_NO_SCALE  # a name that no list has may be spelled in the other script
+    return Likeness(0.0, "different")
+
+
 def _setting(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Cosine of two settings, each feature weighted by its rarity in the bundle (tf-idf; Salton and Buckley 1988)."""
     if not (isinstance(a, Setting) and isinstance(b, Setting)) or not a.features or not b.features:
@@ -302,6 +319,7 @@ COMPARISONS: dict[str, Compare] = {
     "any_figure": figures.any_figure,
     "large_figure": figures.large_figure,
     "disjoint": _disjoint,
+    "others": _others,
     "period": figures.period,
     "near_day": figures.near_day,
     "day": figures.day,

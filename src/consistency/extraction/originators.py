@@ -1,0 +1,209 @@
+"""Whose idea it is, where the words that tell it stand apart from what is proposed: "The idea came from Skopje",
+«صاحب فكرة الممر هو الاتحاد الإفريقي», "an engineer in Dorset, whose idea it was".
+
+Cues stand in rules/languages/*/originators.yaml by the side of the one who had the idea: behind the cue, before it, or
+in the possessive right before it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from consistency.extraction.analysis import Analysis, Word, entity_key
+from consistency.extraction.claim_forms import make_claim, person_value
+from consistency.extraction.clauses import dash_alone, features
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.settings import setting
+from consistency.language.orthography import folded_words
+from consistency.model import Claim, Name, Term, Terms, Value
+from consistency.resources import language_resource
+
+_NAMED = 9  # words of who had the idea
+_IDEA = 9  # words between a cue and the noun of what was proposed
+_APART = 18  # words before a cue in which its subject is looked for
+
+
+@functools.cache
+def _cues(language: str) -> Phrases[str]:
+    table = language_resource(language, "originators")["cues"]
+    return phrases((cue, side) for side, cues in table.items() for cue in cues)
+
+
+@functools.cache
+def _listed(language: str, key: str) -> frozenset[str]:
+    return folded_words(language_resource(language, "originators")[key])
+
+
+def originator_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "origin" for each cue beside which somebody is named.
+
+    Fields: originator (Name), who (Terms: what names him), what (Term: idea), theme (Terms: the other words of the
+    sentence), setting.
+    """
+    cues = _cues(analysis.language)
+    done = -1
+    for place in cues.places(analysis):
+        word = analysis.words[place]
+        if place < done or not word.solid or word.person >= 0 or analysis.skips(word.start):
+            continue
+        found = cues.at(analysis.words, place)
+        if found is None:
+            continue
+        length, side = found
+        if side.endswith("-idea") and not _tells_idea(analysis, place, place + length):
+            continue
+        named = _named(analysis, place, place + length, side.removesuffix("-idea"))
+        who = features(analysis, named)
+        if not who or not (side == "behind" or _is_somebody(named, who)):
+            continue
+        done = place + length
+        first, last = min(place, named[0].index), max(done, named[-1].index + 1)
+        bounds = analysis.sentences[word.sentence]
+        aside = {w.index for w in named}
+        theme = [
+            w for w in analysis.words[bounds.first : bounds.last] if w.index not in aside and not _is_idea(analysis, w)
+        ]
+        fields: dict[str, Value] = {
+            "originator": _name(analysis, named),
+            "who": Terms(who),
+            "what": Term("idea"),
+            "setting": setting(analysis, first, last, range(first, last)),
+        }
+        meanings = features(analysis, theme)
+        if meanings:
+            fields["theme"] = Terms(meanings)
+        span = analysis.span(named[0].index, named[-1].index + 1)
+        yield make_claim(analysis, "origin", fields, first, last, {"originator": span})
+
+
+def _is_idea(analysis: Analysis, word: Word) -> bool:
+    return not _listed(analysis.language, "ideas").isdisjoint(word.forms.keys)
+
+
+def _tells_idea(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether something that is proposed is named near a cue in its sentence."""
+    bounds = analysis.sentences[analysis.words[first].sentence]
+    near = analysis.words[max(bounds.first, first - _IDEA) : min(bounds.last, last + _IDEA)]
+    return any(_is_idea(analysis, word) for word in near)
+
+
+def _named(analysis: Analysis, first: int, last: int, side: str) -> list[Word]:
+    if side == "behind":
+        return _behind(analysis, last)
+    if side == "owner":
+        return _owner(analysis, first)
+    return _before(analysis, first) or _equated(analysis, last)
+
+
+def _equated(analysis: Analysis, last: int) -> list[Word]:
+    """Return who is said to be "the author of the idea" behind a pronoun: «صاحب مبادرة الممر هو الاتحاد الإفريقي»."""
+    pronouns = _listed(analysis.language, "equates")
+    home = analysis.words[last - 1].sentence
+    for word in analysis.words[last : last + _NAMED]:
+        if word.sentence != home:
+            break
+        if word.folded in pronouns:
+            return _behind(analysis, word.index + 1)
+    return []
+
+
+def _behind(analysis: Analysis, last: int) -> list[Word]:
+    """Return the noun phrase behind a cue, to the first preposition, mark or verb that follows a name."""
+    words, stops = analysis.words, _listed(analysis.language, "stops")
+    found: list[Word] = []
+    home = words[last - 1].sentence
+    for word in words[last : last + _NAMED + 3]:
+        if word.sentence != home or (found and (word.folded in stops or word.date >= 0)):
+            break
+        if not word.solid:
+            if word.folded in (",", "،", ".", ";", "؛", ":", "(", ")") and found:
+                break
+            continue
+        if not found and (word.folded in _listed(analysis.language, "leading") or word.date >= 0):
+            continue
+        if (
+            found
+            and analysis.language == "ar"
+            and found[-1].entity >= 0
+            and word.entity != found[-1].entity
+            and word.person < 0
+        ):
+            break  # «تقدمت به دمشق العام الماضي»
+        found.append(word)
+        if len(found) == _NAMED:
+            break
+    return found
+
+
+def _owner(analysis: Analysis, first: int) -> list[Word]:
+    """Return whose it is by "'s" or "own" before a cue: "Kestrel's own suggestion"."""
+    words = analysis.words
+    begin = analysis.sentences[words[first].sentence].first
+    index = first - 1
+    while index >= begin and words[index].folded in ("own", "original", "initial", "first"):
+        index -= 1
+    if index < begin or not (words[index].folded.endswith("'s") or words[index].folded in ("'s", "'")):
+        return []
+    found: list[Word] = []
+    while index >= begin and len(found) < _NAMED:
+        word = words[index]
+        if (word.function and word.folded not in ("'s", "of", "the")) or not (word.solid or word.folded in "'s-"):
+            break
+        if word.folded == "the":
+            break
+        found.append(word)
+        index -= 1
+    return [w for w in reversed(found) if w.solid]
+
+
+def _before(analysis: Analysis, first: int) -> list[Word]:
+    """Return the noun phrase before a cue; across an apposition that names nobody, the one before that."""
+    words, stops = analysis.words, _listed(analysis.language, "stops")
+    begin = max(analysis.sentences[words[first].sentence].first, first - _APART)
+    stretches: list[list[Word]] = [[]]
+    for index in range(first - 1, begin - 1, -1):
+        word = words[index]
+        if word.folded in (",", "،", "(", ")") and stretches[-1]:
+            stretches.append([])
+        elif word.folded in (".", ";", "؛", ":", '"', "«") or dash_alone(analysis, index):
+            break
+        elif word.solid:
+            stretches[-1].append(word)
+    nearest = stretches[0][::-1] if stretches[0] else []
+    for stretch in stretches:
+        named = [w for w in stretch[::-1] if w.person >= 0 or (w.entity >= 0 and stretch is stretches[0])]
+        if named:
+            start = next(i for i, w in enumerate(stretch[::-1]) if w is named[0])
+            return stretch[::-1][max(0, start - 4) :] if stretch is stretches[0] else named
+    cut = max((i + 1 for i, w in enumerate(nearest) if w.folded in stops), default=0)
+    return nearest[cut:][:_NAMED]
+
+
+def _is_somebody(named: list[Word], who: frozenset[str]) -> bool:
+    """Tell whether somebody is named: a person or body that is known, words in capitals, or a body by its noun."""
+    if any(w.person >= 0 or w.entity >= 0 for w in named):
+        return True
+    if any(f"c:{concept}" in who for concept in _bodies()):
+        return True
+    return any(w.text[:1].isupper() and not w.function for w in named)
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    from consistency.language.concepts import concepts
+
+    return frozenset(c.id for c in concepts().values() if c.group in ("body", "group", "facility"))
+
+
+def _name(analysis: Analysis, named: list[Word]) -> Name:
+    for word in named:
+        if word.person >= 0:
+            return person_value(analysis, word.person)
+    for word in named:
+        if word.entity >= 0:
+            entity = analysis.entities[word.entity]
+            start, end = analysis.original(entity)
+            return Name(analysis.text[start:end], entity_key(entity))
+    start, end = analysis.span(named[0].index, named[-1].index + 1)
+    return Name(analysis.text[start:end])
