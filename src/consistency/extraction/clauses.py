@@ -70,6 +70,12 @@ def features(analysis: Analysis, words: Iterable[Word]) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_preposition(analysis: Analysis, index: int) -> bool:
+    """Tell whether a phrase that begins at a word is led by a preposition."""
+    word = analysis.words[index]
+    return word.folded in _lexicon(analysis.language).prepositions or (analysis.language == "ar" and _is_led(word))
+
+
 def dash_alone(analysis: Analysis, index: int) -> bool:
     """Tell whether a dash stands by itself, as behind the place of a dateline."""
     word = analysis.words[index]
