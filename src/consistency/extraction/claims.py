@@ -13,6 +13,7 @@ from consistency.extraction.events import date_claims, participant_claims
 from consistency.extraction.figures import figure_claims
 from consistency.extraction.formats import format_claims
 from consistency.extraction.kinships import kinship_claims
+from consistency.extraction.lasting import lasting_claims
 from consistency.extraction.names import name_claims
 from consistency.extraction.office_takings import taking_claims
 from consistency.extraction.offices import mark_titles, office_claims
@@ -44,6 +45,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     originator_claims,
     plan_claims,
     figure_claims,
+    lasting_claims,
     date_claims,
     participant_claims,
     stance_claims,

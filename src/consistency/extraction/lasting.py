@@ -1,40 +1,140 @@
-"""What lasts for a length of time: the session, the trial or the strike that a text names beside it.
+"""How long something lasts, by the kind of what lasts: a session, a trial, a strike, a term of office.
 
-A length of time belongs to the nearest thing of a kind that lasts (rules/languages/lasting.yaml), in its own clause
-before the next ones.
+A length of time belongs to the nearest thing that lasts (rules/languages/lasting.yaml), in its own clause before the
+next ones. "In its third week" is a length of time as well: more than two weeks, and not yet more than three.
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
+from dataclasses import replace
 
+from consistency.extraction.ages import is_age
 from consistency.extraction.analysis import Analysis
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.settings import setting
+from consistency.extraction.speakers import speakers
+from consistency.language.orthography import folded_words
+from consistency.model import Claim, Quantity, Term, Value
+from consistency.normalization.units import convert
 from consistency.resources import load_shipped, rules_root
 
-_REACH = 9  # words between a length of time and what lasts
-_CLAUSE = 5  # words that a border between clauses counts
+_REACH = 12  # words between a length of time and what lasts
+_CLAUSE = 3  # words that a border between clauses counts
+_FIRST = 8  # words before a length of time in which "the first in" stands
+_ATTRIBUTED = 3  # words behind a length of time that stands before its noun
+_SECONDS = convert(1.0, "second")[1]
 
 
 @functools.cache
 def _kinds(language: str) -> Phrases[str]:
     table = load_shipped(rules_root() / "languages" / "lasting.yaml")
-    return phrases((word, kind) for kind, words in table.items() for word in words[language])
+    return phrases((word, kind) for kind, words in table["kinds"].items() for word in words[language])
 
 
-def lasting_of(analysis: Analysis, first: int, last: int) -> str | None:
-    """Return the kind of what lasts for the length of time from word `first` to before `last`; None where none is near."""
+@functools.cache
+def _listed(language: str, key: str) -> frozenset[str]:
+    return folded_words(load_shipped(rules_root() / "languages" / "lasting.yaml")[key][language])
+
+
+@functools.cache
+def _units(language: str) -> dict[str, str]:
+    """Return the units of time by the words for them that an ordinal counts: "its third week", «أسبوعه الثالث»."""
+    table = load_shipped(rules_root() / "languages" / "lasting.yaml")["units"]
+    return {word: unit for unit, words in table.items() for word in folded_words(words[language])}
+
+
+def lasting_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "lasting" for each length of time near something that lasts.
+
+    Fields: lasting (Term: the kind of it), value (Quantity), setting.
+    """
+    spoken = speakers(analysis)
+    for quantity in analysis.quantities:
+        first, last = analysis.words_of(quantity.start, quantity.end)
+        if analysis.skips(quantity.start):
+            continue
+        value: Quantity | None = quantity.value
+        if quantity.value.ordinal:
+            value, first, last = _ongoing(analysis, quantity.value, first, last)
+        elif (seasons := _seasons(analysis, quantity.value, last)) is not None:
+            value, last = seasons, last + 1
+        elif not _is_length(analysis, quantity.value, first, last):
+            continue
+        found = _nearest(analysis, first, last)
+        if value is None or found is None:
+            continue
+        kind, place = found
+        fields: dict[str, Value] = {
+            "lasting": Term(kind),
+            "value": value,
+            "setting": setting(analysis, first, last, range(first, last)),
+        }
+        context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
+        spans = {"value": analysis.span(first, last)}
+        yield make_claim(analysis, "lasting", fields, min(first, place), max(last, place + 1), spans, context)
+
+
+def _is_length(analysis: Analysis, value: Quantity, first: int, last: int) -> bool:
+    """Tell whether a quantity is a length of time that passed: no age, no time ago or ahead, none between two times."""
+    if value.unit is None or value.per is not None or convert(1.0, value.unit)[1] != _SECONDS:
+        return False
+    if value.unit == "year" and is_age(analysis, first, last):
+        return False
+    words, language = analysis.words, analysis.language
+    home = words[first].sentence
+    after = [w.folded for w in words[last : last + 2] if w.sentence == home]
+    before = [w.folded for w in words[max(0, first - 2) : first] if w.sentence == home]
+    if before[-1:] == ["last"] and not _listed(language, "verbal").isdisjoint(before):
+        before = before[:-1]  # "is to last 45 days", not "the last 45 days"
+    earlier = [w.folded for w in words[max(0, first - _FIRST) : first] if w.sentence == home]
+    if not _listed(language, "firsts").isdisjoint(earlier):
+        return False  # "the first flight in two years"
+    return _listed(language, "not_after").isdisjoint(after) and _listed(language, "not_before").isdisjoint(before)
+
+
+def _seasons(analysis: Analysis, value: Quantity, last: int) -> Quantity | None:
+    """Return a count of seasons as years: contracts of players run for either."""
+    if value.unit is not None or last >= len(analysis.words) or value.ordinal:
+        return None
+    season = not _listed(analysis.language, "seasons").isdisjoint(analysis.words[last].forms.keys)
+    return replace(value, unit="year") if season else None
+
+
+def _ongoing(analysis: Analysis, value: Quantity, first: int, last: int) -> tuple[Quantity | None, int, int]:
+    words = analysis.words
+    beside = last if analysis.language == "en" else first - 1
+    if not 0 <= beside < len(words) or words[beside].sentence != words[first].sentence:
+        return None, first, last
+    word = words[beside]
+    unit = next((_units(analysis.language)[key] for key in word.forms.keys if key in _units(analysis.language)), None)
+    own = word.forms.pronoun if analysis.language == "ar" else words[first - 1].folded in ("its", "their", "a")
+    if unit is None or not own or not value.low.is_integer():
+        return None, first, last
+    ranged = replace(value, low=value.low - 1, high=value.low, unit=unit, ordinal=False)
+    return ranged, min(first, beside), max(last, beside + 1)
+
+
+def _nearest(analysis: Analysis, first: int, last: int) -> tuple[str, int] | None:
+    """Return the kind and the place of what lasts for a length of time; None where none is near."""
     kinds, words = _kinds(analysis.language), analysis.words
     home = words[first]
     bounds = analysis.sentences[home.sentence]
-    best: tuple[int, str] | None = None
+    attributive = any(word.folded == "-" for word in words[first:last])
+    best: tuple[int, str, int] | None = None
     for index in range(max(bounds.first, first - _REACH), min(bounds.last, last + _REACH)):
         if first <= index < last or not words[index].solid:
             continue
         found = kinds.at(words, index)
         if found is None:
             continue
-        distance = (first - index if index < first else index - last + 1) + _CLAUSE * abs(words[index].clause - home.clause)
+        apart = first - index if index < first else index - last + 1
+        if attributive and 0 <= index - last < _ATTRIBUTED:
+            return found[1], index  # "a 26-hour rescue effort"
+        distance = apart + _CLAUSE * abs(words[index].clause - home.clause)
         if distance <= _REACH and (best is None or distance < best[0]):
-            best = (distance, found[1])
-    return best[1] if best else None
+            best = (distance, found[1], index)
+    return (best[1], best[2]) if best else None

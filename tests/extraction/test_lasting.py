@@ -1,0 +1,57 @@
+"""How long something lasts, and whose idea something was, as texts tell it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from consistency import Source
+from consistency.extraction import extract_claims
+from consistency.model import Claim, Name, Quantity, Term
+
+
+def _claims(text: str, kind: str) -> list[Claim]:
+    language = "ar" if any("\u0600" < c < "\u06ff" for c in text) else "en"
+    source = Source(id="a", text=text, published=datetime.date(2025, 3, 5), language=language)
+    return [claim for claim in extract_claims(source) if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "unit"),
+    [
+        ("The debate lasted nine hours.", "session", 9.0, "hour"),
+        ("A 26-hour rescue effort ended.", "search", 26.0, "hour"),
+        ("The truce is to last 45 days.", "truce", 45.0, "day"),
+        ("The strike is in its third week.", "strike", 2.0, "week"),
+        ("دامت الجلسة ثلاث ساعات.", "session", 3.0, "hour"),
+        ("دخل الإضراب أسبوعه الخامس.", "strike", 4.0, "week"),
+        ("وقع عقدا لثلاثة مواسم.", "contract", 3.0, "year"),
+    ],
+)
+def test_length_of_what_lasts(text: str, kind: str, low: float, unit: str) -> None:
+    found = [(c.fields["lasting"], c.fields["value"]) for c in _claims(text, "lasting")]
+    assert any(k == Term(kind) and isinstance(v, Quantity) and (v.low, v.unit) == (low, unit) for k, v in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The strike was called two weeks ago.", "It was the first strike in two years.", "وهذا أول إضراب منذ عامين."],
+)
+def test_time_between_is_no_length(text: str) -> None:
+    assert _claims(text, "lasting") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "originator"),
+    [
+        ("The idea came from Angola.", "Angola"),
+        ("The scheme was the brainchild of Maria Costa.", "Maria Costa"),
+        ("The timetable was Airbus's own suggestion.", "Airbus"),
+        ("وهي فكرة طرحتها قطر.", "قطر"),
+        ("وصاحب فكرة الجسر هو الاتحاد الأوروبي.", "الاتحاد الأوروبي"),
+    ],
+)
+def test_originator_is_found(text: str, originator: str) -> None:
+    found = [value.text for c in _claims(text, "origin") if isinstance(value := c.fields["originator"], Name)]
+    assert originator in found
