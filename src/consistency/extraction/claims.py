@@ -28,6 +28,7 @@ from consistency.extraction.sentences import sentence_claims
 from consistency.extraction.sequences import sequence_claims
 from consistency.extraction.shares import share_claims
 from consistency.extraction.sites import site_claims
+from consistency.extraction.spots import spot_claims
 from consistency.extraction.stances import stance_claims
 from consistency.extraction.statements import quote_claims, statement_claims
 from consistency.extraction.totals import total_claims
@@ -55,6 +56,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     sequence_claims,
     direction_claims,
     site_claims,
+    spot_claims,
     format_claims,
     age_claims,
     kinship_claims,
