@@ -18,6 +18,7 @@ from consistency.resources import language_resource
 
 _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
 _GOES_ON = frozenset({"في", "لدي", "من", "علي", "الي"})  # a title goes on behind these
+_PORTFOLIO = 4  # words between "deputy" and "minister"
 _MADE = 8  # words between somebody and the office that they were given
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
 _OF_WORDS = frozenset({"of", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
@@ -61,9 +62,7 @@ def titles(analysis: Analysis) -> list[Title]:
             and words[index - 1].folded.startswith("ال")
         ):
             continue
-        before = words[index - 1].forms if index else None
-        deputy = before is not None and before.lemma in lexicon.deputies and not before.pronoun  # but «وكيله المحامي»
-        if deputy and not office.id.startswith(("deputy", "vice")):
+        if _is_deputy(analysis, index) and not office.id.startswith(("deputy", "vice")):
             minister = office.id.endswith("minister") and office.id not in ("prime-minister", "chief-minister")
             name = "deputy-minister" if minister else f"deputy-{office.id}"
             office = Office(name, False, office.head, office.dual)
@@ -72,6 +71,19 @@ def titles(analysis: Analysis) -> list[Title]:
         given += found_here
         done = max([index + length, *(title.last for title in found_here if title.person < 0)])
     return given
+
+
+def _is_deputy(analysis: Analysis, first: int) -> bool:
+    """Tell whether the holder of the office at word `first` is a deputy: "deputy minister", "Deputy Oil Minister"."""
+    words, deputies = analysis.words, office_lexicon(analysis.language).deputies
+    place = first - 1
+    if analysis.language == "en":
+        while place > max(0, first - _PORTFOLIO) and words[place].solid and words[place].forms.lemma not in deputies:
+            if words[place].function and words[place].folded != "and":
+                return False
+            place -= 1
+    before = words[place].forms if place >= 0 else None
+    return before is not None and before.lemma in deputies and not before.pronoun  # but «وكيله المحامي»
 
 
 def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> Iterator[Title]:
