@@ -20,6 +20,7 @@ _ACTOR = 9  # words on either side of the act in which its actor is looked for
 _BALLOT = {"for": "vote-for", "against": "vote-against", "support": "vote-for", "oppose": "vote-against"}
 _TREND = 4  # words on either side of a rise or a fall that say what rose or fell
 _VOTERS = 16  # words before a vote in which those who cast it are looked for
+_OBJECT = 3  # words from an act to its object
 _EXCEPT = 3  # words behind an act within which an exception takes its denial back
 _NEGATION = 2  # words before the act in which it is denied
 _ACHIEVED = 4  # words between a denied verb of achieving and the act: "did not manage to capture"
@@ -244,12 +245,14 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
     ahead = analysis.words[word.index + 1 : word.index + 1 + _EXCEPT]
     if any(w.folded in act_table()["except"] and w.sentence == word.sentence for w in ahead):
         return None  # «لا يعمل سوى تسع»: nine do
+    if any(w.folded in act_table()["none"] and w.clause == word.clause for w in ahead[:_OBJECT]):
+        return None  # "protects nobody"
     if any(w.folded in act_table()["none"] and w.clause == word.clause for w in before):
         return True if not any(tells_act(w) and w.index > word.index - 3 for w in before) else None
     for distance, other in enumerate(before, 1):
         if other.folded in _stills():
             return False
-        denies = other.folded in negatives or _bare(other) in negatives
+        denies = (other.folded in negatives or _bare(other) in negatives) and not _is_relative(analysis, other)
         if denies and (distance <= _NEGATION or _only_adverbs(analysis, other, word)):
             # «ولا يعد الحكم نهائيا» denies its verb; "had never before entered" tells of other times.
             loose = distance > 1 and word.folded.startswith("ال") and other.folded != "عدم"
@@ -273,8 +276,17 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
             if _denied(analysis, other):
                 return None  # "refused a request for bail"
             break
-    unclear = any((w.folded in negatives or _bare(w) in negatives) and w.clause == word.clause for w in before)
+    unclear = any(
+        (w.folded in negatives or _bare(w) in negatives) and w.clause == word.clause and not _is_relative(analysis, w)
+        for w in before
+    )
     return None if unclear else False
+
+
+def _is_relative(analysis: Analysis, word: Word) -> bool:
+    """Tell whether «ما» means "what", as it does behind a preposition: «على ما جاء في البيان»."""
+    before = analysis.words[word.index - 1] if word.index else None
+    return word.folded == "ما" and before is not None and before.sentence == word.sentence and before.function
 
 
 def _is_voting(word: Word) -> bool:
