@@ -106,7 +106,7 @@ def test_an_error_exits_with_2_and_the_rest_is_checked(tmp_path: Path, capsys: p
         (["--jobs", "many", "x"], "--jobs"),
         (["--test-rules", "/nonexistent"], "no such rule file or folder"),
         (["--quiet", "--why-not", "x"], "--quiet and --why-not: one leaves out what the other asks for"),
-        (["--select", "toll", "--ignore", "toll-count", "x"], "--ignore: nothing is left of what is selected"),
+        (["--select", "toll-count", "--ignore", "toll-count", "x"], "--ignore: nothing is left of what is selected"),
         (["--update-baseline", "x"], "--update-baseline: no --baseline FILE is given"),
         (["--explain", "nonsense-rule"], "no rule 'nonsense-rule'"),
         ([CLAIMS, "--output", "/nonexistent/folder/out.txt"], "cannot be written"),

@@ -27,6 +27,8 @@ def test_a_rule_has_tests_in_each_language(rule: Rule) -> None:
     for kind in ("fires", "silent"):
         found = Counter(next(iter(one)) for case in getattr(tests, kind) if len(one := _languages(case)) == 1)
         assert all(found[language] >= ENOUGH for language in rule.languages), (kind, found)
+        mixed = sum(len(_languages(case)) > 1 for case in getattr(tests, kind))
+        assert rule.languages or mixed >= ENOUGH, kind
 
 
 def test_all_tests_pass() -> None:
