@@ -170,7 +170,9 @@ def test_a_source_that_vanishes_is_told_and_the_rest_is_checked(tmp_path: Path) 
 # Each process that reads a text tells its number in a file, and then goes on for ever.
 _BUSY = (
     MODULE[0], "-c",
-    "import os, sys, time\n"
+    "import os, signal, sys, time\n"
+    # A shell starts what runs in its background with interrupts ignored, the tests as well.
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     "import consistency.extraction\n"
     "def extract_claims(source):\n"
     "    open(f'busy-{os.getpid()}', 'w').close()\n"
