@@ -63,7 +63,7 @@ def test_what_both_sides_name_counts_as_checked(folder: Path) -> None:
         ("blank.txt", b" \n\t\n", "the file is empty"),
         ("binary.txt", b"abc\0def", "a binary file, not a text"),
         ("binary.md", b"\x89PNG\0\0\xff", "a binary file, not a text"),
-        ("utf16.txt", "نص".encode("utf-16"), "encoded as UTF-16 or UTF-32, not as UTF-8"),
+        ("utf16.txt", "نص".encode("utf-16") + b"x", "begins as UTF-16 and does not go on so; save it as UTF-8"),
         ("page.pdf", b"<p>text</p>", "files of kind '.pdf' are not read"),
         ("empty.jsonl", b"", "the file is empty"),
         ("empty.json", b" ", "the file is empty"),
@@ -108,4 +108,20 @@ def test_a_name_with_a_null_character_is_an_error() -> None:
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_text_or_a_source_error(content: bytes) -> None:
     with contextlib.suppress(SourceError):
-        assert decode(content, "x").encode("utf-8") == content.removeprefix(b"\xef\xbb\xbf")
+        text = decode(content, "x")
+        assert "\0" not in text
+        marked = content.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
+        assert marked or text.encode("utf-8") == content.removeprefix(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_text_may_be_encoded_otherwise_where_its_mark_says_so(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes("نص من Riga".encode(encoding))
+    (source,) = read_inputs([tmp_path / "a.txt"]).sources
+    assert source.text == "نص من Riga"
+
+
+def test_byte_orders_that_are_not_those_of_this_machine_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xfe\xff" + "نص".encode("utf-16-be"))
+    (tmp_path / "b.txt").write_bytes(b"\0\0\xfe\xff" + "Riga".encode("utf-32-be"))
+    assert [source.text for source in read_inputs([tmp_path]).sources] == ["نص", "Riga"]

@@ -21,7 +21,12 @@ _IN_FOLDERS = tuple(ending for ending in ENDINGS if ending != ".xml")  # which m
 STDIN = "-"
 
 _UTF8_MARK = b"\xef\xbb\xbf"
-_OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")  # also the start of UTF-32 in little-endian order
+_OTHER_MARKS = (  # the longer before the shorter that they begin with
+    (b"\xff\xfe\0\0", "UTF-32"),
+    (b"\0\0\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
 
 
 def shown_path(path: str | Path) -> str:
@@ -167,15 +172,17 @@ def bounded_lines(file: IO[bytes], most: int) -> Iterator[bytes]:
 
 
 def decode(content: bytes, name: str, line: int = 1) -> str:
-    """Return UTF-8 bytes as text without its byte order mark; `line` is the one on which they begin in file `name`.
+    """Return bytes as text without its byte order mark; `line` is the one on which they begin in file `name`.
 
-    Raises SourceError, with line and column, for other encodings and for bytes that are not text.
+    They are UTF-8, or UTF-16 or UTF-32 where their mark says so. Raises SourceError, with line and column, for other
+    encodings and for bytes that are not text.
     """
-    if content.startswith(_OTHER_MARKS):
-        raise SourceError("encoded as UTF-16 or UTF-32, not as UTF-8", name)
+    encoding = next((encoding for mark, encoding in _OTHER_MARKS if content.startswith(mark)), "UTF-8")
     try:
-        text = content.removeprefix(_UTF8_MARK).decode("utf-8")
+        text = content.removeprefix(_UTF8_MARK).decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding != "UTF-8":
+            raise SourceError(f"begins as {encoding} and does not go on so; save it as UTF-8", name) from None
         if b"\0" in content:
             raise SourceError("a binary file, not a text", name) from None
         before = error.object[: error.start].decode("utf-8", "replace")
