@@ -6,22 +6,31 @@ language. A denial of one of two positions is the other: "did not accept" is "re
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from consistency.extraction.acts import act_table
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import Parts, features, parts_of
 from consistency.extraction.contexts import context_of
+from consistency.extraction.position_lexicon import (
+    PositionVerb,
+    acting_bodies,
+    is_among,
+    keys_of_word,
+    listed_words,
+    matters_of_scales,
+    negative_words,
+    position_scales,
+    verbs_by_form,
+    words_of_asking,
+    words_of_consent,
+)
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts
-from consistency.language.orthography import fold, folded_words
 from consistency.model import Claim, Context, Modality, Term, Terms, Value
-from consistency.resources import language_resource, load_shipped, rules_root
 
 _GAP = 8  # words that "…" stands for at most
 _FURTHER = 8  # words between a verb of refusing and the request that it refuses
@@ -32,24 +41,13 @@ _GOVERNED = 6  # words between a verb of asking and what is asked for
 _SHOWN = (7, 12)  # words before and behind a verb that are quoted with it
 _BE = frozenset({"be", "is", "are", "was", "were", "been"})
 _NEGATION = 3  # words before a verb in which it is denied
-_GAP_MARK = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """A way to take a position: the words behind its first one, in stretches between gaps; whether it is a noun."""
-
-    scale: str
-    position: str
-    stretches: tuple[tuple[frozenset[str], ...], ...]
-    noun: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
     """A verb in a text: its words, half-open, without what fills its gaps but for the ends."""
 
-    verb: _Verb
+    verb: PositionVerb
     first: int
     last: int
     through: int
@@ -61,7 +59,7 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: scale (Term), position (Term; "not:" before it where one of three is denied), agent (Terms: the subject),
     theme (Terms: what it is about), span (Term: long or plain, how long a rise or a fall took), setting.
     """
-    spoken, scales = speakers(analysis), _scales()
+    spoken, scales = speakers(analysis), position_scales()
     for taken in _taken(analysis):
         word = analysis.words[taken.first]
         turned, refusing = _turned(analysis, taken)
@@ -101,85 +99,19 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _is_long(analysis: Analysis, taken: _Taken) -> bool:
     """Tell whether a rise or a fall is that of a week, a quarter or a year."""
-    long, home = _listed(analysis.language, "long"), analysis.words[taken.first]
+    long, home = listed_words(analysis.language, "long"), analysis.words[taken.first]
     before = _before(analysis, taken.first)
     after = (w for w in analysis.words[taken.first : taken.through + _ABOUT[1]] if w.clause == home.clause)
-    told = [key for word in (*before, *after) for key in _of(word, analysis.language)]
-    if not _listed(analysis.language, "extremes").isdisjoint(told):
+    told = [key for word in (*before, *after) for key in keys_of_word(word, analysis.language)]
+    if not listed_words(analysis.language, "extremes").isdisjoint(told):
         return False  # "climbed to a two-month high"
     return not long.isdisjoint(told)
 
 
-@functools.cache
-def _listed(language: str, key: str) -> frozenset[str]:
-    return folded_words(language_resource(language, "positions")[key])
-
-
 def _actors(meanings: frozenset[str]) -> frozenset[str]:
     """Return the meanings of a subject, those who act as one body as that body: "lawmakers" and "the lower house"."""
-    bodies = _bodies()
+    bodies = acting_bodies()
     return frozenset(bodies.get(meaning, meaning) for meaning in meanings)
-
-
-@functools.cache
-def _bodies() -> dict[str, str]:
-    raw = load_shipped(rules_root() / "languages" / "positions.yaml")["bodies"]
-    return {f"c:{member}": f"c:{members[0]}" for members in raw for member in members}
-
-
-@functools.cache
-def _scales() -> dict[str, tuple[str, tuple[str, ...], str]]:
-    raw = load_shipped(rules_root() / "languages" / "positions.yaml")["scales"]
-    return {
-        scale: (entry["of"], tuple(entry["positions"]), f"c:{entry['matter']}" if "matter" in entry else "")
-        for scale, entry in raw.items()
-    }
-
-
-@functools.cache
-def _table(language: str) -> dict[str, tuple[_Verb, ...]]:
-    """Return the verbs by each form of their first word."""
-    raw = language_resource(language, "positions")
-    found: dict[str, list[_Verb]] = {}
-    for scale, positions in raw["scales"].items():
-        for position, entries in positions.items():
-            for entry in entries:
-                stretches = [
-                    tuple(_forms(part, raw) for part in stretch.replace("-", " - ").split())
-                    for stretch in str(entry).split(_GAP_MARK)
-                ]
-                opening, *rest = stretches[0]
-                verb = _Verb(scale, position, (tuple(rest), *stretches[1:]), "/" not in str(entry).split()[0])
-                for form in opening:
-                    found.setdefault(form, []).append(verb)
-    return {form: tuple(verbs) for form, verbs in found.items()}
-
-
-def _forms(part: str, raw: dict[str, Any]) -> frozenset[str]:
-    """Return the folded forms of a word, or the third persons of a verb given as "perfect/imperfect"."""
-    perfect, slash, imperfect = part.partition("/")
-    if not slash:
-        return frozenset({fold(part).text})
-    stem = perfect[:-1] + "ا" if perfect.endswith("ى") else perfect
-    forms = {perfect, *(perfect + ending for ending in raw["perfect_endings"])}
-    if perfect.endswith("ى"):
-        forms |= {stem[:-1] + ending for ending in ("ت", "وا")}
-    for opening in raw["imperfect_openings"]:
-        forms |= {opening + imperfect[1:] + ending for ending in raw["imperfect_endings"]}
-        if imperfect[-1:] in "يى":
-            forms |= {opening + imperfect[1:-1] + ending for ending in ("", "ون", "وا")}
-        elif imperfect[-2:-1] in "يوا":
-            forms.add(opening + imperfect[1:-2] + imperfect[-1:])  # «لم يقر», "لم يعد" beside «يعود»
-    return frozenset(fold(form).text for form in forms)
-
-
-@functools.cache
-def _about(language: str) -> dict[str, frozenset[str]]:
-    return {
-        scale: folded_words(words)
-        for scale, words in language_resource(language, "positions")["about"].items()
-        if words
-    }
 
 
 def _acts(analysis: Analysis, index: int) -> bool:
@@ -191,48 +123,20 @@ def _acts(analysis: Analysis, index: int) -> bool:
     return word.person >= 0 or (concept is not None and concept.group in ("person", "role", "people", "body", "group"))
 
 
-@functools.cache
-def _asking(language: str) -> frozenset[str]:
-    raw = language_resource(language, "positions")
-    return frozenset(form for word in raw["asking"] for form in _forms(word, raw))
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _keys(folded: str, keys: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """Return the forms under which a word may be listed, clitics taken off as well where no dictionary has the rest."""
-    if language != "ar":
-        return keys
-    found = dict.fromkeys(key for key in keys if key in folded)  # the verb of a noun of doing is another word
-    bare = folded[1:] if folded[:1] in "وف" and len(folded) > 3 else folded
-    for form in (
-        bare,
-        bare.removeprefix("ال"),
-        bare.removeprefix("س"),
-        bare.removeprefix("بال"),
-        bare.removeprefix("لل"),
-    ):
-        found.setdefault(form)
-    return tuple(found)
-
-
-def _of(word: Word, language: str) -> tuple[str, ...]:
-    return _keys(word.folded, word.forms.keys, language)
-
-
 def _taken(analysis: Analysis) -> list[_Taken]:
     """Return the verbs of a text, of those of one scale that overlap the longest."""
-    table, about, language = _table(analysis.language), _about(analysis.language), analysis.language
+    table, about, language = verbs_by_form(analysis.language), matters_of_scales(analysis.language), analysis.language
     found: list[_Taken] = []
     for word in analysis.words:
         if not word.solid or word.person >= 0 or analysis.skips(word.start):
             continue
         best: dict[str, _Taken] = {}
-        for form in _of(word, language):
+        for form in keys_of_word(word, language):
             for verb in table.get(form, ()):
                 through = _through(analysis, word.index, verb)
                 if through is None or not _is_about(analysis, word, about.get(verb.scale)):
                     continue
-                if form in _listed(language, "before_actor") and not _acts(analysis, word.index + 1):
+                if form in listed_words(language, "before_actor") and not _acts(analysis, word.index + 1):
                     continue
                 close = word.index + 1 + len(verb.stretches[0])
                 taken = _Taken(verb, word.index, close, through)
@@ -248,11 +152,11 @@ def _taken(analysis: Analysis) -> list[_Taken]:
     return found
 
 
-def _length(verb: _Verb) -> int:
+def _length(verb: PositionVerb) -> int:
     return sum(len(stretch) for stretch in verb.stretches) + len(verb.stretches)
 
 
-def _through(analysis: Analysis, index: int, verb: _Verb) -> int | None:
+def _through(analysis: Analysis, index: int, verb: PositionVerb) -> int | None:
     """Return the place behind the last word of a verb that begins at `index`; None where its words are not there."""
     words = analysis.words
     end = analysis.sentences[words[index].sentence].last
@@ -262,7 +166,7 @@ def _through(analysis: Analysis, index: int, verb: _Verb) -> int | None:
         for start in range(place, min(place + reach, end - len(stretch)) + 1):
             if number and start > place and words[start - 1].folded in (".", ";", "؛"):
                 return None
-            if all(not part.isdisjoint(_of(words[start + i], analysis.language)) for i, part in enumerate(stretch)):
+            if all(is_among(words[start + i], part, analysis.language) for i, part in enumerate(stretch)):
                 place = start + len(stretch)
                 break
         else:
@@ -275,17 +179,7 @@ def _is_about(analysis: Analysis, word: Word, matters: frozenset[str] | None) ->
         return True
     bounds = analysis.sentences[word.sentence]
     near = analysis.words[max(bounds.first, word.index - _ABOUT[0]) : min(bounds.last, word.index + _ABOUT[1])]
-    return any(not matters.isdisjoint(_of(w, analysis.language)) for w in near)
-
-
-@functools.cache
-def _refusals() -> frozenset[str]:
-    return folded_words(act_table()["refusals"])
-
-
-@functools.cache
-def _negatives(language: str) -> frozenset[str]:
-    return folded_words(language_resource(language, "modality")["negative"]) - _refusals()
+    return any(is_among(w, matters, analysis.language) for w in near)
 
 
 _Turned = tuple[bool | None, int | None]
@@ -298,7 +192,7 @@ def _turned(analysis: Analysis, taken: _Taken) -> _Turned:
     """
     before = _before(analysis, taken.first)
     own = analysis.words[taken.first].folded
-    if own in _negatives(analysis.language) or own in ("no", "not"):
+    if own in negative_words(analysis.language) or own in ("no", "not"):
         return False, None
     if analysis.language == "ar":
         return _turned_arabic(analysis, taken, before)
@@ -312,7 +206,7 @@ def _before(analysis: Analysis, first: int) -> list[Word]:
 
 
 def _turned_english(analysis: Analysis, taken: _Taken, before: Sequence[Word]) -> bool | None:
-    negatives, asking = _negatives("en"), _asking("en")
+    negatives, asking = negative_words("en"), words_of_asking("en")
     denied = False
     if analysis.words[taken.first].folded.endswith("ing") and not any(w.folded in _BE for w in before[:2]):
         return None  # "warned against lowering", "the vote on approving"
@@ -324,7 +218,7 @@ def _turned_english(analysis: Analysis, taken: _Taken, before: Sequence[Word]) -
             return denied
         if (
             word.folded in negatives
-            and distance <= 3
+            and distance <= _NEGATION
             and (distance == 1 or all(_weak(w) for w in before[: distance - 1]))
         ):
             denied = not denied
@@ -335,7 +229,7 @@ def _turned_english(analysis: Analysis, taken: _Taken, before: Sequence[Word]) -
             led = True
             continue
         if led:
-            if word.folded in _refusals():
+            if word.folded in act_table()["refusals"]:
                 return not denied
             if any(not asking.isdisjoint(w.forms.keys) for w in before[distance - 1 : distance + _GOVERNED]):
                 return None  # "asked the judge to release him"
@@ -352,10 +246,10 @@ def _weak(word: Word) -> bool:
 
 
 def _turned_arabic(analysis: Analysis, taken: _Taken, before: Sequence[Word]) -> _Turned:
-    negatives, asking = _negatives("ar"), _asking("ar")
+    negatives, asking, refusals = negative_words("ar"), words_of_asking("ar"), act_table()["refusals"]
     noun = taken.verb.noun or (len(before) > 0 and before[0].folded == "ان")
     for distance, word in enumerate(before, 1):
-        keys = _of(word, "ar")
+        keys = keys_of_word(word, "ar")
         if not word.solid:
             if word.folded in ".؛;:" or (word.folded in "،," and _joined(before[distance - 2])):
                 return False, None
@@ -367,14 +261,14 @@ def _turned_arabic(analysis: Analysis, taken: _Taken, before: Sequence[Word]) ->
                 return None, None  # «من دون موافقة البرلمان», «ولا توصي الوزارة بإغلاق المدارس»
         if not noun:
             return False, None
-        if distance <= _TURNED and not _refusals().isdisjoint(keys):
+        if distance <= _TURNED and not refusals.isdisjoint(keys):
             return True, word.index
         if distance <= _GOVERNED and not asking.isdisjoint(keys):
             further = analysis.words[max(analysis.sentences[word.sentence].first, word.index - _FURTHER) : word.index]
-            refusing = next((w.index for w in further if not _refusals().isdisjoint(_of(w, "ar"))), None)
+            refusing = next((w.index for w in further if is_among(w, refusals, "ar")), None)
             if refusing is not None:
                 return True, refusing  # «رفض القاضي طلب الإفراج»
-            return (False if any(not _consents().isdisjoint(_of(w, "ar")) for w in further) else None), None
+            return (False if any(is_among(w, words_of_consent(), "ar") for w in further) else None), None
         if distance > 1 and _joined(word):
             return False, None
     return False, None
@@ -382,14 +276,6 @@ def _turned_arabic(analysis: Analysis, taken: _Taken, before: Sequence[Word]) ->
 
 def _joined(word: Word) -> bool:
     return word.forms.proclitics[:1] == ("و",)
-
-
-@functools.cache
-def _consents() -> frozenset[str]:
-    consent = ("assent", "approve")
-    return frozenset(
-        form for form, verbs in _table("ar").items() if any((v.scale, v.position) == consent for v in verbs)
-    )
 
 
 def _context(analysis: Analysis, taken: _Taken, context: Context) -> Context:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consistency.normalization import named_dates, relative_dates
+from consistency.normalization import named_dates, relative_dates, years
 from consistency.normalization.date_values import (
     PRECISION,
     DateReading,
@@ -82,7 +82,7 @@ def read_bound(words: Words, around: Surroundings) -> DateReading | None:
 
 READERS: dict[str, Reader] = {
     name.removeprefix("read_"): function
-    for names in (vars(named_dates), vars(relative_dates), globals().copy())
+    for names in (vars(named_dates), vars(years), vars(relative_dates), globals().copy())
     for name, function in names.items()
     if name.startswith("read_")
 }

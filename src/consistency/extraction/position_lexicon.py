@@ -1,0 +1,148 @@
+"""The words of positions: the verbs that take each side of a scale, what they must be about, and what turns them.
+
+They stand in rules/languages/positions.yaml and rules/languages/{ar,en}/positions.yaml; an Arabic verb is listed as
+"perfect/imperfect", of which the third persons are made here.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from consistency.extraction.acts import act_table
+from consistency.extraction.analysis import Word
+from consistency.language.orthography import fold, folded_words
+from consistency.resources import language_resource, load_shipped, rules_root
+
+_GAP_MARK = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class PositionVerb:
+    """A way to take a position: the words behind its first one, in stretches between gaps; whether it is a noun."""
+
+    scale: str
+    position: str
+    stretches: tuple[tuple[frozenset[str], ...], ...]
+    noun: bool
+
+
+@functools.cache
+def position_scales() -> dict[str, tuple[str, tuple[str, ...], str]]:
+    """Return of each scale whose position it is ("agent", "theme"), its positions, and its matter's feature or ""."""
+    raw = load_shipped(rules_root() / "languages" / "positions.yaml")["scales"]
+    return {
+        scale: (entry["of"], tuple(entry["positions"]), f"c:{entry['matter']}" if "matter" in entry else "")
+        for scale, entry in raw.items()
+    }
+
+
+@functools.cache
+def acting_bodies() -> dict[str, str]:
+    """Return of the feature of each who acts as part of a body the feature of that body."""
+    raw = load_shipped(rules_root() / "languages" / "positions.yaml")["bodies"]
+    return {f"c:{member}": f"c:{members[0]}" for members in raw for member in members}
+
+
+@functools.cache
+def verbs_by_form(language: str) -> dict[str, tuple[PositionVerb, ...]]:
+    """Return the verbs by each form of their first word."""
+    raw = language_resource(language, "positions")
+    found: dict[str, list[PositionVerb]] = {}
+    for scale, positions in raw["scales"].items():
+        for position, entries in positions.items():
+            for entry in entries:
+                stretches = [
+                    tuple(_forms(part, raw) for part in stretch.replace("-", " - ").split())
+                    for stretch in str(entry).split(_GAP_MARK)
+                ]
+                opening, *rest = stretches[0]
+                verb = PositionVerb(scale, position, (tuple(rest), *stretches[1:]), "/" not in str(entry).split()[0])
+                for form in opening:
+                    found.setdefault(form, []).append(verb)
+    return {form: tuple(verbs) for form, verbs in found.items()}
+
+
+def _forms(part: str, raw: dict[str, Any]) -> frozenset[str]:
+    """Return the folded forms of a word, or the third persons of a verb given as "perfect/imperfect"."""
+    perfect, slash, imperfect = part.partition("/")
+    if not slash:
+        return frozenset({fold(part).text})
+    stem = perfect[:-1] + "ا" if perfect.endswith("ى") else perfect
+    forms = {perfect, *(perfect + ending for ending in raw["perfect_endings"])}
+    if perfect.endswith("ى"):
+        forms |= {stem[:-1] + ending for ending in ("ت", "وا")}
+    for opening in raw["imperfect_openings"]:
+        forms |= {opening + imperfect[1:] + ending for ending in raw["imperfect_endings"]}
+        if imperfect[-1:] in "يى":
+            forms |= {opening + imperfect[1:-1] + ending for ending in ("", "ون", "وا")}
+        elif imperfect[-2:-1] in "يوا":
+            forms.add(opening + imperfect[1:-2] + imperfect[-1:])  # «لم يقر», "لم يعد" beside «يعود»
+    return frozenset(fold(form).text for form in forms)
+
+
+@functools.cache
+def listed_words(language: str, key: str) -> frozenset[str]:
+    """Return one of the lists of a language's positions.yaml."""
+    return folded_words(language_resource(language, "positions")[key])
+
+
+@functools.cache
+def matters_of_scales(language: str) -> dict[str, frozenset[str]]:
+    """Return of each scale that is about certain things the words for them."""
+    return {
+        scale: folded_words(words)
+        for scale, words in language_resource(language, "positions")["about"].items()
+        if words
+    }
+
+
+@functools.cache
+def words_of_asking(language: str) -> frozenset[str]:
+    """Return the forms of verbs that ask for a position, which nobody has taken then."""
+    raw = language_resource(language, "positions")
+    return frozenset(form for word in raw["asking"] for form in _forms(word, raw))
+
+
+@functools.cache
+def words_of_consent() -> frozenset[str]:
+    """Return the forms with which an Arabic verb of consent begins."""
+    consent = ("assent", "approve")
+    return frozenset(
+        form for form, verbs in verbs_by_form("ar").items() if any((v.scale, v.position) == consent for v in verbs)
+    )
+
+
+@functools.cache
+def negative_words(language: str) -> frozenset[str]:
+    """Return the words that deny a verb, without the verbs of refusing."""
+    return folded_words(language_resource(language, "modality")["negative"]) - act_table()["refusals"]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _keys(folded: str, keys: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Return the forms under which a word may be listed, clitics taken off as well where no dictionary has the rest."""
+    if language != "ar":
+        return keys
+    found = dict.fromkeys(key for key in keys if key in folded)  # the verb of a noun of doing is another word
+    bare = folded[1:] if folded[:1] in "وف" and len(folded) > 3 else folded
+    for form in (
+        bare,
+        bare.removeprefix("ال"),
+        bare.removeprefix("س"),
+        bare.removeprefix("بال"),
+        bare.removeprefix("لل"),
+    ):
+        found.setdefault(form)
+    return tuple(found)
+
+
+def is_among(word: Word, words: frozenset[str], language: str) -> bool:
+    """Tell whether a word of a text is one of some that are listed."""
+    return not words.isdisjoint(keys_of_word(word, language))
+
+
+def keys_of_word(word: Word, language: str) -> tuple[str, ...]:
+    """Return the forms under which a word of a text may be listed."""
+    return _keys(word.folded, word.forms.keys, language)
