@@ -12,10 +12,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from consistency.checker import check, check_claims
 from consistency.errors import ConsistencyError, RuleError
-from consistency.judging import Rule, RuleSet, is_test, load_rules
+from consistency.judging import Rule, RuleSet, load_rules
 from consistency.judging.rules import leads_out
 from consistency.model import Report, Source
-from consistency.resources import read_yaml, rules_root
+from consistency.resources import read_yaml
 
 Kind = Literal["fires", "silent", "todo"]
 _KINDS: tuple[Kind, ...] = ("fires", "silent", "todo")
@@ -173,8 +173,3 @@ def _report(rule: Rule, case: Example) -> Report:
     ]
     day = datetime.date.fromisoformat(case.as_of) if case.as_of else None
     return check(sources, rules=rules, as_of=day)
-
-
-def shipped_test_files() -> list[Path]:
-    """Return the test files of the shipped rules."""
-    return [path for path in sorted(rules_root().glob("*/*.yaml")) if is_test(path)]

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from consistency.engines.arrays import Ints, Tokens
 from consistency.engines.fields import FieldColumn, field_from_arrow, field_from_values
 from consistency.errors import ClaimError
-from consistency.model import Claim, Evidence, Value
+from consistency.model import Claim, Value
 from consistency.reading.claims import claim_from_json
 
 NEEDED = ("kind", "source", "evidence")
@@ -229,11 +229,6 @@ def _evidence_reader(
 
 def _evidence_array(source: pa.Array, quote: pa.Array, start: pa.Array, end: pa.Array) -> pa.StructArray:
     return pa.StructArray.from_arrays([source, quote, start, end], ["source", "quote", "start", "end"])
-
-
-def evidence_of(entry: dict[str, Any], role: str) -> Evidence:
-    """Return an entry of an evidence column as `Evidence`."""
-    return Evidence(**{**entry, "role": role})
 
 
 def _claim(table: pa.Table, columns: dict[str, Any], row: int, path: str | None) -> Claim:

@@ -303,9 +303,3 @@ def _trimmed(word: str) -> str:
 def words_of(table: NameTable, row: int) -> tuple[str, ...]:
     """Return the words of one name."""
     return tuple(table.words[number] for number in table.tokens[row].tolist() if number != NONE)
-
-
-def as_strings(values: Any) -> pa.Array:
-    """Return an Arrow array or a list as an array of strings."""
-    array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-    return array if isinstance(array, pa.Array) else pa.array(array, pa.string())

@@ -116,8 +116,3 @@ def bound_before(tokens: Tokens, first: int) -> tuple[Bound, int] | None:
     if bound == "at_most" and tokens.words[index] == "حتي" and index > 0 and tokens.words[index - 1] == "من":
         return None
     return bound, begin  # type: ignore[return-value]
-
-
-def after_bounds() -> frozenset[str]:
-    """Return the first words of what may follow a value as its bound."""
-    return frozenset(_after())

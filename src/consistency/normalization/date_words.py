@@ -27,7 +27,6 @@ _REMEMBERED_LENGTH, _REMEMBERED = 40, 20_000  # sequences of letters
 # The roles of words, in the order in which a language adds them; and what stands inside of a date.
 ANCHOR, TIME_ANCHOR, _KNOWN = 2, 4, 8
 INSIDE = _KNOWN | DIGITS
-_DIGITS = frozenset("0123456789")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 NUMBER_KINDS = frozenset({"unit", "ten", "teen", "tens", "tens_full", "zero", "one", "ordinal", "ordinal_one", "scale",
                            "scale_dual", "hundred", "hundreds", "fraction"})  # fmt: skip
