@@ -5,7 +5,7 @@ It is written on a day: of packages that came out since then, versions may diffe
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import re
 import tomllib
 from pathlib import Path
@@ -52,11 +52,7 @@ def test_every_licence_is_permissive() -> None:
 
 
 def test_rows_are_what_the_metadata_of_the_installed_packages_tell() -> None:
-    spec = importlib.util.spec_from_file_location("make_dependencies", ROOT / "docs/make_dependencies.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = importlib.import_module("make_dependencies")
     listed = {name: f"| {name} | {' | '.join(cells)} |" for name, cells in _listed().items()}
     rows = module.rows()
     same = [name for name in rows if name in listed and listed[name].split(" | ")[1] == rows[name].split(" | ")[1]]

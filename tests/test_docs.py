@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import os
 import re
 import subprocess
@@ -48,12 +47,7 @@ def blocks(path: Path) -> Iterator[Block]:
 
 @pytest.fixture(scope="module")
 def make_reference() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_reference", DOCS / "make_reference.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return importlib.import_module("make_reference")
 
 
 @pytest.mark.parametrize("page", ["configuration", "api"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -66,12 +66,7 @@ def test_failures_problems_and_counts() -> None:
 
 @pytest.fixture(scope="module")
 def make_rule_pages() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_rule_pages", ROOT / "docs" / "make_rule_pages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return importlib.import_module("make_rule_pages")
 
 
 def test_the_pages_of_the_docs_are_up_to_date(make_rule_pages: ModuleType) -> None:
