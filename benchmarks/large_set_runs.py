@@ -95,10 +95,15 @@ def _of_another_make(claims: Any, thing: Any, rule: str) -> dict[str, float]:
 
 
 def _in_files(size: int, data: Path) -> dict[str, float]:
+    return _command(_table_file(size, data), data)
+
+
+def _table_file(size: int, data: Path) -> Path:
+    """Return the claims of shared/perf/gen.py as a file of Parquet, made once."""
     claims = data / f"table_{size}.parquet"
     if not claims.exists():
         pq.write_table(measured_claims(data, size)[0], claims)
-    return _command(claims, data)
+    return claims
 
 
 def _ten(size: int, data: Path) -> dict[str, float]:
@@ -172,9 +177,7 @@ def _spark(size: int, data: Path) -> dict[str, float]:
     from consistency.engines.spark import check_frame
     from consistency.judging import RuleSet, parse_rule
 
-    claims = data / f"table_{size}.parquet"
-    if not claims.exists():
-        pq.write_table(measured_claims(data, size)[0], claims)
+    claims = _table_file(size, data)
     os.environ["PYSPARK_PYTHON"] = sys.executable
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:

@@ -19,6 +19,7 @@ from consistency.judging import (
     Places,
     Rule,
     RuleSet,
+    concerns,
     group_conflicts,
     judge,
     judge_each,
@@ -29,7 +30,7 @@ from consistency.judging import (
     rule_for,
 )
 from consistency.knowledge.tenures import Tenures
-from consistency.model import LIMITS, Agreement, Claim, Coverage, Evidence, Limits, Period, Report, Skipped, Source
+from consistency.model import LIMITS, Agreement, Claim, Coverage, Limits, Period, Report, Skipped, Source
 from consistency.suppression import Suppression, apply_suppressions, find_suppressions
 
 Progress = Callable[[str, int, int], None]
@@ -121,7 +122,7 @@ def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices,
     conflicts = [conflict for conflict in conflicts if not choices.silent(conflict)]
     places = Places(sources)
     against = choices.against
-    discrepancies = [d for d in group_conflicts(conflicts, against) if _concerns(d.evidence, against)]
+    discrepancies = [d for d in group_conflicts(conflicts, against) if concerns(d.evidence, against)]
     return Report.model_construct(
         discrepancies=tuple(places.add(d) for d in discrepancies),
         explained=Explanations(excused, against, places),
@@ -165,7 +166,3 @@ def _time_of(source: Source) -> Period | None:
     from consistency.reading.metadata import implied_period
 
     return implied_period(source)
-
-
-def _concerns(evidence: Sequence[Evidence], against: Collection[str]) -> bool:
-    return any(e.source not in against for e in evidence)

@@ -99,6 +99,11 @@ class Period:
             return self.end
         return self.end + datetime.timedelta(days=self.slack)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether both ends are known."""
+        return None not in (self.years or (self.start, self.end))
+
     def precedes(self, other: Period) -> bool:
         """Return whether this period surely lies before the other one, wholly.
 

@@ -228,14 +228,8 @@ def _end_of_subject(after: tuple[Word, ...], lexicon: _Lexicon) -> int:
         if word.folded in lexicon.prepositions or _is_led(word) or word.date >= 0 or word.quantity >= 0:
             return place
         named = word.person >= 0 or word.entity >= 0
-        if (
-            place
-            and not named
-            and word.folded.endswith("ا")
-            and not word.folded.startswith("ال")
-            and len(word.folded) > 3
-        ):
-            return place  # «رفضت النقابة عرضا»: an accusative
+        if place and not named and _is_accusative(word):
+            return place  # «رفضت النقابة عرضا»
         if definite and not named and not _describes(word):
             return place
         definite = definite or named or word.folded.startswith("ال") or bool(word.forms.pronoun)

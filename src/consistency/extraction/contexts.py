@@ -118,7 +118,7 @@ def time_of(analysis: Analysis, first: int) -> Period | None:
     for date in dates_of_sentences(analysis).get(home.sentence, ()):
         place = analysis.word_at(date.start)
         apart = abs(words[place].clause - home.clause)
-        if apart > 1 or None in (date.value.years or (date.value.start, date.value.end)):
+        if apart > 1 or not date.value.is_closed:
             continue
         if is_saying(analysis, place):
             continue
@@ -182,7 +182,7 @@ def _cue_bits(language: str) -> dict[str, int]:
 @once
 def _bits_of_words(analysis: Analysis) -> list[int]:
     bits = _cue_bits(analysis.language)
-    particles = folded_words(language_resource(analysis.language, "modality").get("possible_before_imperfect", []))
+    particles = _particles(analysis.language)
     return [
         bits.get(word.folded, 0)
         | bits.get(word.forms.lemma, 0)
@@ -190,6 +190,12 @@ def _bits_of_words(analysis: Analysis) -> list[int]:
         | (_POSSIBLE if particles and word.forms.lemma in particles and _is_imperfect(analysis, word.index + 1) else 0)
         for word in analysis.words
     ]
+
+
+@functools.cache
+def _particles(language: str) -> frozenset[str]:
+    """Return the particles that make something possible before a verb in the imperfect, and a fact otherwise."""
+    return folded_words(language_resource(language, "modality").get("possible_before_imperfect", ()))
 
 
 def _is_imperfect(analysis: Analysis, place: int) -> bool:

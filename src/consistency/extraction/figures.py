@@ -27,10 +27,9 @@ from consistency.extraction.things import (
     thing_of,
 )
 from consistency.model import Claim, Quantity, Term, Terms, Value
-from consistency.normalization.units import convert, money_name
+from consistency.normalization.units import convert, is_time, money_name
 
 _EXTREMES = frozenset({"peak", "trough", "high", "low"})
-_SECONDS = convert(1.0, "second")[1]
 _OF, _THE = frozenset({"of", "من"}), frozenset({"the", "them", "these", "those", "its", "their", "whom", "which"})
 _COUNTED, _MEASURED = Term("counted"), Term("measured")
 _RECALLED = 40  # days after which an event is no news but recalled beside it
@@ -186,8 +185,7 @@ def _kind(value: Quantity, befell: bool) -> str:
         return "score"
     if befell and value.unit in (None, "person"):
         return "toll"
-    timed = value.unit is not None and convert(1.0, value.unit)[1] == _SECONDS and value.per is None
-    return "duration" if timed else "figure"
+    return "duration" if is_time(value) else "figure"
 
 
 def _dimension(value: Quantity) -> str:

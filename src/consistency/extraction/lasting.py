@@ -19,14 +19,13 @@ from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Quantity, Term, Value
-from consistency.normalization.units import convert
+from consistency.normalization.units import is_time
 from consistency.resources import load_shipped, rules_root
 
 _REACH = 12  # words between a length of time and what lasts
 _CLAUSE = 3  # words that a border between clauses counts
 _FIRST = 8  # words before a length of time in which "the first in" stands
 _ATTRIBUTED = 3  # words behind a length of time that stands before its noun
-_SECONDS = convert(1.0, "second")[1]
 
 
 @functools.cache
@@ -80,7 +79,7 @@ def lasting_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _is_length(analysis: Analysis, value: Quantity, first: int, last: int) -> bool:
     """Tell whether a quantity is a length of time that passed: no age, no time ago or ahead, none between two times."""
-    if value.unit is None or value.per is not None or convert(1.0, value.unit)[1] != _SECONDS:
+    if not is_time(value):
         return False
     if value.unit == "year" and is_age(analysis, first, last):
         return False

@@ -40,6 +40,7 @@ class OfficeLexicon:
     not_offices: frozenset[str]
     deputies: frozenset[str]
     courtesies: frozenset[str]
+    speaks_for: frozenset[str]
     places: Phrases[tuple[str, str]]
     portfolios: Phrases[str]
     weightless: frozenset[str]
@@ -74,6 +75,7 @@ def office_lexicon(language: str) -> OfficeLexicon:
         folded_words(table["not_offices"]),
         folded_words(table["deputies"]),
         folded_words(table.get("courtesies", ())),
+        folded_words(table.get("speaks_for", ())),
         phrases(places),
         phrases(
             (word, held) for held, listed in table["portfolios"].items() for w in listed for word in _forms(w, language)
@@ -99,6 +101,11 @@ def local_offices() -> frozenset[str]:
 def callings() -> frozenset[str]:
     """Return what is a calling rather than an office: «مدرب المنتخب» is coach of the national team, not elected."""
     return frozenset(knowledge_resource("offices")["callings"])
+
+
+def is_minister(office: Office) -> bool:
+    """Tell whether an office is that of a minister with a portfolio, or of a deputy of one."""
+    return office.id.endswith("minister") and office.id not in ("prime-minister", "chief-minister")
 
 
 def alike(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.name_lexicon import name_words
-from consistency.extraction.office_lexicon import Office, local_offices, office_lexicon, portfolio
+from consistency.extraction.office_lexicon import Office, is_minister, local_offices, office_lexicon, portfolio
 from consistency.extraction.office_titles import Title
 from consistency.extraction.settings import feature_of
 from consistency.extraction.sites import sites
@@ -66,11 +66,6 @@ def post_of(analysis: Analysis, title: Title) -> Post:
     else:
         seats = "single" if named or not office.head else "here"
     return Post(office, of if named or not office.head else frozenset(), held, seats)
-
-
-def is_minister(office: Office) -> bool:
-    """Tell whether an office is that of a minister with a portfolio, or of a deputy of one."""
-    return office.id.endswith("minister") and office.id not in ("prime-minister", "chief-minister")
 
 
 def _portfolio(analysis: Analysis, title: Title, office: Office, parts: dict[int, str]) -> frozenset[str]:

@@ -6,15 +6,12 @@ given to, before it, behind it, or as what somebody is made.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from consistency.extraction.analysis import Analysis, once
-from consistency.extraction.office_lexicon import Office, callings, office_lexicon
+from consistency.extraction.office_lexicon import Office, callings, is_minister, office_lexicon
 from consistency.extraction.settings import feature_of
-from consistency.language.orthography import folded_words
-from consistency.resources import language_resource
 
 _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
 _GOES_ON = frozenset({"في", "لدي", "من", "علي", "الي"})  # a title goes on behind these
@@ -63,8 +60,7 @@ def titles(analysis: Analysis) -> list[Title]:
         ):
             continue
         if _is_deputy(analysis, index) and not office.id.startswith(("deputy", "vice")):
-            minister = office.id.endswith("minister") and office.id not in ("prime-minister", "chief-minister")
-            name = "deputy-minister" if minister else f"deputy-{office.id}"
+            name = "deputy-minister" if is_minister(office) else f"deputy-{office.id}"
             office = Office(name, False, office.head, office.dual)
         read = _read_arabic if analysis.language == "ar" else _read_english
         found_here = list(read(analysis, index, index + length, office))
@@ -115,7 +111,7 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         if lexicon.counterpart.at(words, place) is not None:
             place = len(words)  # the name is that of who holds the office elsewhere
             break
-        spoken_for = words[place - 1].folded in _speaks_for()
+        spoken_for = words[place - 1].folded in lexicon.speaks_for
         if inner is not None and not spoken_for and (inner[1].id not in _RANKS or word.forms.proclitics[:1] == ("ل",)):
             # "the envoy of the president …": the name belongs to the inner office.
             place = len(words)
@@ -123,7 +119,7 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         if not qualify(analysis, title, place):
             if comma:
                 break
-            goes_on = word.entity >= 0 or word.folded in _GOES_ON or word.folded in _speaks_for()
+            goes_on = word.entity >= 0 or word.folded in _GOES_ON or word.folded in lexicon.speaks_for
             if word.function and not goes_on:
                 break
         place += 1
@@ -146,11 +142,6 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         title.person = words[before].person
         title.first = person_start(analysis, before)
         yield title
-
-
-@functools.cache
-def _speaks_for() -> frozenset[str]:
-    return folded_words(language_resource("ar", "offices")["speaks_for"])
 
 
 def _indefinite(analysis: Analysis, first: int) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from consistency.extraction.analysis import Analysis, dates_of_sentences
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.office_deeds import deed_titles
-from consistency.extraction.office_lexicon import office_lexicon
-from consistency.extraction.office_posts import is_minister, post_of
+from consistency.extraction.office_lexicon import is_minister, office_lexicon
+from consistency.extraction.office_posts import post_of
 from consistency.extraction.office_titles import Title, person_end, qualify, titles
 from consistency.extraction.settings import setting
 from consistency.model import Claim, Term, Terms, Value

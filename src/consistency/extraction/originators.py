@@ -15,6 +15,7 @@ from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.clauses import dash_alone, features
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import setting
+from consistency.language.concepts import concepts
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Name, Term, Terms, Value
 from consistency.resources import language_resource
@@ -191,8 +192,6 @@ def _is_somebody(named: list[Word], who: frozenset[str]) -> bool:
 
 @functools.cache
 def _bodies() -> frozenset[str]:
-    from consistency.language.concepts import concepts
-
     return frozenset(c.id for c in concepts().values() if c.group in ("body", "group", "facility"))
 
 

@@ -21,7 +21,8 @@ from consistency.resources import load_shipped, rules_root
 _PLACED = 7  # words before a kind of spot within which a preposition places something there
 _NAMED = 3  # words of a name
 _ENDS = 8  # words behind "road" in which its two ends are named
-_ROAD = "road"
+_ROAD, _MARK = "road", "mark"
+_TWO = 2  # ends of a road, and words of an Arabic name
 
 
 @functools.cache
@@ -72,10 +73,6 @@ def spot_claims(analysis: Analysis) -> Iterator[Claim]:
         field = "ends" if kind == _ROAD else "place"
         spans = {field: analysis.span(named[0].index, named[-1].index + 1)}
         yield make_claim(analysis, "route" if kind == _ROAD else "spot", fields, first, last, spans, context)
-
-
-_TWO = 2
-_MARK = "mark"
 
 
 def _marks(analysis: Analysis, word: Word, speaker: Speaker | None) -> Iterator[Claim]:

@@ -85,16 +85,6 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
 
 
 @functools.cache
-def _stills() -> frozenset[str]:
-    return folded_words(act_table()["still"])
-
-
-@functools.cache
-def _refusals() -> frozenset[str]:
-    return folded_words(act_table()["refusals"])
-
-
-@functools.cache
 def _splits() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     """Return for the second word of acts told apart the concepts with their first words."""
     raw = load_shipped(rules_root() / "languages" / "stances.yaml")["split"]
@@ -228,7 +218,9 @@ def _negatives(language: str) -> frozenset[str]:
 def _may_deny(analysis: Analysis) -> list[bool]:
     """Tell of each word whether it may have to do with a denial; most acts have none of them near."""
     table = act_table()
-    told = _negatives(analysis.language) | _stills() | _refusals() | table["except"] | table["none"] | {"yet"}
+    told = _negatives(analysis.language).union(
+        *(table[key] for key in ("still", "refusals", "except", "none")), {"yet"}
+    )
     return [word.folded in told or _bare(word) in told for word in analysis.words]
 
 
@@ -240,19 +232,19 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
     begin = max(analysis.sentences[word.sentence].first, word.index - _REFUSED)
     if not any(may_deny[begin : word.index + 1 + _EXCEPT]):
         return False
-    negatives = _negatives(analysis.language)
+    table = act_table()
     before = _back(analysis, word, _REFUSED)
     ahead = analysis.words[word.index + 1 : word.index + 1 + _EXCEPT]
-    if any(w.folded in act_table()["except"] and w.sentence == word.sentence for w in ahead):
+    if any(w.folded in table["except"] and w.sentence == word.sentence for w in ahead):
         return None  # «لا يعمل سوى تسع»: nine do
-    if any(w.folded in act_table()["none"] and w.clause == word.clause for w in ahead[:_OBJECT]):
+    if any(w.folded in table["none"] and w.clause == word.clause for w in ahead[:_OBJECT]):
         return None  # "protects nobody"
-    if any(w.folded in act_table()["none"] and w.clause == word.clause for w in before):
+    if any(w.folded in table["none"] and w.clause == word.clause for w in before):
         return True if not any(tells_act(w) and w.index > word.index - 3 for w in before) else None
     for distance, other in enumerate(before, 1):
-        if other.folded in _stills():
+        if other.folded in table["still"]:
             return False
-        denies = (other.folded in negatives or _bare(other) in negatives) and not _is_relative(analysis, other)
+        denies = _negates(analysis, other)
         if denies and (distance <= _NEGATION or _only_adverbs(analysis, other, word)):
             # «ولا يعد الحكم نهائيا» denies its verb; "had never before entered" tells of other times.
             loose = distance > 1 and word.folded.startswith("ال") and other.folded != "عدم"
@@ -261,8 +253,8 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
             continue  # «امتنع عن التصويت» is a vote of its own
         if other.folded == "yet" and other.index + 2 == word.index and analysis.words[word.index - 1].folded == "to":
             return True  # "has yet to ratify"
-        achieves = denies and analysis.words[other.index + 1].folded in act_table()["achieving"]
-        if achieves or other.folded in _refusals() or _bare(other) in _refusals():
+        achieves = denies and analysis.words[other.index + 1].folded in table["achieving"]
+        if achieves or other.folded in table["refusals"] or _bare(other) in table["refusals"]:
             if achieves:
                 return distance <= _ACHIEVED or analysis.language == "ar"
             if distance > 2 and analysis.language != "ar":
@@ -270,17 +262,19 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
             return True
         if denies and other.clause == word.clause:
             return None
-        if other.folded in act_table()["achieving"]:
+        if other.folded in table["achieving"]:
             continue
         if tells_act(other) and other.concept != word.concept and not other.function:
             if _denied(analysis, other):
                 return None  # "refused a request for bail"
             break
-    unclear = any(
-        (w.folded in negatives or _bare(w) in negatives) and w.clause == word.clause and not _is_relative(analysis, w)
-        for w in before
-    )
-    return None if unclear else False
+    return None if any(w.clause == word.clause and _negates(analysis, w) for w in before) else False
+
+
+def _negates(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a word is a negative, with or without a conjunction."""
+    negatives = _negatives(analysis.language)
+    return (word.folded in negatives or _bare(word) in negatives) and not _is_relative(analysis, word)
 
 
 def _is_relative(analysis: Analysis, word: Word) -> bool:

@@ -33,7 +33,7 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
         if not speaker.person or analysis.skips(bounds.start):
             continue
         features: dict[str, float] = {}
-        titled = _titled(analysis, sentence)
+        titled = _titled(analysis)
         for word in analysis.sentence_words(sentence):
             if speaker.first <= word.index < speaker.last or word.index in titled:
                 continue
@@ -113,13 +113,11 @@ def _force(analysis: Analysis, first: int, last: int) -> Terms:
     return Terms(frozenset({analysis.language, "limit"} if limited else {analysis.language}))
 
 
-def _titled(analysis: Analysis, sentence: int) -> set[int]:
-    """Return the words of a sentence that are titles of people: no part of what is said."""
-    found: set[int] = set()
-    for title in [*titles(analysis), *deed_titles(analysis)]:
-        if analysis.words[title.first].sentence == sentence and title.person >= 0:
-            found.update(range(title.first, title.last))
-    return found
+@once
+def _titled(analysis: Analysis) -> frozenset[int]:
+    """Return the words that are titles of people: no part of what is said."""
+    given = (title for title in (*titles(analysis), *deed_titles(analysis)) if title.person >= 0)
+    return frozenset(place for title in given for place in range(title.first, title.last))
 
 
 @once

@@ -2,7 +2,7 @@
 
 from consistency.judging.bundle import Bundle
 from consistency.judging.explanations import Explanations
-from consistency.judging.grouping import group_conflicts, in_order
+from consistency.judging.grouping import concerns, group_conflicts, in_order
 from consistency.judging.judge import Conflict, Excused, Judgement, judge, meets
 from consistency.judging.known import judge_known
 from consistency.judging.likely import judge_likely
@@ -12,6 +12,6 @@ from consistency.judging.rules import Rule, RuleSet, is_test, load_rules, parse_
 
 __all__ = [
     "Bundle", "Conflict", "Excused", "Explanations", "Judgement", "Override", "Places", "Rule", "RuleSet",
-    "group_conflicts", "in_order", "is_test", "judge", "judge_each", "judge_known", "judge_likely", "keys_of",
-    "load_rules", "meets", "parse_rule", "rule_for",
+    "concerns", "group_conflicts", "in_order", "is_test", "judge", "judge_each", "judge_known", "judge_likely",
+    "keys_of", "load_rules", "meets", "parse_rule", "rule_for",
 ]  # fmt: skip

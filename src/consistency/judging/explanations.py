@@ -6,7 +6,7 @@ import functools
 from collections.abc import Collection, Sequence
 from typing import overload
 
-from consistency.judging.grouping import explain
+from consistency.judging.grouping import concerns, explain
 from consistency.judging.judge import Excused
 from consistency.judging.places import Places
 from consistency.model import Explained
@@ -26,7 +26,7 @@ class Explanations(Sequence[Explained]):
     @functools.cached_property
     def _made(self) -> tuple[Explained, ...]:
         found = explain(self._excused, self._against)
-        kept = (e for e in found if any(evidence.source not in self._against for evidence in e.evidence))
+        kept = (e for e in found if concerns(e.evidence, self._against))
         return tuple(e.model_copy(update={"evidence": self._places.of(e.evidence)}) for e in kept)
 
     def __len__(self) -> int:

@@ -42,6 +42,11 @@ def in_order(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:
     return sorted(discrepancies, key=_order)
 
 
+def concerns(evidence: Sequence[Evidence], against: Collection[str]) -> bool:
+    """Tell whether any of some evidence is of a source besides those that only serve to check the others."""
+    return any(e.source not in against for e in evidence)
+
+
 def explain(excused: Iterable[Excused], against: Collection[str] = ()) -> list[Explained]:
     """Return the excused differences, each once, in the order of their evidence; that of `against` comes last."""
     seen: dict[tuple[object, ...], Explained] = {}

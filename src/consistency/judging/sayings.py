@@ -60,6 +60,7 @@ class Sayings:
         claims = _anywhere(bundle, beside)
         self._values = _by_value((claim, claim.fields[name]) for claim in claims if name in claim.fields)
         self._agreeing: dict[tuple[str, Hashable, str | None], list[Claim]] = {}
+        self._measuring: dict[tuple[str, Quantity], bool] = {}
         self._figures: dict[str, dict[float, list[tuple[Claim, Quantity]]]] = {}
 
     def _names(self) -> _Said:
@@ -86,8 +87,12 @@ class Sayings:
 
     def _measures(self, source: str, value: Quantity) -> bool:
         """Tell whether a source has a measured figure in any of its sentences, a time since then among them."""
-        figures: dict[str, list[Quantity]] = self._bundle.once("measured figures", self._measured)
-        return any(compare_quantities(value, other).relation == "same" for other in figures.get(source, ()))
+        key = (source, value)
+        if key not in self._measuring:
+            figures: dict[str, list[Quantity]] = self._bundle.once("measured figures", self._measured)
+            said = figures.get(source, ())
+            self._measuring[key] = any(compare_quantities(value, other).relation == "same" for other in said)
+        return self._measuring[key]
 
     def _measured(self) -> dict[str, list[Quantity]]:
         found: dict[str, list[Quantity]] = defaultdict(list)

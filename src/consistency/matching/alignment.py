@@ -26,6 +26,7 @@ _NEIGHBOUR = 0.15  # of what the sentences before and after two sentences have i
 _FEWEST = 3  # sentences; in a shorter text the best partner is no choice, and must be alike by itself
 _ALIKE = 0.25
 _BETTER = {"best": 0, "near": 1}  # how many better partners either sentence may have
+_BESIDE_KEPT = 2_000  # pairs of sentences of which is kept what they share: figures are compared sentence by sentence
 _KEPT = 500_000  # likenesses of two texts that are kept at a time; two books have a hundred times as many
 
 
@@ -118,6 +119,7 @@ class _SideBySide:
         self._rows: dict[tuple[int, int], list[float]] = {}
         self._whole: dict[tuple[int, int], list[float]] = {}
         self._best: dict[tuple[int, int], tuple[float, float]] = {}
+        self._beside: dict[tuple[int, int], Beside] = {}
 
     def partners(self, one: int, other: int, better: int) -> bool:
         """Tell whether two sentences have something in common, and neither has more than `better` better partners."""
@@ -127,13 +129,17 @@ class _SideBySide:
         return self._best_of(0, one)[better] <= own and self._best_of(1, other)[better] <= own
 
     def beside(self, one: int, other: int) -> Beside:
-        """Return what two sentences have in common."""
-        own = self._likeness(0, one)[other]
-        better = sum(like > own for like in self._likeness(0, one)) + sum(
-            like > own for like in self._likeness(1, other)
-        )
-        words = frozenset(self._texts[0][one]), frozenset(self._texts[1][other])
-        return Beside(better, words[0] & words[1], words[0] ^ words[1])
+        """Return what two sentences have in common: many figures of the two are compared."""
+        key = (one, other)
+        if key not in self._beside:
+            if len(self._beside) > _BESIDE_KEPT:
+                self._beside.clear()
+            own = self._likeness(0, one)[other]
+            rows = (self._likeness(0, one), self._likeness(1, other))
+            better = sum(like > own for row in rows for like in row)
+            words = frozenset(self._texts[0][one]), frozenset(self._texts[1][other])
+            self._beside[key] = Beside(better, words[0] & words[1], words[0] ^ words[1])
+        return self._beside[key]
 
     def _best_of(self, text: int, sentence: int) -> tuple[float, float]:
         """Return how alike the two sentences of the other text are that are most like a sentence."""

@@ -98,7 +98,7 @@ def _other_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     one, other = a.concept.removeprefix("c:"), b.concept.removeprefix("c:")
     left_out, vague, alike = _measures()
     known = all(c in concepts() and c not in vague and _group(c) not in left_out for c in (one, other))
-    if not known or set(one.split("-")) & set(other.split("-")):
+    if not known or _words(a.concept) & _words(b.concept):
         return _ON_NO_SCALE
     together = any(one in listed and other in listed for listed in alike)
     return _ON_NO_SCALE if together or one[:4] == other[:4] else _NOTHING_SHARED
@@ -168,7 +168,7 @@ def _akin(a: Value, b: Value, weights: Weights) -> Likeness | None:
             _PEOPLE in (a.concept, b.concept) and bool(known) and not groups & {"person", "group", "casualty", None}
         )
         return Likeness(0.0, "different") if general else None
-    if set(known[0].split("-")) & set(known[1].split("-")):  # "profit" and "net-profit"
+    if _words(a.concept) & _words(b.concept):  # "profit" and "net-profit"
         return Likeness(0.8, "same")
     return Likeness(0.5, "incomparable") if len(groups) == 1 else Likeness(0.0, "different")
 

@@ -154,16 +154,12 @@ def _digits(value: float) -> str:
 def period(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Period) and isinstance(b, Period)):
         return None
-    if a.impossible or b.impossible or not (_is_closed(a) and _is_closed(b)):
+    if a.impossible or b.impossible or not (a.is_closed and b.is_closed):
         return None
     if a.precedes(b) or b.precedes(a):
         return Likeness(0.0, "different")
     same = (a.start, a.end, a.years) == (b.start, b.end, b.years)
     return Likeness(1.0, "same" if same else "compatible", "calendar")
-
-
-def _is_closed(value: Period) -> bool:
-    return None not in (value.years or (value.start, value.end))
 
 
 def near_day(a: Value, b: Value, weights: Weights) -> Likeness | None:

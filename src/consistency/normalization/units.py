@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from consistency.language.orthography import fold, fold_word
+from consistency.model import Quantity
 from consistency.normalization.tokens import Tokens, tokenize
 from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
 
@@ -222,6 +223,11 @@ def _shared_names() -> dict[str, frozenset[str]]:
 def is_shared_name(unit: str) -> bool:
     """Tell whether a unit is a name that currencies of several countries share ("dinar")."""
     return unit in _shared_names()
+
+
+def is_time(value: Quantity) -> bool:
+    """Return whether a quantity is a length of time, and no rate: "three weeks", not "three weeks a year"."""
+    return value.unit is not None and value.per is None and convert(1.0, value.unit)[1] == convert(1.0, "second")[1]
 
 
 def same_dimension(unit_a: str | None, unit_b: str | None) -> bool:
