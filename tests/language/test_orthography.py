@@ -63,6 +63,12 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(once).text == once
 
 
+def test_a_tatweel_that_stands_alone_is_a_dash() -> None:
+    folded = fold("القاهرة ـ رويترز: أصيب 50 ـــ 60")
+    assert folded.text == "القاهره - رويترز: اصيب 50 - 60"
+    assert folded.source[slice(*folded.original(8, 9))] == "ـ"
+
+
 @given(st.one_of(st.text(), st.text(alphabet="أإآىةؤئ«»٥ـًA`ﷲ ﻻ\u00a0")))
 def test_long_texts_fold_as_short_ones_do(text: str) -> None:
     rest = "ا" * 200

@@ -366,6 +366,8 @@ def test_long_input_takes_linear_time(piece: str) -> None:
         ("coins of the 4th and 3rd centuries BC", "the 4th and 3rd centuries BC", (-400, -201)),
         ("Between 300 and 200 BC the town grew.", "Between 300 and 200 BC", (-300, -200)),
         ("from 30 BC to AD 14", "from 30 BC to AD 14", (-30, 14)),
+        ("in the 330s BC", "the 330s BC", (-339, -330)),
+        ("في ثلاثينيات القرن الرابع قبل الميلاد", "ثلاثينيات القرن الرابع قبل الميلاد", (-339, -330)),
         ("before 44 BC", "before 44 BC", (None, -45)),
         ("Farmers came 4,000 years ago; 3000 years ago there were towns.", "3000 years ago", (-1476, -476)),
         ("في القرن الثالث قبل الميلاد", "القرن الثالث قبل الميلاد", (-300, -201)),
@@ -405,6 +407,8 @@ def test_before_and_after_christ_are_compared() -> None:
         ("القرنين السابع عشر والثامن عشر", "1601-01-01", "1800-12-31"),
         ("أسبوع العاشر من مارس", "2025-03-10", "2025-03-16"),
         ("العشرين من شهر رجب سنة 1445 للهجرة", "2024-02-01", "2024-02-01"),
+        ("السنوات الخمس الماضية", "2020-03-02", "2025-03-02"),
+        ("العقدين الأخيرين", "2005-03-02", "2025-03-02"),
     ],
 )
 def test_parts_of_longer_stretches(text: str, start: str, end: str) -> None:

@@ -26,7 +26,9 @@ FRIDAY = date(2025, 6, 6)
         ("قرابة الحادية عشرة والنصف قبل ظهر الأربعاء", "11:30", None, "2025-06-04"),
         ("الثامنة والدقيقة الأربعين من مساء الأربعاء بتوقيت غرينتش", "20:40", 0, "2025-06-04"),
         ("الساعة الخامسة إلا ثلث بعد العصر", "16:40", None, None),
-        ("آخر تحديث: 12:30 (توقيت القدس)", "12:30", None, None),
+        ("آخر تحديث: 12:30 (توقيت القدس)", "12:30", 180, None),
+        ("في العاشرة صباحا بتوقيت القدس", "10:00", 180, None),
+        ("في العاشرة صباحا بتوقيت القاهرة من يوم 15 يناير 2025", "10:00", 120, "2025-01-15"),
         ("منتصف الليل", "00:00", None, None),
     ],
 )
@@ -51,6 +53,9 @@ def test_arabic_times(text: str, clock: str, zone: int | None, day: str | None) 
         ("at noon on Friday", "12:00", None, "2025-06-06"),
         ("at midnight", "00:00", None, None),
         ("at 15:15", "15:15", None, None),
+        ("at half past six in the evening", "18:30", None, None),
+        ("at 9:30 a.m. ET on Tuesday", "09:30", -240, "2025-06-03"),
+        ("at 9:30 a.m. ET on January 15, 2025", "09:30", -300, "2025-01-15"),
         ("12:05 a.m.", "00:05", None, None),
     ],
 )
@@ -60,6 +65,11 @@ def test_english_times(text: str, clock: str, zone: int | None, day: str | None)
     assert value.minute is not None
     assert f"{value.minute // 60:02}:{value.minute % 60:02}" == clock
     assert (value.zone, value.start and value.start.isoformat()) == (zone, day)
+
+
+def test_a_place_with_summer_time_has_no_offset_without_a_day() -> None:
+    assert find_times("at 9:30 a.m. ET", "en")[0].value.zone is None
+    assert find_times("at 9:30 a.m. ET", "en", date(2025, 1, 15))[0].value.zone == -300
 
 
 @pytest.mark.parametrize(

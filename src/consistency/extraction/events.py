@@ -76,7 +76,8 @@ def _day(analysis: Analysis, date: Mention[Period]) -> Period | None:
 @functools.cache
 def _zones(language: str) -> Phrases[bool]:
     table = language_resource(language, "zones")
-    names = [name for listed in table["zones"].values() for name in listed] + table["local"]
+    listed = [*table["zones"].values(), *table["by_day"].values(), table["local"]]
+    names = [name for names in listed for name in names]
     return phrases((name, True) for name in names)
 
 

@@ -89,6 +89,7 @@ _COMMON = tuple(
     + [("\u00a0", " ")]
 )
 _CHANGED = re.compile("[^\n !-@\\[-_a-z{-~\u0621-\u063a\u0641-\u064a،؛؟]+")
+_TATWEEL_ALONE = re.compile("(?<= )ـ(?=ـ* )")
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _SHORT = 100  # characters; below, `str.translate` is the faster
 
@@ -170,9 +171,10 @@ def fold(text: str) -> Folded:
     >>> fold("أَحْمَـد").original(0, 4)
     (0, 8)
     """
+    source, text = text, _dashed(text)
     folded = _folded_text(text)
     if len(folded) == len(text) and not _MAYBE_LONGER.search(text):
-        return Folded(folded, text, [], [])
+        return Folded(folded, source, [], [])
     starts: list[int] = []
     shifts: list[int] = []
     position = place = shift = 0  # in the folded text, in the original, and place - position
@@ -194,12 +196,17 @@ def fold(text: str) -> Folded:
             _append(starts, shifts, position + offset, shift - offset)
         shift -= length - 1
         position += length
-    return Folded(folded, text, starts, shifts)
+    return Folded(folded, source, starts, shifts)
 
 
 def fold_text(text: str) -> str:
     """Return the text of `fold(text)` alone, where no way back to the original is asked for."""
-    return _folded_text(text)
+    return _folded_text(_dashed(text))
+
+
+def _dashed(text: str) -> str:
+    """Write a tatweel that stands alone as the dash it is, at the same length: «القاهرة ـ رويترز», «50 ـ 60»."""
+    return _TATWEEL_ALONE.sub("-", text) if " ـ" in text else text
 
 
 def _append(starts: list[int], shifts: list[int], start: int, shift: int) -> None:

@@ -49,7 +49,7 @@ def read_arabic(tokens: Tokens, index: int, digits: tuple[float, int] | None = N
             parts is not None
             and following is None
             and (
-                is_definite_noun(tokens, index + 1)
+                (not entry.definite and is_definite_noun(tokens, index + 1))  # not «الدول الخمس الدائمة»
                 or _is_possessed(tokens, index + 1)
                 or (entry.definite and _is_share_of_itself(tokens, index))
                 or "\u064f" in tokens.written(index)[:4]  # a damma: "خُمس", "العُشر"

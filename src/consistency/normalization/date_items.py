@@ -55,6 +55,7 @@ def captures(items: list[Item], found: Found) -> dict[str, Any]:
 
 
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\Z")
+_GROUPED = re.compile(r"[1-9][0-9]?,[0-9]{3}\Z")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]\Z")
 
 
@@ -197,6 +198,8 @@ def _number(tokens: Tokens, index: int, language: DateLanguage) -> Item | None:
             values = {"dotted_date": word}
         elif _CLOCK.match(word):
             values = {"hours_dot_minutes": word}
+        elif _GROUPED.match(word):
+            values = {"number": int(word.replace(",", ""))}
         else:
             return None
     else:

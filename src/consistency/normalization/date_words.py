@@ -194,6 +194,9 @@ def date_language(name: str) -> DateLanguage:
     for offset, listed in zones["zones"].items():
         for form in listed:
             add("zone", _integer(offset), form)
+    for name_of_zone, listed in zones["by_day"].items():
+        for form in listed:
+            add("zone", name_of_zone, form)
     for form in zones["local"]:
         add("zone_local", 1, form)
     numbers = language.numbers = arabic_number_words() if name == "ar" else english_number_words()
@@ -217,7 +220,7 @@ def date_language(name: str) -> DateLanguage:
         entries.sort(key=lambda entry: -len(entry.rest))
     language.words = (
         frozenset(word for key in meanings for word in key)
-        | {word for word, entry in numbers.items() if entry.kind in NUMBER_KINDS}
+        | {word for word, entry in numbers.items() if entry.kind in NUMBER_KINDS or entry.kind == "scale_plural"}
         | frozenset(_SIGNS)
         | ordinal_suffixes()
     )

@@ -6,8 +6,9 @@ morning or evening ("at three", "الساعة الثالثة") is left out.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from consistency.language.orthography import Folded
 from consistency.model import Mention, Period
@@ -27,7 +28,7 @@ def find_times(
     """Return the times of day of a text in order; their spans are those of the original text.
 
     Each is a period with `minute` (after midnight) and precision "time"; `zone` is its offset from UTC in minutes, None
-    where the text says local time or nothing. `start` and `end` are the day beside it in the same sentence, found as
+    where the text says local time or nothing, or a place with summer time but no day. `start` and `end` are the day beside it in the same sentence, found as
     in `find_dates`, or None. Any text is read; one that is folded or split into tokens already saves doing so.
 
     >>> [(m.value.minute, m.value.zone) for m in find_times("at 0830 GMT", "en")]
@@ -44,6 +45,8 @@ def find_times(
     for first, last, minute, zone in found:
         day = _day_of(tokens, dates, first, last)
         start, end = folded.original(tokens.starts[first], tokens.ends[last - 1])
+        if isinstance(zone, str):
+            zone = _offset(zone, (day and day.start) or published, minute)
         value = Period(
             day.start if day else None,
             day.end if day else None,
@@ -58,8 +61,8 @@ def find_times(
     return mentions
 
 
-def _times(tokens: Tokens, words: DateLanguage) -> list[tuple[int, int, int, int | None]]:
-    """Return the times as (first token, last token exclusive, minute, zone)."""
+def _times(tokens: Tokens, words: DateLanguage) -> list[tuple[int, int, int, int | str | None]]:
+    """Return the times as (first token, last token exclusive, minute, zone: minutes from UTC or a name of IANA)."""
     grammar = words.times
     assert grammar is not None
     casual = words.name == "en" and not any(map(str.isupper, tokens.folded.source[:400]))
@@ -76,6 +79,17 @@ def _times(tokens: Tokens, words: DateLanguage) -> list[tuple[int, int, int, int
                 found.append((captured["first_token"], captured["last_token"], minute, captured.get("zone")))
                 done = fit.end
     return found
+
+
+def _offset(zone: str, day: date | None, minute: int) -> int | None:
+    """Return a zone's minutes from UTC on a day, None where the day is not known or the machine has no zones."""
+    if day is None:
+        return None
+    try:
+        offset = datetime(day.year, day.month, day.day, minute // 60 % 24, minute % 60, tzinfo=ZoneInfo(zone)).utcoffset()
+    except (ZoneInfoNotFoundError, OverflowError):
+        return None
+    return None if offset is None else round(offset.total_seconds() / 60)
 
 
 def _fixed(words: dict[str, Any]) -> int | None:

@@ -67,7 +67,12 @@ def read_millennium(words: Words, around: Surroundings) -> DateReading | None:
 
 
 def read_decade(words: Words, around: Surroundings) -> DateReading | None:
-    """Read "the 1990s", "تسعينيات القرن الماضي"."""
+    """Read "the 1990s", "تسعينيات القرن الماضي", "the 330s BC"."""
+    if words.get("bc"):
+        if words.get("unit", "century") != "century":
+            return None
+        last = words["decade"] if "decade" in words else (words["n"] - 1) * 100 + words["short"]
+        return on_years("decade", words, -last - 9, -last) if last % 10 == 0 and last else None
     if "decade" in words:
         first = words["decade"]
         if first % 10:
