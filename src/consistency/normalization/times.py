@@ -28,8 +28,9 @@ def find_times(
     """Return the times of day of a text in order; their spans are those of the original text.
 
     Each is a period with `minute` (after midnight) and precision "time"; `zone` is its offset from UTC in minutes, None
-    where the text says local time or nothing, or a place with summer time but no day. `start` and `end` are the day beside it in the same sentence, found as
-    in `find_dates`, or None. Any text is read; one that is folded or split into tokens already saves doing so.
+    where the text says local time or nothing, or names a place with summer time but no day is known. `start` and `end`
+    are the day beside it in the same sentence, found as in `find_dates`, or None. Any text is read; one that is folded
+    or split into tokens already saves doing so.
 
     >>> [(m.value.minute, m.value.zone) for m in find_times("at 0830 GMT", "en")]
     [(510, 0)]
@@ -86,7 +87,8 @@ def _offset(zone: str, day: date | None, minute: int) -> int | None:
     if day is None:
         return None
     try:
-        offset = datetime(day.year, day.month, day.day, minute // 60 % 24, minute % 60, tzinfo=ZoneInfo(zone)).utcoffset()
+        time = datetime(day.year, day.month, day.day, minute // 60 % 24, minute % 60, tzinfo=ZoneInfo(zone))
+        offset = time.utcoffset()
     except (ZoneInfoNotFoundError, OverflowError):
         return None
     return None if offset is None else round(offset.total_seconds() / 60)
