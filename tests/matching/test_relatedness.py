@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from consistency.matching.relatedness import MOST_PARTNERS, partners_of
-from consistency.model import Claim, Evidence, Setting, Term
+from consistency.model import Claim, Evidence, Setting, Term, Terms
 
 
 def claim(source: str, features: Iterable[str]) -> Claim:
@@ -24,7 +24,7 @@ def events(count: int, articles: int) -> list[Claim]:
     ]
 
 
-def test_few_texts_are_all_compared() -> None:
+def test_few_texts_without_sentences_are_all_compared() -> None:
     assert partners_of(events(1, MOST_PARTNERS + 1)) is None
 
 
@@ -55,3 +55,28 @@ def test_a_text_without_settings_is_compared_with_all() -> None:
     partners = partners_of([*events(10, 2), bare])
     assert partners is not None
     assert len(partners["bare"]) == 20
+
+
+def text(source: str, words: Iterable[str]) -> Claim:
+    fields = {"words": Terms(frozenset(words))}
+    return Claim(kind="sentence", source=source, fields=fields, evidence=(Evidence(source=source, quote="q"),))
+
+
+COMMON = [f"c:{place}" for place in range(6)]
+ONE = [*COMMON, *(f"l:port{place}" for place in range(44))]
+OTHER = [*COMMON, *(f"l:vote{place}" for place in range(44))]
+
+
+def test_two_texts_with_nothing_in_common_are_kept_apart() -> None:
+    partners = partners_of([text("a", ONE), text("b", ONE), text("c", OTHER)])
+    assert partners == {"a": {"b"}, "b": {"a"}, "c": frozenset()}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [OTHER[:30], [*OTHER, "d:2025-03-02", "e:EG", "n:12:"], [*OTHER, *(f"l:word{place}" for place in range(200))]],
+    ids=["short", "a name, a day and a figure shared", "much longer"],
+)
+def test_what_may_tell_of_one_thing_is_compared(other: list[str]) -> None:
+    one = [*ONE, "d:2025-03-02", "e:EG", "n:12:"]
+    assert partners_of([text("a", one), text("b", other)]) is None

@@ -41,7 +41,8 @@ class Bundle:
             return None
         count = len(self.partners)
         apart = count * (count - 1) // 2 - sum(map(len, self.partners.values())) // 2
-        why = f"each is compared with the {MOST_PARTNERS} most like it, and wherever a rare name is shared"
+        most = f"each is compared with the {MOST_PARTNERS} most like it, and wherever a rare name is shared"
+        why = most if count > MOST_PARTNERS + 1 else "they tell of different things"
         return Skipped(what=f"{apart} of {count * (count - 1) // 2} pairs of texts", why=why) if apart else None
 
     def of_kind(self, kind: str) -> Sequence[Claim]:
