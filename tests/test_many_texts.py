@@ -13,13 +13,21 @@ from consistency.extraction.tokenizer import sentence_starts
 DAY = datetime.date(2025, 3, 2)
 TOLL = "The collapse of the grain silo in {place} killed {count} workers on Sunday, {office} said."
 TALK = "In {place} the mayor opened a library named after the poet {name}, and {count} children read there."
-STRIKE = """Dockers in the port of Brindle voted on Monday to end their strike after nine days. The union said 410 members
-backed the offer and 65 opposed it. Wages will rise by 4 percent in May, and the owners agreed to hire 30 apprentices.
-Ships that had waited outside the harbour began to unload containers of fruit in the evening. The mayor, Ada Finch,
-thanked both sides and promised a new crane by autumn."""
-HARVEST = """حصد مزارعو سهل البقيعة هذا الموسم كميات قياسية من القمح بفضل أمطار الشتاء الغزيرة. وقال مدير التعاونية سامي الخطيب إن
-المخازن استقبلت آلاف الأكياس خلال أسبوعين. وأضاف أن الأسعار بقيت مستقرة في الأسواق المحلية رغم ارتفاع كلفة النقل والوقود. وتخطط
-التعاونية لشراء حاصدتين جديدتين وبناء صومعة قرب الطريق الرئيسي، فيما يأمل الأهالي في مواسم أفضل للزيتون والعنب والتين."""
+STRIKE = """\
+Dockers in the port of Brindle voted on Monday to end their strike after nine days. The union said 410 members
+backed the offer and 65 opposed it. Wages will rise by 4 percent in May, and the owners agreed to hire 30
+apprentices. Ships that had waited outside the harbour began to unload containers of fruit in the evening. The
+mayor, Ada Finch, thanked both sides and promised a new crane by autumn."""
+STRIKE_RETOLD = """\
+The nine-day strike in Brindle's port is over: 410 union members voted for the owners' offer on Monday, with 65
+opposed. It brings wages up by 4 percent from May and 30 new apprentices. By evening the first ships were
+unloading containers of fruit, and mayor Ada Finch said a crane would be built by autumn. The harbour had been
+closed to all ships since the dockers walked out over wages."""
+HARVEST = """\
+حصد مزارعو سهل البقيعة هذا الموسم كميات قياسية من القمح بفضل أمطار الشتاء الغزيرة. وقال مدير التعاونية سامي
+الخطيب إن المخازن استقبلت آلاف الأكياس خلال أسبوعين. وأضاف أن الأسعار بقيت مستقرة في الأسواق المحلية رغم ارتفاع
+كلفة النقل والوقود. وتخطط التعاونية لشراء حاصدتين جديدتين وبناء صومعة قرب الطريق الرئيسي، فيما يأمل الأهالي في
+مواسم أفضل للزيتون والعنب والتين."""
 
 
 def bundle(count: int) -> list[Source]:
@@ -85,5 +93,5 @@ def test_texts_that_tell_of_different_things_are_not_compared_and_coverage_says_
     assert [(s.what, s.why) for s in report.coverage.skipped] == [
         ("1 of 1 pairs of texts", "they tell of different things")
     ]
-    again = STRIKE.replace("on Monday", "early this week")
-    assert consistency.check([Source(id="a", text=STRIKE), Source(id="b", text=again)]).coverage.skipped == ()
+    report = consistency.check([Source(id="a", text=STRIKE), Source(id="b", text=STRIKE_RETOLD)])
+    assert report.coverage.skipped == ()
