@@ -17,7 +17,8 @@ STRIKE = """\
 Dockers in the port of Brindle voted on Monday to end their strike after nine days. The union said 410 members
 backed the offer and 65 opposed it. Wages will rise by 4 percent in May, and the owners agreed to hire 30
 apprentices. Ships that had waited outside the harbour began to unload containers of fruit in the evening. The
-mayor, Ada Finch, thanked both sides and promised a new crane by autumn."""
+mayor, Ada Finch, thanked both sides and promised a new crane by autumn. Farmers had feared
+that their melons would rot on the quays."""
 STRIKE_RETOLD = """\
 The nine-day strike in Brindle's port is over: 410 union members voted for the owners' offer on Monday, with 65
 opposed. It brings wages up by 4 percent from May and 30 new apprentices. By evening the first ships were

@@ -1,10 +1,11 @@
 """Which texts are compared: those that speak of the same things.
 
 A hundred articles are not about one event, and claims of two that have nothing in common can only be matched wrongly.
-So of many, each text is compared with the ones most like it, by the cosine of the features of their settings weighted by rarity
-(tf-idf; Salton and Buckley 1988). This makes the work grow with the number of texts and not with its square.
-Of few texts there is no telling what is rare; two of them are kept apart where the words of their sentences have next to
-nothing in common, and both are long enough to tell.
+So of many, each text is compared with the ones most like it, by the cosine of the features of their settings weighted
+by rarity (tf-idf; Salton and Buckley 1988). This makes the work grow with the number of texts and not with its
+square.
+Of few texts there is no telling what is rare; two of them are kept apart where the words of their sentences have next
+to nothing in common, and both are long enough to tell.
 """
 
 from __future__ import annotations
