@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from operator import or_
 
 from consistency.extraction.analysis import Analysis, Word, dates_of_sentences, once
+from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of
 from consistency.extraction.speakers import Speaker, is_speech_verb, speakers
 from consistency.language.concepts import concepts
@@ -159,10 +160,12 @@ _PLAN, _EXPECT, _POSSIBLE, _NEGATIVE, _FUTURE, _REVISED, _FINAL, _PROVISIONAL = 
 
 
 @functools.cache
-def _cue_bits(language: str) -> dict[str, int]:
-    """Return of each word that says how real something is what it says, as bits: a text asks for them word by word."""
+def _cue_bits(language: str) -> tuple[dict[str, int], Phrases[int]]:
+    """Return what each word, and each phrase of several, says of how real something is, as bits: a text asks for them
+    word by word. A phrase stands for its words: «غير نهائية» says neither "not" nor "final"."""
     cues = _cues(language)
     found: dict[str, int] = {}
+    several: list[tuple[str, int]] = []
     lists = (
         (_FUTURE, cues.future),
         (_PLAN, cues.plan),
@@ -174,22 +177,28 @@ def _cue_bits(language: str) -> dict[str, int]:
         (_PROVISIONAL, cues.provisional),
     )
     for bit, words in lists:
+        several += [(word, bit) for word in words if " " in word]
         for word in words:
             found[word] = found.get(word, 0) | bit
-    return found
+    return found, phrases(sorted(several))
 
 
 @once
 def _bits_of_words(analysis: Analysis) -> list[int]:
-    bits = _cue_bits(analysis.language)
+    bits, several = _cue_bits(analysis.language)
     particles = _particles(analysis.language)
-    return [
+    told = [
         bits.get(word.folded, 0)
         | bits.get(word.forms.lemma, 0)
         | (_FUTURE if _is_future(word) else 0)
         | (_POSSIBLE if particles and word.forms.lemma in particles and _is_imperfect(analysis, word.index + 1) else 0)
         for word in analysis.words
     ]
+    for place in several.places(analysis):
+        found = several.at(analysis.words, place)
+        if found is not None:
+            told[place : place + found[0]] = [found[1]] * found[0]
+    return told
 
 
 @functools.cache
