@@ -31,6 +31,13 @@ def _told(claim: Claim) -> tuple[float, str | None, str]:
             (19, "Jan de Vries", "referred"),
         ),
         ("David Murray, who joined the club when he was 11 years old, won.", (11, "David Murray", "past")),
+        ("David Murray, the singer, died on Thursday. He was 81.", (81, "David Murray", "referred")),
+        ("David Murray has died at 84.", (84, "David Murray", "named")),
+        ("David Murray, who is 36, won gold.", (36, "David Murray", "named")),
+        ("David Murray turned 36 last week.", (36, "David Murray", "named")),
+        ("David Murray was 12 when the war began.", (12, "David Murray", "past")),
+        ("توفي أحمد سالم عن 84 عاما.", (84, "أحمد سالم", "named")),
+        ("رحل أحمد سالم في الرابعة والثمانين.", (84, "أحمد سالم", "named")),
         ("قال أحمد سالم (29 عاما) إن الماء فاض.", (29, "أحمد سالم", "named")),
         ("فاز أحمد سالم بالذهب. وابن الثامنة والأربعين من صفاقس.", (48, "أحمد سالم", "referred")),
         ("فاز أحمد سالم بالذهب، وقال المهاجم صاحب الـ27 ربيعا إنه سعيد.", (27, "أحمد سالم", "referred")),
@@ -45,4 +52,14 @@ def test_whose_age(text: str, expected: tuple[float, str, str]) -> None:
     ["The 60-year-old bridge collapsed near David Murray.", "بنى أحمد سالم بيته قرب جسر عمره 60 عاما."],
 )
 def test_age_of_a_thing_is_no_age_of_a_person(text: str) -> None:
+    assert ages(text) == []
+
+
+@pytest.mark.parametrize("text", ["The driver, 44, was held.", "Police held a man of 44."])
+def test_of_somebody_without_a_name(text: str) -> None:
+    assert ages(text) == [(44, None, "referred")]
+
+
+@pytest.mark.parametrize("text", ["David Murray was 14th.", "The vote was 81.", "At 8, trains stopped."])
+def test_no_ages(text: str) -> None:
     assert ages(text) == []

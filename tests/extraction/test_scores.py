@@ -45,9 +45,30 @@ def test_part_of_a_match(text: str, expected: list[tuple[str, str]]) -> None:
         ("Iraq came in fourth place.", [(4, "place")]),
         ("حل الدراج عمر حداد ثالثا في المرحلة الأخيرة.", [(3, "place")]),
         ("احتل المغرب المرتبة السابعة.", [(7, "place")]),
+        ("ويحتل سالم المرتبة 41 عالميا.", [(41, "place")]),
+        ("قال المصنف 38 عالميا إنه سعيد.", [(38, "place")]),
+        ("يعمل في المركز 14 طبيبا.", []),
+        ("The team sits second in the league.", [(2, "place")]),
         ("هذا فوزه الثاني في السباق.", [(2, "win")]),
         ("The third defendant wept.", []),
     ],
 )
 def test_feat_of_an_ordinal(text: str, expected: list[tuple[float, str]]) -> None:
     assert told(text, "feat") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اختتم الوزراء اجتماعهم المشترك الرابع.", [(4, "c:meet")]),
+        ("عقد الوزراء الاجتماع الوزاري المشترك الخامس.", [(5, "c:meet")]),
+        ("وهو ثاني أكبر ميناء في البلاد.", [(2, "c:port")]),
+        ("The bank cut rates on Thursday, the third cut this year.", [(3, "c:decrease")]),
+    ],
+)
+def test_noun_of_an_ordinal(text: str, expected: list[tuple[float, str]]) -> None:
+    assert told(text, "head") == expected
+
+
+def test_a_rank_that_is_left() -> None:
+    assert told("She climbed from 17th to 11th in the world.", "role") == [(17, "previous"), (11, "plain")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim, person_value
@@ -26,17 +26,22 @@ _MARKS = frozenset({",", "،", "(", ")", "."})
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    near: frozenset[str]
+    cues: frozenset[str]
     forward: frozenset[str]
     reference: frozenset[str]
     possessive: frozenset[str]
     past: frozenset[str]
+    subjects: frozenset[str]
+    being: frozenset[str]
+    reaching: frozenset[str]
+    deaths: frozenset[str]
+    follow: frozenset[str]
 
 
 @functools.cache
 def _cues(language: str) -> _Cues:
     table = language_resource(language, "ages")
-    return _Cues(*(folded_words(table[key]) for key in ("cues", "forward", "reference", "possessive", "past")))
+    return _Cues(**{field.name: folded_words(table[field.name]) for field in fields(_Cues)})
 
 
 def age_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -55,22 +60,22 @@ def age_claims(analysis: Analysis) -> Iterator[Claim]:
         if not is_age(analysis, first, last) or (value.ordinal and not _is_young(analysis, first, last)):
             continue
         person, link = _holder(analysis, first, last)
-        if person is None and value.unit != "year":
+        if person is None and value.unit != "year" and not is_bare_age(analysis, first, last):
             continue
-        if _is_past(analysis, first):
+        if _is_past(analysis, first) or _is_past_at(analysis, last):
             link = "past"
         years = Quantity(value.low, value.high, "year", value.bound)
-        fields: dict[str, Value] = {"age": years, "link": Term(link), "dimension": Term("age")}
+        told: dict[str, Value] = {"age": years, "link": Term(link), "dimension": Term("age")}
         spans = {"age": (quantity.start, quantity.end)}
         if person is not None:
-            fields["person"] = person_value(analysis, person)
+            told["person"] = person_value(analysis, person)
             spans["person"] = analysis.original(analysis.persons[person])
-        yield make_claim(analysis, "age", fields, max(0, first - 1), last, spans)
+        yield make_claim(analysis, "age", told, max(0, first - 1), last, spans)
 
 
 def is_age(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether the words around a number of years make an age of it."""
-    words, cues = analysis.words, _cues(analysis.language).near
+    words, cues = analysis.words, _cues(analysis.language).cues
     near = [*words[max(0, first - 4) : first], *words[first : last + 3]]
     # The words as they stand: the lemma of سنوات is سن, which is an age as well.
     led = any(form in cues for word in near if word.person < 0 for form in (word.folded, word.folded.lstrip("وبفل")))
@@ -80,7 +85,59 @@ def is_age(analysis: Analysis, first: int, last: int) -> bool:
     beside = first > 1 and words[first - 1].folded in (",", "،", "(") and words[first - 2].person >= 0
     if beside and last < len(words) and words[last].folded in (",", "،", ".", ")"):
         return True
-    return _of_bare_age(analysis, first, last) or _in_his(analysis, first, last)
+    if is_bare_age(analysis, first, last):
+        return True
+    # "The driver, 44, was held": the value reader makes years of a figure that is set off.
+    number = words[first : last]
+    years = number[0].quantity >= 0 and analysis.quantities[number[0].quantity].value.unit == "year"
+    return years and len(number) == 1 and number[0].folded.isdigit() and words[first - 1].folded in (",", "(")
+
+
+def is_bare_age(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a number without a unit is the age of somebody: "She was 81.", "a man of 34", «وهو في الستين»."""
+    return any(told(analysis, first, last) for told in (_of_bare_age, _in_his, _is_plain))
+
+
+def _is_plain(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a bare number is said of somebody: "She was 81.", "died at 81", "turned 36", «رحل عن 84 عاما»."""
+    words, cues = analysis.words, _cues(analysis.language)
+    home = words[first].sentence
+    after = words[last] if last < len(words) and words[last].sentence == home else None
+    closes = after is None or not after.solid or after.folded in cues.follow or after.date >= 0
+    ahead = [w for w in words[max(0, first - _PERSON // 2) : first] if w.sentence == home]
+    if not closes or not ahead or (after is not None and after.folded == "-"):
+        return False
+    before, subject = ahead[-1].folded, ahead[-2] if len(ahead) > 1 else None
+    died = any(w.folded in cues.deaths for w in ahead)
+    if analysis.language == "ar":
+        return (before == "عن" and died) or (_is_late_ordinal(words[first:last]) and before in ("في", *cues.reaching))
+    number = analysis.words[first].quantity
+    if number >= 0 and analysis.quantities[number].value.ordinal:
+        return False  # "She was 14th."
+    if before in cues.reaching:
+        return subject is None or subject.folded != "have"  # "would have turned 82"
+    if before in cues.being:
+        return subject is not None and (subject.folded in cues.subjects or subject.person >= 0)
+    if before != "at":
+        return False
+    opens = subject is None and after is not None and words[last + 1 : last + 3][-1:] != []
+    named = opens and any(w.person >= 0 for w in words[last + 1 : last + 3])
+    return named or (subject is not None and subject.folded in cues.deaths)
+
+
+def _is_late_ordinal(number: Sequence[Word]) -> bool:
+    """Tell whether words are an Arabic ordinal of twenty or more in the feminine, as of years: «السادسة والثلاثين»."""
+    forms = [word.folded for word in number]
+    return len(forms) == 2 and forms[0].endswith("ه") and forms[1].endswith(("ين", "ون"))
+
+
+def _is_past_at(analysis: Analysis, last: int) -> bool:
+    """Tell whether an age is told of an earlier event: "She was 12 when the war began", but not "when she died"."""
+    cues, words = _cues(analysis.language), analysis.words
+    if last >= len(words) or words[last].folded not in ("when", "عندما", "حين"):
+        return False
+    clause = [w for w in words[last : last + 6] if w.sentence == words[last].sentence]
+    return not any(w.folded in cues.deaths for w in clause)
 
 
 def _in_his(analysis: Analysis, first: int, last: int) -> bool:
@@ -92,7 +149,9 @@ def _in_his(analysis: Analysis, first: int, last: int) -> bool:
 
 def _is_young(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether an ordinal is the year of life that somebody is in: «ابن الحادية والعشرين», «وهو في الستين»."""
-    return _reference(analysis, first) is not None or _in_his(analysis, first, last)
+    if _reference(analysis, first) is not None or _in_his(analysis, first, last):
+        return True
+    return analysis.language == "ar" and _is_plain(analysis, first, last)
 
 
 def _is_past(analysis: Analysis, first: int) -> bool:

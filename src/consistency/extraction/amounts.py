@@ -11,11 +11,14 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.country_lists import CountryList, country_lists
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.speakers import is_speech_verb
+from consistency.extraction.things import can_be_measured
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
 from consistency.resources import language_resource
 
 _REACH = 16  # words between an action and its figure
+_PHRASE = 9  # words of a noun phrase before its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,11 @@ def _measure(analysis: Analysis, first: int, last: int) -> Iterator[int]:
 
 
 def _subject(analysis: Analysis, first: int, verb: int) -> Iterator[int]:
-    """Yield the nouns right before a verb in the same clause: "military spending would fall by half"."""
+    """Yield the head of the noun phrase before a verb and what qualifies it: "military spending would fall by half"."""
+    head = subject_head(analysis, verb)
+    if head is not None:
+        yield from _premodified(analysis, first, head)
+        return
     found: list[int] = []
     for word in reversed(analysis.words[max(first, verb - 5) : verb]):
         if not word.solid or word.entity >= 0 or word.person >= 0:
@@ -166,6 +173,50 @@ def _subject(analysis: Analysis, first: int, verb: int) -> Iterator[int]:
             continue
         found.append(word.index)
     yield from reversed(found)
+
+
+def _premodified(analysis: Analysis, first: int, head: int) -> Iterator[int]:
+    """Yield an English noun with the words right before it in its phrase; an Arabic one alone."""
+    start = head
+    while analysis.language == "en" and start > first:
+        before = analysis.words[start - 1]
+        if not before.solid or before.function or before.entity >= 0 or before.person >= 0 or before.quantity >= 0:
+            break
+        start -= 1
+    yield from range(start, head + 1)
+
+
+def subject_head(analysis: Analysis, verb: int) -> int | None:
+    """Return the head of the noun phrase before a verb: "exports of wheat to Egypt through the port rose" has exports.
+
+    In Arabic the head is the first noun of the phrase, in English the last one before its first preposition.
+    """
+    inside, auxiliaries = _inside(analysis.language)
+    while verb > 0 and analysis.words[verb - 1].folded in auxiliaries:
+        verb -= 1  # "rents that have risen"
+    first = verb
+    for place in range(verb - 1, max(verb - 1 - _PHRASE, -1), -1):
+        word = analysis.words[place]
+        ends = not word.solid or word.quantity >= 0 or is_speech_verb(word, analysis.language)
+        if word.sentence != analysis.words[verb].sentence or ends or (word.function and word.folded not in inside):
+            break
+        first = place
+    head = None
+    for word in analysis.words[first:verb]:
+        if word.function and word.folded not in ("the", "a", "an") and head is not None:
+            break
+        if word.entity < 0 and word.person < 0 and not word.function and can_be_measured(analysis, word):
+            head = word.index
+            if analysis.language == "ar":
+                break
+    return head
+
+
+@functools.cache
+def _inside(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the function words that a noun phrase may have inside, and those that stand between it and its verb."""
+    table = language_resource(language, "measures")
+    return folded_words(table["inside"]), folded_words(table["auxiliaries"])
 
 
 def _generic(word: Word, generic: frozenset[str]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from consistency.extraction.ages import is_age
+from consistency.extraction.ages import is_age, is_bare_age
 from consistency.extraction.amounts import is_change
 from consistency.extraction.analysis import Analysis, once
 from consistency.extraction.baselines import baseline_of, span_of
@@ -12,7 +13,7 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import find_fates
 from consistency.extraction.measured import measured_of
-from consistency.extraction.roles import role_of
+from consistency.extraction.roles import PLAIN, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
@@ -23,6 +24,7 @@ from consistency.extraction.things import (
     are_people,
     feat_of,
     is_numbered,
+    is_place_number,
     says_how_often,
     thing_of,
 )
@@ -59,6 +61,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         sentence = analysis.words[first].sentence
         thing = thing_of(analysis, quantity, first, last)
+        if is_place_number(analysis, quantity.value, first, last):
+            quantity = replace(quantity, value=replace(quantity.value, ordinal=True))
         if quantity.value.ordinal and is_numbered(analysis, thing, first):
             continue
         fate = fates.get(index) if are_people(thing) else None
@@ -68,10 +72,13 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             "scale": _COUNTED if quantity.value.unit in (None, "person") else _MEASURED,
             "setting": setting(analysis, first, last, range(first, last)),
         }
-        fields["role"] = Term(role_of(analysis, first, last))
+        ranked = quantity.value.ordinal and not is_left(analysis, first, last)
+        fields["role"] = Term(PLAIN if ranked else role_of(analysis, first, last))
         kind = _kind(quantity.value, fate is not None)
         if kind == "duration" and quantity.value.unit == "year" and is_age(analysis, first, last):
             continue  # "the ferry, 31 years old": of persons, ages.py tells
+        if quantity.value.unit is None and kind != "score" and is_bare_age(analysis, first, last):
+            continue  # "She was 81."
         if kind == "duration" and last < len(analysis.words) and analysis.words[last].concept in _EXTREMES:
             kind = "figure"  # "a 12-year high" lasts no time
         feat = feat_of(thing.head) if kind == "ordinal" else None
@@ -95,7 +102,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             if not thing.features and group[0] == sentence and group[1] is not None:
                 named = group[1]
             group = (sentence, named)
-        if named.features:
+        if named.features and kind != "score":  # who won it, and what else stands beside it, is no thing that it counts
             fields["thing"] = Terms(named.features)
         if named.head not in (None, PLACE):  # places have a rule of their own
             fields["head"] = Term(named.head)
@@ -108,7 +115,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
                 "span": span_of(analysis, quantity.value, first, last),
             }
             fields.update((name, Term(value)) for name, value in told.items() if value is not None)
-        state = state_of(analysis, first)
+        state = state_of(analysis, first) if kind not in ("ordinal", "score") else None  # those are not revised
         if state is None and kind == "toll" and _told_anew(analysis):
             state = "updated"
         if state:

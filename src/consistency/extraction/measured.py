@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from consistency.extraction.amounts import find_changes, head_of_change
+from consistency.extraction.amounts import find_changes, head_of_change, subject_head
 from consistency.extraction.analysis import Analysis, Word, once
-from consistency.extraction.speakers import is_speech_verb
 from consistency.extraction.things import PEOPLE, Thing, can_be_measured
 from consistency.language.orthography import folded_words
 from consistency.model import Mention, Quantity
@@ -14,14 +13,7 @@ from consistency.resources import language_resource
 
 _SHARES = frozenset({"percent", "percentage_point", "ratio", "per_mille"})
 _PHRASE = 5  # words of a noun phrase behind "of" or "in"
-_SUBJECT = 9  # words of a noun phrase before its verb
 _VALUED = 4  # words between a noun and the word that tells its value: «قروضا جديدة قيمتها»
-
-
-@functools.cache
-def _inside(language: str) -> frozenset[str]:
-    """Return the function words that a noun phrase may have inside."""
-    return folded_words(language_resource(language, "measures")["inside"])
 
 
 @functools.cache
@@ -60,34 +52,10 @@ def _changed(analysis: Analysis) -> dict[int, int]:
     found: dict[int, int] = {}
     for change in find_changes(analysis):
         led = bool(change.measure) and change.measure[0] < change.action_at
-        head = _subject_head(analysis, change.action_at) if led else head_of_change(analysis, change)
+        head = subject_head(analysis, change.action_at) if led else head_of_change(analysis, change)
         if head is not None:
             found[change.quantity.start] = head
     return found
-
-
-def _subject_head(analysis: Analysis, verb: int) -> int | None:
-    """Return the head of the noun phrase before a verb: "exports of wheat to Egypt through the port rose" has exports.
-
-    In Arabic the head is the first noun of the phrase, in English the last one before its first preposition.
-    """
-    inside = _inside(analysis.language)
-    first = verb
-    for place in range(verb - 1, max(verb - 1 - _SUBJECT, -1), -1):
-        word = analysis.words[place]
-        ends = not word.solid or word.quantity >= 0 or is_speech_verb(word, analysis.language)
-        if word.sentence != analysis.words[verb].sentence or ends or (word.function and word.folded not in inside):
-            break
-        first = place
-    head = None
-    for word in analysis.words[first:verb]:
-        if word.function and word.folded not in ("the", "a", "an") and head is not None:
-            break
-        if word.entity < 0 and word.person < 0 and not word.function and can_be_measured(analysis, word):
-            head = word.index
-            if analysis.language == "ar":
-                break
-    return head
 
 
 def _behind(analysis: Analysis, last: int, leads: frozenset[str]) -> Word | None:

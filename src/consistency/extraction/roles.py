@@ -33,7 +33,7 @@ def _roles(language: str) -> tuple[Phrases[str], Phrases[bool], frozenset[str], 
 
 def role_of(analysis: Analysis, first: int, last: int) -> str:
     """Return "margin", "previous", "whole" or "rest" where words beside a figure say so, else "plain"."""
-    before, rest, opens, leads = _roles(analysis.language)
+    before, rest, _, _ = _roles(analysis.language)
     words = analysis.words
     home = words[first].sentence
     for place in range(first, max(first - _REACH, -1), -1):
@@ -56,13 +56,20 @@ def role_of(analysis: Analysis, first: int, last: int) -> str:
     after = next((w for w in words[last : last + 2] if rest.at(words, w.index) is not None), None)
     if after is not None and after.sentence == home and all(w.solid for w in words[last : after.index]):
         return "rest"
+    return "previous" if is_left(analysis, first, last) else PLAIN
+
+
+def is_left(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a figure or a rank is what something moves away from: "rose from 17th to 11th"."""
+    _, _, opens, leads = _roles(analysis.language)
+    words = analysis.words
+    home = words[first].sentence
     led = [w for w in words[max(0, first - 2) : first + 1] if w.sentence == home]
-    if any(w.folded in opens for w in led):
-        following = words[last : last + _FROM]
-        changes = (w for w in words[max(0, first - _CHANGED) : first] if w.sentence == home)
-        if any(w.sentence == home and w.folded in leads for w in following) or any(map(_is_change, changes)):
-            return "previous"
-    return PLAIN
+    if not any(w.folded in opens for w in led):
+        return False
+    changes = (w for w in words[max(0, first - _CHANGED) : first] if w.sentence == home)
+    following = words[last : last + _FROM]
+    return any(w.sentence == home and w.folded in leads for w in following) or any(map(_is_change, changes))
 
 
 def _wins_by(analysis: Analysis, first: int) -> bool:

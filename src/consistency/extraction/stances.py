@@ -278,9 +278,11 @@ def _negates(analysis: Analysis, word: Word) -> bool:
 
 
 def _is_relative(analysis: Analysis, word: Word) -> bool:
-    """Tell whether «ما» means "what", as it does behind a preposition: «على ما جاء في البيان»."""
+    """Tell whether «ما» means "what", as it does behind a preposition and a comma: «على ما جاء», «، ما خفض الأسعار»."""
     before = analysis.words[word.index - 1] if word.index else None
-    return word.folded == "ما" and before is not None and before.sentence == word.sentence and before.function
+    if word.folded != "ما" or before is None or before.sentence != word.sentence:
+        return False
+    return before.function or before.folded in (",", "،")
 
 
 def _is_voting(word: Word) -> bool:

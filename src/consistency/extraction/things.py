@@ -45,6 +45,8 @@ def thing_of(analysis: Analysis, quantity: Mention[Quantity], first: int, last: 
     value = quantity.value
     if value.ordinal:
         return _ranked(analysis, first, last)
+    if is_place_number(analysis, value, first, last):
+        return Thing(PLACE, frozenset({PLACE}), ())
     if value.unit is None or value.unit == "person":
         return _counted(analysis, value, first, last)
     before = [w for w in _before(analysis, first) if _class(w) not in _classes()[2]]
@@ -76,9 +78,48 @@ def _ranked(analysis: Analysis, first: int, last: int) -> Thing:
         return _thing(analysis, words[-1], words) if words else _named_before(analysis, first)
     definite = analysis.words[first].folded.lstrip("وبلف").startswith("ال")
     if definite:
-        beside = [w for w in analysis.words[max(0, first - 1) : first] if w.solid and _can_be_ranked(analysis, w)]
+        noun = _qualified(analysis, first - 1)
+        beside = [w for w in analysis.words[noun:first] if w.solid and _can_be_ranked(analysis, w)]
         return _thing(analysis, beside[0], beside) if beside else _named_before(analysis, first)
+    if len(words) > 1 and _is_superlative(words[0]):
+        return _thing(analysis, words[1], words[:2])  # «ثاني أكبر ميناء» is a port
     return _thing(analysis, words[0], words[:2]) if words else Thing(None, frozenset(), ())
+
+
+def _qualified(analysis: Analysis, place: int) -> int:
+    """Return where the noun stands that Arabic adjectives up to `place` qualify: «اجتماعهم المشترك» is a meeting."""
+    words = analysis.words
+    while place > 0 and _is_adjective(words[place]) and words[place - 1].sentence == words[place].sentence:
+        before = words[place - 1]
+        if before.function or not before.solid or before.quantity >= 0:
+            break
+        place -= 1
+    return max(0, place)
+
+
+def _is_adjective(word: Word) -> bool:
+    """Tell whether a definite Arabic word most likely is an adjective: a nisba, or one that is listed."""
+    if not word.folded.startswith("ال"):
+        return False
+    adjectives = folded_words(language_resource("ar", "measures")["adjectives"])
+    return word.folded.endswith(("ي", "يه")) or not adjectives.isdisjoint((word.forms.lemma, word.folded[2:]))
+
+
+def _is_superlative(word: Word) -> bool:
+    """Tell whether an Arabic word has the form of a superlative: أكبر, أعلى, أهم."""
+    return word.folded.startswith("ا") and len(word.folded) in (3, 4) and not word.folded.startswith("ال")
+
+
+def is_place_number(analysis: Analysis, value: Quantity, first: int, last: int) -> bool:
+    """Tell whether a bare number is somebody's place among others: «المرتبة 41 عالميا», «المصنف 38»."""
+    if analysis.language != "ar" or value.ordinal or value.unit is not None or value.low != int(value.low) or not first:
+        return False
+    words = analysis.words
+    before = words[first - 1]
+    if before.sentence != words[first].sentence or before.folded not in _placing("ar")[0]:
+        return False
+    after = words[last] if last < len(words) and words[last].sentence == words[first].sentence else None
+    return after is None or not after.solid or after.function or after.folded in _spheres("ar")
 
 
 def is_numbered(analysis: Analysis, thing: Thing, first: int) -> bool:
@@ -111,8 +152,8 @@ def _places(analysis: Analysis, first: int, last: int) -> bool:
             return True
         if any(w.folded in ("place", "position", "spot") for w in words[last : last + 2] if w.sentence == home):
             return True
-        listed = [w.folded for w in words[last : last + 4] if w.sentence == home]
-        if listed[:2] == ["in", "the"] and any(w in nouns for w in listed[2:]):
+        listed = [w.folded for w in words[last : last + 5] if w.sentence == home]
+        if listed[:2] == ["in", "the"] and any(w in nouns or w in _leagues() for w in listed[2:]):
             return True
         following = words[last] if last < len(words) and words[last].sentence == home else None
         adverbial = following is None or not following.solid or following.function
@@ -287,8 +328,13 @@ def _before(analysis: Analysis, first: int) -> Iterator[Word]:
 @functools.cache
 def _generic(language: str) -> frozenset[str]:
     table = language_resource(language, "measures")
-    listed = [word for key in ("generic", "people", "markers", "days") for word in table[key]]
+    listed = [word for key in ("generic", "people", "markers", "days", "spheres") for word in table[key]]
     return folded_words(listed)
+
+
+@functools.cache
+def _spheres(language: str) -> frozenset[str]:
+    return folded_words(language_resource(language, "measures")["spheres"])
 
 
 @functools.cache
@@ -306,6 +352,11 @@ def _times(language: str) -> frozenset[str]:
 def _placing(language: str) -> tuple[frozenset[str], frozenset[str]]:
     table = language_resource(language, "measures")
     return folded_words(table["places"]), folded_words(table["placing"])
+
+
+@functools.cache
+def _leagues() -> frozenset[str]:
+    return folded_words(language_resource("en", "measures")["leagues"])
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from consistency.normalization.names import name_similarity
 from consistency.resources import load_shipped, rules_root
 
 _STALE = 14  # days after which a count of the news is another count
+_RATE = 3.0  # a figure without a rate that is further from one with it may be the sum of it: "1.2 million tonnes a year"
 _NEAR_DAYS = 3
 _SAME_NEWS = 1  # days between two reports of one piece of news
 MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
@@ -143,8 +144,14 @@ def _special_groups() -> frozenset[str]:
 
 
 def _magnitude(pair: Pair) -> bool:
-    """The figures are of different orders of magnitude."""
-    return far_apart(pair.a.fields.get(pair.field), pair.b.fields.get(pair.field))
+    """The figures are of different orders of magnitude, or one is a rate and the other far from it."""
+    x, y = pair.a.fields.get(pair.field), pair.b.fields.get(pair.field)
+    if far_apart(x, y):
+        return True
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or x.per == y.per:
+        return False
+    small, large = sorted((abs(x.high), abs(y.high)))
+    return large > _RATE * small
 
 
 def far_apart(x: Value | None, y: Value | None) -> bool:

@@ -45,7 +45,7 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
     converted = unit_a != unit_b
     if converted and not (unit_a and unit_b and same_dimension(unit_a, unit_b)):
         return Comparison("incomparable")
-    if a.per != b.per:
+    if a.per and b.per and a.per != b.per:  # one that is told without its rate may be told of it elsewhere
         return Comparison("incomparable")
     low_a, high_a, low_b, high_b = a.low, a.high, b.low, b.high
     if converted and "mile" in (a.unit, b.unit):

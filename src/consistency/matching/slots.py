@@ -195,7 +195,7 @@ class _Seen:
 
 def _comparable(one: Sequence[Figure], other: Sequence[Figure]) -> list[tuple[int, int]]:
     """Return the pairs of figures of one scale, in order."""
-    scales: tuple[dict[tuple[bool, str, str | None], list[int]], ...] = (defaultdict(list), defaultdict(list))
+    scales: tuple[dict[tuple[bool, str], list[int]], ...] = (defaultdict(list), defaultdict(list))
     for side, figures in zip(scales, (one, other), strict=True):
         for place, figure in enumerate(figures):
             side[_scale(figure.value)].append(place)
@@ -243,11 +243,11 @@ def _days(a: Period, b: Period) -> dict[str, float]:
     }
 
 
-def _scale(value: Quantity | Period) -> tuple[bool, str, str | None]:
+def _scale(value: Quantity | Period) -> tuple[bool, str]:
     if isinstance(value, Period):
-        return False, "day", None
+        return False, "day"
     unit = value.unit if value.unit not in (None, "person") else None
-    return value.ordinal, (convert(1.0, unit)[1] or unit) if unit else "", value.per
+    return value.ordinal, (convert(1.0, unit)[1] or unit) if unit else ""
 
 
 def _settings(a: Claim, b: Claim, weights: Weights) -> float:

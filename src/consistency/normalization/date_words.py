@@ -106,6 +106,8 @@ def number_categories(value: float, digits: int, ordinal: bool, letters: bool, d
         found["day"] = whole
         if ordinal:
             found["day_ordinal"] = whole
+            if digits:
+                found["day_nth"] = whole  # "24th", which seldom counts anything but days
     if not short and not ordinal and digits < 4:
         found["long_number"] = whole
     if short and not ordinal and whole >= 32:
