@@ -88,7 +88,7 @@ def is_age(analysis: Analysis, first: int, last: int) -> bool:
     if is_bare_age(analysis, first, last):
         return True
     # "The driver, 44, was held": the value reader makes years of a figure that is set off.
-    number = words[first : last]
+    number = words[first:last]
     years = number[0].quantity >= 0 and analysis.quantities[number[0].quantity].value.unit == "year"
     return years and len(number) == 1 and number[0].folded.isdigit() and words[first - 1].folded in (",", "(")
 

@@ -15,7 +15,7 @@ from consistency.normalization.names import name_similarity
 from consistency.resources import load_shipped, rules_root
 
 _STALE = 14  # days after which a count of the news is another count
-_RATE = 3.0  # a figure without a rate that is further from one with it may be the sum of it: "1.2 million tonnes a year"
+_RATE = 3.0  # a figure told without a rate that is further from one with it may be a sum: "1.2 million tonnes a year"
 _NEAR_DAYS = 3
 _SAME_NEWS = 1  # days between two reports of one piece of news
 MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
