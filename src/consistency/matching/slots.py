@@ -33,6 +33,7 @@ _OF_VALUES = "nd"  # features of figures and days
 _MANY = 250_000  # pairs of figures of two texts; two books have more, and are left to the other rules
 _SMALLEST = 1e-9
 _UNKNOWN_DAYS = 30  # between two days of which one has no year
+_MINUTE = 60  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def figures_of(claims: Iterable[Claim]) -> dict[str, list[Figure]]:
     ranks = {kind: rank for rank, kind in enumerate(FIELDS)}
     for claim in claims:
         name = FIELDS.get(claim.kind)
-        if name is None or not isinstance(claim.fields.get(name), Quantity | Period):
+        value = claim.fields.get(name) if name is not None else None
+        if name is None or not isinstance(value, Quantity | Period) or _is_clocked(value):
             continue
         rank, place = ranks[claim.kind], claim.spans[name]
         known = best[claim.source].get(place)
@@ -97,6 +99,11 @@ def figures_of(claims: Iterable[Claim]) -> dict[str, list[Figure]]:
             for place, (_, claim) in ordered
         ]
     return found
+
+
+def _is_clocked(value: Quantity | Period) -> bool:
+    """Tell whether a time is told to the second, as those of races are: each runner has one of his own."""
+    return isinstance(value, Quantity) and value.unit == "second" and value.low > _MINUTE and value.low % _MINUTE != 0
 
 
 def slot_pairs(
