@@ -130,6 +130,25 @@ def test_a_table_of_discrepancies_is_there_whole_or_as_it_was(
         assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")
 
 
+@pytest.mark.parametrize("limit", [0, 200, 12_000])
+def test_a_disk_without_room_for_temporary_files_is_one_sentence(tmp_path: Path, limit: int) -> None:
+    _table_of_claims(tmp_path, 400)
+    (tmp_path / "out.parquet").write_bytes(b"old")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    arguments = ["claims.parquet", "--rules", "measure.yaml", "--select", "measure", "--output", "out.parquet"]
+    small = (*_SMALL_DISK[:2], _SMALL_DISK[2].replace("(200, 200)", f"({limit}, {limit})"))
+    done = run([*arguments, "--engine", "duckdb"], tmp_path, small, {"TMPDIR": str(temporary)})
+    (told,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (2, "")
+    # A disk that takes no byte at all has no folder for them, and Python looks for another in vain.
+    under = f" under '{temporary}'" if limit else ""
+    assert told.startswith(f"check: temporary files{under} cannot be written: ")
+    assert "[errno" not in told
+    assert (tmp_path / "out.parquet").read_bytes() == b"old"
+    assert not [*temporary.iterdir(), *tmp_path.glob(".out*")]
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_full_disk_is_one_sentence(tmp_path: Path, name: str) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import multiprocessing
+import os
 import pickle
 import tempfile
 from collections import Counter
@@ -86,7 +87,8 @@ def check_files(
     SourceError where no file can be read, OptionError where the disk for temporary files is full or a process was
     killed.
     """
-    scratch = Scratch()
+    with _in_plain_words():
+        scratch = Scratch()
     try:
         with _in_plain_words():
             return _Check(scratch, rules, stats, progress, jobs, limits, apart).check(paths, against, serving)
@@ -106,12 +108,16 @@ def _in_plain_words() -> Iterator[None]:
     except duckdb.Error as error:
         raise OptionError(f"DuckDB gave up: {_sentence(error)}") from None
     except OSError as error:
-        what = f"temporary files under '{tempfile.gettempdir()}' cannot be written: {_sentence(error)}"
+        # Asking for the folder would look for one anew where none can be written to.
+        under = f" under '{tempfile.tempdir}'" if tempfile.tempdir else ""
+        what = f"temporary files{under} cannot be written: {_sentence(error)}"
         raise OptionError(f"{what}; TMPDIR names another folder") from None
 
 
 def _sentence(error: Exception) -> str:
     text = getattr(error, "strerror", None) or str(error)
+    if isinstance(error, OSError) and error.errno and "[errno" in text:  # Arrow's words around those of the system
+        text = os.strerror(error.errno)
     return " ".join(str(text).split()).rstrip(".").lower()[:300]
 
 
