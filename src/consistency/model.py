@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar, dataclass_transform
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, field_serializer, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    field_serializer,
+    model_validator,
+)
 
 Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
 Precision = Literal["time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval"]
@@ -163,6 +171,16 @@ def _all_fields(model: type[BaseModel]) -> set[str]:
     return set(model.model_fields)
 
 
+def _day(given: object) -> object:
+    """Return the day of a date with a time: of when a text was published, the time of day is not kept."""
+    if isinstance(given, str) and len(given) > len("2025-03-02"):
+        try:
+            given = datetime.datetime.fromisoformat(given)
+        except ValueError:
+            return given  # refused by the type, in its own words
+    return given.date() if isinstance(given, datetime.datetime) else given
+
+
 class Source(_Model):
     """A text that was read, with what is known of it. Never the person who speaks.
 
@@ -175,7 +193,7 @@ class Source(_Model):
     text: str
     title: str | None = None
     language: str | None = None
-    published: datetime.date | None = None
+    published: Annotated[datetime.date | None, BeforeValidator(_day)] = None
     outlet: str | None = None
     url: str | None = None
     path: str | None = None
