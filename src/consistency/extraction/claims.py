@@ -19,6 +19,7 @@ from consistency.extraction.office_takings import taking_claims
 from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.originators import originator_claims
 from consistency.extraction.origins import origin_claims
+from consistency.extraction.parties import party_claims
 from consistency.extraction.places import direction_claims
 from consistency.extraction.plans import plan_claims
 from consistency.extraction.positions import position_claims
@@ -49,6 +50,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     lasting_claims,
     date_claims,
     participant_claims,
+    party_claims,
     stance_claims,
     position_claims,
     statement_claims,

@@ -1,4 +1,4 @@
-"""Lists of countries: "Russia, the United States and China", «مصرية ألمانية مشتركة»."""
+"""Lists of countries and of organisations: "Russia, the United States and China", «مصرية ألمانية مشتركة»."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ _JOINS = frozenset(
     fold_word(w) for w in (",", "،", "and", "the", "&", "or", "و", "-", "مع", "with", "both", "كل", "من")
 )
 _COUNTRY_TYPES = frozenset({"country", "nationality"})
+_BODY_TYPES = _COUNTRY_TYPES | {"organisation"}
 
 
 @dataclass(frozen=True, slots=True)
 class CountryList:
-    """Countries named side by side: the words they span, half-open, and their ids ("RU")."""
+    """Countries named side by side: the words they span, half-open, and their ids ("RU"); in lists of bodies those of
+    organisations as well."""
 
     first: int
     last: int
@@ -25,11 +27,22 @@ class CountryList:
 @once
 def country_lists(analysis: Analysis) -> list[CountryList]:
     """Return the runs of two or more countries, or nationalities, with nothing but commas and "and" between them."""
+    return _runs(analysis, _COUNTRY_TYPES)
+
+
+@once
+def body_lists(analysis: Analysis) -> list[CountryList]:
+    """Return the runs of two or more organisations, countries among them: "the African Union and the Arab League"."""
+    return _runs(analysis, _BODY_TYPES)
+
+
+def _runs(analysis: Analysis, types: frozenset[str]) -> list[CountryList]:
     found: list[CountryList] = []
     run: list[tuple[int, int, str]] = []
     previous = ""
     for entity in analysis.entities:
-        if entity.type not in _COUNTRY_TYPES or not entity.country:
+        body = entity.type == "organisation"
+        if entity.type not in types or not (entity.country or body):
             continue
         first, last = analysis.words_of(*analysis.original(entity))
         adjectives = entity.type == previous == "nationality"
@@ -37,7 +50,7 @@ def country_lists(analysis: Analysis) -> list[CountryList]:
         if run and not _joined(analysis, run[-1][1], first, adjectives):
             _close(found, run)
             run = []
-        run.append((first, last, entity.country))
+        run.append((first, last, entity.entity if body else entity.country or ""))
     _close(found, run)
     return found
 

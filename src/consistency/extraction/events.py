@@ -10,7 +10,7 @@ from consistency.extraction.acts import act_near, aspect_of, is_told
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_saying
-from consistency.extraction.country_lists import country_lists
+from consistency.extraction.country_lists import body_lists
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
@@ -100,9 +100,9 @@ def _near(analysis: Analysis, date: Mention[Period], first: int, last: int) -> f
 
 
 def participant_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "participants" for each list of countries: countries (Terms), setting."""
+    """Yield a claim of kind "participants" for each list of countries or organisations: countries (Terms), setting."""
     spoken = speakers(analysis)
-    for listed in country_lists(analysis):
+    for listed in body_lists(analysis):
         if analysis.skips(analysis.words[listed.first].start):
             continue
         fields: dict[str, Value] = {

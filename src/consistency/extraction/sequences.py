@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.acts import act_table
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.position_lexicon import negative_words
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts
@@ -18,44 +20,87 @@ from consistency.resources import language_resource
 _EVENT = 10  # words of an event on either side of the word that orders two
 _PARTING = frozenset({",", "،", "did", "does", "do", "was", "were", "that"})  # "only after it opened did they leave"
 _INVERSE = {"before": "after", "after": "before"}
+_LINKED = {"then": "before", "preceded": "after"}  # words between two events, as the first comes to the second
+_TAKEN_UP = {"after": "then", "before": "preceded"}  # «وبعدها», «وقبله»: after or before what was just told
+_DENIAL = "denying"
+_COMPARED = 4  # words behind "after" in which a share makes it a comparison
+_ONLY = frozenset({"الا", "سوى", "until", "till", "only", "than"})
+_DENYING = 6  # words before "before" in which a negative stands: "ruled out any service before", «لا اتفاق قبل»
 
 
 @functools.cache
 def _orders(language: str) -> Phrases[str]:
     table = language_resource(language, "sequences")
-    return phrases((word, order) for order, words in table.items() for word in words)
+    return phrases((word, order) for order, words in table.items() if order != _DENIAL for word in words)
+
+
+@functools.cache
+def _denials(language: str) -> Phrases[bool]:
+    return phrases((word, True) for word in language_resource(language, "sequences")[_DENIAL])
+
+
+@once
+def _ordered(analysis: Analysis) -> list[tuple[int, int, str]]:
+    """Return the words that order two events: the first of them, how many they are, and their order."""
+    orders = _orders(analysis.language)
+    found: list[tuple[int, int, str]] = []
+    done = 0
+    for place in orders.places(analysis):
+        word = analysis.words[place]
+        match = orders.at(analysis.words, place) if place >= done and word.solid else None
+        if match is None or analysis.skips(word.start) or _measures_time(analysis, place + match[0]):
+            continue
+        length, order = match
+        if _not_yet(analysis, place) or _is_remote(analysis, place):
+            continue
+        if word.forms.pronoun and length == 1 and order in _TAKEN_UP:
+            order = _TAKEN_UP[order]
+        found.append((place, length, order))
+        done = place + length
+    return found
 
 
 def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield two claims of kind "sequence" for each pair of events that the text orders, one from either side.
 
-    Fields: event (Terms), other (Terms), order (Term: before or after; the event comes so to the other), setting.
+    Fields: event (Terms), other (Terms), order (Term: before or after; the event comes so to the other), denied
+    (Term: yes where it is denied that one does), setting.
     """
-    orders = _orders(analysis.language)
     spoken = speakers(analysis)
-    for place in orders.places(analysis):
-        word = analysis.words[place]
-        found = orders.at(analysis.words, word.index) if word.solid and not analysis.skips(word.start) else None
-        if found is None or _measures_time(analysis, word.index + found[0]) or _not_yet(analysis, word.index):
-            continue
-        length, order = found
+    ordered = _ordered(analysis)
+    for place, (index, length, order) in enumerate(ordered):
+        word = analysis.words[index]
         sentence = analysis.sentences[word.sentence]
-        first = max(sentence.first, word.index - _EVENT)
-        last = min(sentence.last, word.index + length + _EVENT)
-        event = _features(analysis, analysis.words[first : word.index])
-        other = _features(analysis, analysis.words[word.index + length : last])
-        opening = analysis.words[sentence.first : word.index]
-        if all(w.function or not w.solid or w.folded in ("only", "it", "was") for w in opening) or not event:
+        first, last = max(sentence.first, index - _EVENT), min(sentence.last, index + length + _EVENT)
+        if place + 1 < len(ordered) and order not in _LINKED:
+            last = min(last, ordered[place + 1][0])  # "after the tide turned, before tugs pulled the ship free"
+        before = analysis.words[first:index]
+        earlier, _, kind = ordered[place - 1] if place else (-1, 0, "")
+        if first <= earlier and kind not in _LINKED:
+            before = analysis.words[max(sentence.first, earlier - _EVENT) : earlier] or before
+        event = _features(analysis, before)
+        other = _features(analysis, analysis.words[index + length : last])
+        opening = analysis.words[sentence.first : index]
+        if order in _LINKED:
+            order = _LINKED[order]
+        elif all(w.function or not w.solid or w.folded in ("only", "it", "was") for w in opening) or not event:
             # "After the vote, the minister resigned": the comma parts the two events.
-            other, event = _parted(analysis, word.index + length, sentence.last)
+            other, event = _parted(analysis, index + length, sentence.last)
         if not event or not other:
             continue
-        context = context_of(analysis, word.index, word.index + 1, spoken.get(word.sentence))
-        around = setting(analysis, word.index, word.index + length)
-        spans = {"order": analysis.span(word.index, word.index + length)}
-        start, end = max(first, word.index - 5), min(last, word.index + length + 6)
+        context = context_of(analysis, index, index + 1, spoken.get(word.sentence))
+        around = setting(analysis, index, index + length)
+        denied = Term("yes" if _is_denied(analysis, index) else "no")
+        spans = {"order": analysis.span(index, index + length)}
+        start, end = max(first, index - 5), min(max(last, index + length + 1), index + length + 6)
         for one, two, how in ((event, other, order), (other, event, _INVERSE[order])):
-            fields: dict[str, Value] = {"event": Terms(one), "other": Terms(two), "order": Term(how), "setting": around}
+            fields: dict[str, Value] = {
+                "event": Terms(one),
+                "other": Terms(two),
+                "order": Term(how),
+                "denied": denied,
+                "setting": around,
+            }
             yield make_claim(analysis, "sequence", fields, start, end, spans, context)
 
 
@@ -66,7 +111,11 @@ def _measures_time(analysis: Analysis, index: int) -> bool:
     word = analysis.words[index]
     concept = concepts().get(word.concept or "")
     noon = concept is not None and concept.group == "time"  # «قبيل الظهر»
-    return word.quantity >= 0 or word.date >= 0 or noon
+    if word.quantity >= 0 or word.date >= 0 or noon:
+        return True
+    near = (w for w in analysis.words[index : index + _COMPARED] if w.quantity >= 0 and w.sentence == word.sentence)
+    units = (analysis.quantities[w.quantity].value.unit for w in near)
+    return any(unit in ("percent", "percentage_point") for unit in units)  # "after a 0.5% drop in September"
 
 
 def _not_yet(analysis: Analysis, index: int) -> bool:
@@ -77,9 +126,28 @@ def _not_yet(analysis: Analysis, index: int) -> bool:
     return any(w.folded in ("لم", "ولم", "لما") for w in before)
 
 
+def _is_denied(analysis: Analysis, index: int) -> bool:
+    """Tell whether something is denied to come before or after something else: it may come the other way, or never.
+
+    "Not until after" and «لم … إلا بعد» deny nothing.
+    """
+    home = analysis.words[index].sentence
+    near = [w for w in analysis.words[max(0, index - _DENYING) : index] if w.sentence == home]
+    if any(w.folded in _ONLY for w in near):
+        return False
+    negatives, denials = negative_words(analysis.language) | act_table()["refusals"], _denials(analysis.language)
+    return any({w.folded, w.folded[1:]} & negatives or denials.at(analysis.words, w.index) for w in near)
+
+
+def _is_remote(analysis: Analysis, index: int) -> bool:
+    """Tell whether «بعد» is a distance: «عن بعد»."""
+    return index > 0 and analysis.words[index - 1].folded == "عن" and analysis.words[index].folded == "بعد"
+
+
 def _features(analysis: Analysis, words: list[Word]) -> frozenset[str]:
     found = (feature_of(analysis, word) for word in words)
-    return frozenset(f for f in found if f is not None and f[0] in "cl")
+    aspects = act_table()["begin"] | act_table()["end"]  # "before it began": which event, the other words tell
+    return frozenset(f for f in found if f is not None and f[0] in "clpe" and f[2:] not in aspects)
 
 
 def _parted(analysis: Analysis, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:

@@ -78,7 +78,7 @@ class ValueWords:
         """Return a meaning in words: "c:military-spending" is "military spending", "not:approve" is "not approve"."""
         plain = concept.removeprefix("not:")
         kind, colon, rest = plain.partition(":")
-        key = rest if colon and len(kind) == 1 else plain
+        key = (rest if colon and len(kind) == 1 else plain).removeprefix("org:")
         word = self.forms["words"].get(key) or self._named(key) or key.replace("-", " ")
         return str(word if plain == concept else self.forms["denied"].format(word=word))
 
