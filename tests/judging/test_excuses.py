@@ -1,0 +1,241 @@
+"""Each excuse at its bounds: what it lets stand, and what it does not."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from consistency.judging.excuses import EXCUSES, MAGNITUDE, Pair, far_apart
+from consistency.model import Claim, Context, Evidence, Period, Quantity, Term, Terms, Value
+
+
+def day(number: int, **more: Any) -> Period:
+    """Return a day, counted from 1 March 2025."""
+    date = datetime.date(2025, 3, 1) + datetime.timedelta(days=number - 1)
+    return Period(date, date, **more)
+
+
+def between(first: int, last: int) -> Period:
+    return Period(day(first).start, day(last).end)
+
+
+def count(value: float) -> Quantity:
+    return Quantity(value, value)
+
+
+def claim(source: str = "a", kind: str = "figure", context: dict[str, Any] | None = None, **fields: Value) -> Claim:
+    quotes = (Evidence(source=source, quote="q"),)
+    return Claim(kind=kind, source=source, fields=fields, evidence=quotes, context=Context(**(context or {})))
+
+
+def excused(name: str, a: Claim, b: Claim, times: tuple[Period | None, Period | None] = (None, None)) -> bool:
+    """Tell whether an excuse holds, whichever of the claims comes first."""
+    one = EXCUSES[name](Pair(a, b, "value", *times))
+    assert EXCUSES[name](Pair(b, a, "value", *times[::-1])) is one
+    return one
+
+
+def told(speaker: str | None, *party: str) -> Claim:
+    return claim(context={"speaker": speaker, "party": frozenset(party)})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "holds"),
+    [
+        (told("the rebels", "c:rebel"), told("the army", "c:army"), True),
+        (told("Kenya", "e:KE"), told("the army", "c:army"), True),
+        (told("John Marlow", "p:marlow"), told("the union", "c:union"), True),
+        (told("the rebels", "c:rebel"), told("the police", "c:police"), False),
+        (told("the rebels", "c:rebel"), told("witnesses"), False),
+        (told("the rebels", "c:rebel"), told(None, "c:army"), False),
+        (told("the rebels", "c:rebel"), told("the rebels", "c:army"), False),
+        # Words that name nobody are no common party.
+        (told("the rebels", "c:rebel", "w:spokesman"), told("the army", "c:army", "w:spokesman"), True),
+        (told("a rebel leader", "c:rebel", "e:YE"), told("the foreign office", "e:YE"), False),
+    ],
+)
+def test_two_parties_have_two_positions(one: Claim, other: Claim, holds: bool) -> None:
+    assert excused("reported_position", one, other) is holds
+
+
+def at(time: Period | None) -> Claim:
+    return claim(context={"time": time})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "times", "holds"),
+    [
+        (day(1), day(2), (None, None), True),
+        (day(1), day(1), (None, None), False),
+        (between(1, 5), between(5, 9), (None, None), False),
+        (between(1, 5), between(6, 9), (None, None), True),
+        # Two times that agree are believed, however far apart the texts are.
+        (day(1), day(1), (day(1), day(40)), False),
+        (None, day(1), (day(1), day(15)), False),
+        (None, None, (day(1), day(15)), False),
+        (None, None, (day(1), day(16)), True),
+        (None, None, (day(1), None), False),
+        (None, None, (between(1, 2), day(30)), False),
+        (None, None, (Period(None, day(1).end), day(30)), False),
+    ],
+)
+def test_counts_of_two_times_are_two(one: Period | None, other: Period | None, times: Any, holds: bool) -> None:
+    assert excused("period", at(one), at(other), times) is holds
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "holds"),
+    [
+        (day(1), day(4), False),  # a date told wrongly
+        (day(1), day(5), True),
+        (day(1), day(1), False),
+        (day(1), None, False),
+        (between(1, 2), day(4), False),
+        (between(1, 2), between(3, 5), True),
+        (Period(None, day(1).end), day(2), True),  # since when is not said
+        (day(3, weekday=0), day(10, weekday=0), False),  # which Monday is a guess
+        (day(3, weekday=0), day(11, weekday=1), True),
+        (day(3, weekday=0, day=3), day(10, weekday=0), True),
+        (day(3, weekday=0), day(10, weekday=0, day=10), True),
+        (day(3), day(10), True),
+    ],
+)
+def test_events_of_two_days_are_two(one: Period, other: Period | None, holds: bool) -> None:
+    assert excused("other_days", at(one), at(other)) is holds
+
+
+def real(modality: str, **fields: Value) -> Claim:
+    return claim(context={"modality": modality}, **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "times", "holds"),
+    [
+        (real("future"), real("happened"), (None, None), True),
+        (real("future"), real("future"), (None, None), False),
+        (real("happened"), real("happened"), (None, None), False),
+        (real("future"), real("possible"), (None, None), False),
+        (real("future", value=count(3)), real("happened", value=count(4)), (None, None), True),
+        (real("future", value=count(3)), real("happened", value=count(4)), (day(1), None), True),
+        (real("future", value=count(3)), real("happened", value=count(4)), (day(1), day(2)), False),
+        (real("future", value=count(3)), real("happened", value=count(4)), (day(1), day(3)), True),
+        (real("possible", value=count(3)), real("happened", value=count(4)), (day(1), day(1)), True),
+        (real("future", value=Term("x")), real("happened", value=Term("y")), (day(1), day(1)), True),
+    ],
+)
+def test_a_plan_is_not_its_outcome(one: Claim, other: Claim, times: Any, holds: bool) -> None:
+    assert excused("plan_vs_outcome", one, other, times) is holds
+
+
+def terms(*names: str) -> Terms:
+    return Terms(frozenset(names))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "holds"),
+    [
+        (claim(place=terms("Basra")), claim(place=terms("Mosul")), True),
+        (claim(place=terms("Basra", "Iraq")), claim(place=terms("Mosul", "Iraq")), False),
+        (claim(place=terms("Basra")), claim(), False),
+        (claim(place=terms("Basra")), claim(place=terms()), False),
+        (claim(group=terms("nurses")), claim(group=terms("doctors")), True),
+        (claim(place=terms("Basra"), group=terms("x")), claim(place=terms("Basra"), group=terms("y")), True),
+        # A part is smaller than the whole.
+        (claim(value=count(4), part=Term("x")), claim(value=count(17)), True),
+        (claim(value=count(17), part=Term("x")), claim(value=count(4)), False),
+        (claim(value=count(4), part=Term("x")), claim(value=count(4)), False),
+        (claim(value=count(4), part=Term("x")), claim(value=count(17), part=Term("x")), False),
+        (claim(value=Term("x"), part=Term("x")), claim(value=count(17)), False),
+        (claim(value=count(4), head=Term("c:child")), claim(value=count(17), head=Term("c:person")), True),
+        (claim(value=count(17), head=Term("c:child")), claim(value=count(4), head=Term("c:person")), False),
+        (claim(value=count(4), head=Term("c:child")), claim(value=count(17), head=Term("c:child")), False),
+        (claim(value=count(4), head=Term("c:child")), claim(value=count(17)), False),
+        (claim(value=count(4), head=Term("c:person")), claim(value=count(17), head=Term("c:worker")), False),
+        # A figure of a country is not that of a place.
+        (claim(level=Term("country")), claim(place=terms("Basra")), True),
+        (claim(level=Term("country")), claim(), False),
+        (claim(level=Term("city")), claim(place=terms("Basra")), False),
+        (claim(level=Term("country"), place=terms("Basra")), claim(place=terms("Basra")), True),
+    ],
+)
+def test_figures_of_two_scopes_are_two(one: Claim, other: Claim, holds: bool) -> None:
+    assert excused("scope", one, other) is holds
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "holds"),
+    [
+        (count(1), count(MAGNITUDE), False),
+        (count(1), count(MAGNITUDE + 0.1), True),
+        (count(0), count(1), True),
+        (count(0), count(0), False),
+        (count(-30), count(2), True),
+        (Quantity(1, 2), count(24), False),
+        (Term("x"), count(24), False),
+        (None, count(24), False),
+    ],
+)
+def test_figures_of_two_magnitudes_are_of_two_things(x: Value | None, y: Value | None, holds: bool) -> None:
+    assert far_apart(x, y) is far_apart(y, x) is holds
+    one, other = (claim(**({"value": value} if value else {})) for value in (x, y))
+    assert excused("magnitude", one, other) is holds
+
+
+def toll(value: float, state: str | None = None, kind: str = "figure", **more: Value) -> Claim:
+    return claim(kind=kind, value=count(value), **({"state": Term(state)} if state else {}), **more)
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "times", "holds"),
+    [
+        (toll(3), toll(9), (day(1), day(2)), False),
+        # Tolls grow within the day; other figures "rise" without being counted anew.
+        (toll(3), toll(9, "revised", "toll"), (None, None), True),
+        (toll(3), toll(9, "revised", "toll"), (day(2), day(1)), False),
+        (toll(3), toll(9, "revised", fate=Term("dead")), (day(1), day(1)), True),
+        (toll(3), toll(9, "revised"), (day(1), day(1)), False),
+        (toll(3), toll(9, "revised"), (day(1), None), False),
+        (toll(3), toll(9, "revised"), (day(1), day(2)), True),
+        (toll(3, "revised", "toll"), toll(9, kind="toll"), (day(1), day(2)), False),
+        (toll(3), toll(9, "updated"), (day(1), day(2)), True),
+        (toll(3), toll(9, "updated"), (day(1), day(1)), False),
+        (toll(3), toll(9, "updated"), (None, None), False),
+        (toll(3, "provisional"), toll(9), (day(1), day(2)), True),
+        (toll(3, "provisional"), toll(9), (day(1), day(1)), False),
+        (toll(3), toll(9, "provisional"), (day(1), day(2)), False),
+        (toll(3), toll(9, "final"), (day(1), day(2)), True),
+        (toll(3), toll(9, "final"), (day(2), day(1)), False),
+        (toll(3, "final"), toll(9), (day(1), day(2)), False),
+        (claim(value=Term("x")), toll(9, "revised", "toll"), (None, None), False),
+    ],
+)
+def test_a_count_that_grew_is_a_revision(small: Claim, large: Claim, times: Any, holds: bool) -> None:
+    assert excused("revision", small, large, times) is holds
+
+
+def test_one_recalls_what_was_and_one_speaks_of_what_was_then() -> None:
+    recalled, then = claim(recalled=Term("x")), claim(when=Term("then"))
+    assert excused("past_event", recalled, claim())
+    assert not excused("past_event", recalled, recalled)
+    assert not excused("past_event", claim(), claim())
+    assert excused("then_office", then, claim())
+    assert excused("then_office", then, claim(when=Term("now")))
+    assert not excused("then_office", claim(when=Term("now")), claim())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "holds"),
+    [
+        (day(1), day(366), False),
+        (day(1), day(367), True),
+        (between(1, 2), day(367), False),
+        (Period(None, day(1).end), day(367), True),
+        (Period(day(1).start, None), day(367), False),
+        (day(1), None, False),
+        (None, None, False),
+    ],
+)
+def test_offices_change_hands_in_more_than_a_year(one: Period | None, other: Period | None, holds: bool) -> None:
+    assert excused("published_apart", claim(), claim(), (one, other)) is holds
