@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from consistency.judging.excuses import EXCUSES, MAGNITUDE, Pair, far_apart
-from consistency.model import Claim, Context, Evidence, Period, Quantity, Term, Terms, Value
+from consistency.model import Claim, Context, Evidence, Modality, Period, Quantity, Term, Terms, Value
+
+_PLAIN = Context()
 
 
 def day(number: int, **more: Any) -> Period:
@@ -25,9 +27,8 @@ def count(value: float) -> Quantity:
     return Quantity(value, value)
 
 
-def claim(source: str = "a", kind: str = "figure", context: dict[str, Any] | None = None, **fields: Value) -> Claim:
-    quotes = (Evidence(source=source, quote="q"),)
-    return Claim(kind=kind, source=source, fields=fields, evidence=quotes, context=Context(**(context or {})))
+def claim(kind: str = "figure", context: Context = _PLAIN, **fields: Value) -> Claim:
+    return Claim(kind=kind, source="a", fields=fields, evidence=(Evidence(source="a", quote="q"),), context=context)
 
 
 def excused(name: str, a: Claim, b: Claim, times: tuple[Period | None, Period | None] = (None, None)) -> bool:
@@ -38,7 +39,7 @@ def excused(name: str, a: Claim, b: Claim, times: tuple[Period | None, Period | 
 
 
 def told(speaker: str | None, *party: str) -> Claim:
-    return claim(context={"speaker": speaker, "party": frozenset(party)})
+    return claim(context=Context(speaker=speaker, party=frozenset(party)))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_two_parties_have_two_positions(one: Claim, other: Claim, holds: bool) -
 
 
 def at(time: Period | None) -> Claim:
-    return claim(context={"time": time})
+    return claim(context=Context(time=time))
 
 
 @pytest.mark.parametrize(
@@ -106,8 +107,9 @@ def test_events_of_two_days_are_two(one: Period, other: Period | None, holds: bo
     assert excused("other_days", at(one), at(other)) is holds
 
 
-def real(modality: str, **fields: Value) -> Claim:
-    return claim(context={"modality": modality}, **fields)
+def real(modality: Modality, value: Value | None = None) -> Claim:
+    context = Context(modality=modality)
+    return claim(context=context, value=value) if value else claim(context=context)
 
 
 @pytest.mark.parametrize(
@@ -117,12 +119,12 @@ def real(modality: str, **fields: Value) -> Claim:
         (real("future"), real("future"), (None, None), False),
         (real("happened"), real("happened"), (None, None), False),
         (real("future"), real("possible"), (None, None), False),
-        (real("future", value=count(3)), real("happened", value=count(4)), (None, None), True),
-        (real("future", value=count(3)), real("happened", value=count(4)), (day(1), None), True),
-        (real("future", value=count(3)), real("happened", value=count(4)), (day(1), day(2)), False),
-        (real("future", value=count(3)), real("happened", value=count(4)), (day(1), day(3)), True),
-        (real("possible", value=count(3)), real("happened", value=count(4)), (day(1), day(1)), True),
-        (real("future", value=Term("x")), real("happened", value=Term("y")), (day(1), day(1)), True),
+        (real("future", count(3)), real("happened", count(4)), (None, None), True),
+        (real("future", count(3)), real("happened", count(4)), (day(1), None), True),
+        (real("future", count(3)), real("happened", count(4)), (day(1), day(2)), False),
+        (real("future", count(3)), real("happened", count(4)), (day(1), day(3)), True),
+        (real("possible", count(3)), real("happened", count(4)), (day(1), day(1)), True),
+        (real("future", Term("x")), real("happened", Term("y")), (day(1), day(1)), True),
     ],
 )
 def test_a_plan_is_not_its_outcome(one: Claim, other: Claim, times: Any, holds: bool) -> None:
@@ -179,12 +181,13 @@ def test_figures_of_two_scopes_are_two(one: Claim, other: Claim, holds: bool) ->
 )
 def test_figures_of_two_magnitudes_are_of_two_things(x: Value | None, y: Value | None, holds: bool) -> None:
     assert far_apart(x, y) is far_apart(y, x) is holds
-    one, other = (claim(**({"value": value} if value else {})) for value in (x, y))
+    one, other = (claim(value=value) if value else claim() for value in (x, y))
     assert excused("magnitude", one, other) is holds
 
 
-def toll(value: float, state: str | None = None, kind: str = "figure", **more: Value) -> Claim:
-    return claim(kind=kind, value=count(value), **({"state": Term(state)} if state else {}), **more)
+def toll(value: float, state: str | None = None, kind: str = "figure", fate: str | None = None) -> Claim:
+    told: dict[str, Value] = {name: Term(word) for name, word in (("state", state), ("fate", fate)) if word}
+    return claim(kind, _PLAIN, value=count(value), **told)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +197,7 @@ def toll(value: float, state: str | None = None, kind: str = "figure", **more: V
         # Tolls grow within the day; other figures "rise" without being counted anew.
         (toll(3), toll(9, "revised", "toll"), (None, None), True),
         (toll(3), toll(9, "revised", "toll"), (day(2), day(1)), False),
-        (toll(3), toll(9, "revised", fate=Term("dead")), (day(1), day(1)), True),
+        (toll(3), toll(9, "revised", fate="dead"), (day(1), day(1)), True),
         (toll(3), toll(9, "revised"), (day(1), day(1)), False),
         (toll(3), toll(9, "revised"), (day(1), None), False),
         (toll(3), toll(9, "revised"), (day(1), day(2)), True),

@@ -22,25 +22,8 @@ same: {well: {by: text, weight: 1, required: true, at_least: 0.1}}
 threshold: 0.1
 message: "{a.depth} and {b.depth}"
 """
-# Of two names one word in so many is shared: likenesses that lie nearer or further apart than a tie.
-_WORDS = [
-    "north",
-    "south",
-    "east",
-    "west",
-    "upper",
-    "lower",
-    "outer",
-    "inner",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-]
+# Of two names some of these are shared: names that are alike more or less.
+_WORDS = [f"shaft{number}" for number in range(16)]
 
 
 def well(source: str, name: str, depth: float, unit: str | None = "metre", **more: Any) -> Claim:
@@ -136,8 +119,8 @@ def test_what_bears_out_fits_nearly_as_well() -> None:
         if alike and score:
             outcomes[score[0].score] = reasons(judged(claim, other, third, more="guards: [corroborated]"))
     assert {score >= AS_WELL for score in outcomes} == {True, False}
-    for score, excused in outcomes.items():
-        assert excused == (["corroborated"] if score >= AS_WELL else []), score
+    for alike_by, excused in outcomes.items():
+        assert excused == (["corroborated"] if alike_by >= AS_WELL else []), alike_by
 
 
 def test_a_bound_bears_nothing_out() -> None:
