@@ -11,6 +11,7 @@ import datetime
 import random
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from consistency import Claim, check_claims
@@ -21,6 +22,8 @@ pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
 
 from consistency.engines.check import check_table
 from consistency.engines.claim_table import table_from_claims
+from consistency.engines.conflicts import in_conflict, scale_of
+from consistency.engines.fields import field_from_values
 
 RULE = """\
 id: measure
@@ -146,3 +149,12 @@ def test_texts_that_are_alike_are_grouped_as_the_small_way_does(seed: int) -> No
     assert (
         claims_in(told(checked.findings)) == claims_in(told(check_claims(claims, rules=rules).discrepancies)) != set()
     )
+
+
+def test_figures_within_a_wide_tolerance_are_in_no_conflict() -> None:
+    values = [Quantity(number, number, None) for number in (100.0, 92.0, 50.0, 48.0)]
+    scale = scale_of(field_from_values("value", values), None, 0.1, False)
+    group, source = np.array([0, 0, 1, 1]), np.arange(4)
+    assert not in_conflict(group, source, scale, None, ()).any()
+    crowded = in_conflict(np.zeros(4, np.int64), source, scale, None, ())
+    assert crowded.all()

@@ -48,6 +48,15 @@ def test_likeness_is_that_of_word_likeness(words: list[str]) -> None:
         assert value == pytest.approx(word_likeness(*sorted((words[i], words[j]))), abs=1e-12)
 
 
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), min_size=2, max_size=12, unique=True), st.floats(0, 1))
+def test_likeness_is_left_out_only_below_what_is_asked_for(words: list[str], least: float) -> None:
+    words = sorted({token for word in words for token in name_tokens(word)})
+    a, b = (index.reshape(-1) for index in np.indices((len(words), len(words))))
+    whole, asked = WordLikeness(words)(a, b), WordLikeness(words)(a, b, least)
+    assert ((asked == whole) | ((whole < least) & (asked <= whole))).all()
+
+
 _PEOPLE = [
     "Mohammed Saad", "Muhammad Saad Eddine", "محمد سعد", "محمد سعد الدين", "Ahmed Khaled Tamimi", "أحمد التميمي",
     "Tamimi Ahmed",    "Vladimir Putin", "فلاديمير بوتين", "Putin", "Abdullah Hassan", "عبد الله حسن",
@@ -76,3 +85,17 @@ def test_scores_are_those_of_name_similarity(people: list[str]) -> None:
         else:  # two names written as one word are only compared where they have the same consonants
             assert value <= wanted + 1e-9, (people[i], people[j])
             assert value == pytest.approx(wanted, abs=1e-9) or wanted < 0.6, (people[i], people[j])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(_PEOPLE), min_size=2, max_size=10, unique=True), st.floats(0, 1))
+def test_scores_are_left_out_only_where_words_are_less_alike_than_asked_for(people: list[str], least: float) -> None:
+    table = name_table(pa.array(people, pa.string()))
+    rows, _, _ = distinct_rows(table.tokens, digests_of(table.words))
+    scores = NameScores(table.words, rows, skeletons_of(table.words), WordLikeness(table.words))
+    a, b = np.triu_indices(len(rows), 1)
+    wanted, worst, joined = scores(a, b)
+    found, its_worst, its_joined = scores(a, b, np.full(len(a), least))
+    same = (found == wanted) & (its_worst == worst)
+    assert (same | ((worst < least) & ~joined & (its_worst < least))).all()
+    assert (its_joined == joined).all()

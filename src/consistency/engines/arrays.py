@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +52,11 @@ def digests_of(words: Iterable[str]) -> Digests:
     return np.frombuffer(b"".join(parts), "<u8").astype(np.uint64)
 
 
+def are_in(words: Sequence[str], known: Collection[str]) -> Bools:
+    """Tell which words are known."""
+    return np.fromiter(map(known.__contains__, words), np.bool_, len(words))
+
+
 def mixed(numbers: npt.NDArray[np.uint64] | Ints) -> Digests:
     """Return numbers scattered over 64 bits (the finalizer of SplitMix64, Steele, Lea and Flood 2014)."""
     x = numbers.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
@@ -64,6 +69,60 @@ def distinct(numbers: Ints) -> Ints:
     """Return the distinct numbers in ascending order. Sorting is faster here than the hash table of `np.unique`."""
     found = np.sort(numbers)
     return found[np.r_[True, found[1:] != found[:-1]]] if len(found) else found
+
+
+def numbered(numbers: npt.NDArray[np.int64]) -> tuple[Ints, Ints]:
+    """Return the distinct numbers in ascending order, and for each number given its place among them."""
+    if not len(numbers):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    low = int(numbers.min())
+    span = int(numbers.max()) - low + 1
+    if span > 4 * len(numbers):
+        values, place = np.unique(numbers, return_inverse=True)
+        return values, place.reshape(-1)
+    offset = numbers - low  # few enough for a table
+    seen = np.zeros(span, np.bool_)
+    seen[offset] = True
+    return np.flatnonzero(seen) + low, (np.cumsum(seen) - 1)[offset]
+
+
+def order_of(*keys: npt.NDArray[np.signedinteger[Any]]) -> Ints:
+    """Return places in the order of whole numbers, by the first key before the others; equal ones stay as they are.
+
+    Keys and places are sorted as one number each, which takes a tenth of the time of `np.lexsort`.
+    """
+    count = len(keys[0])
+    if not count:
+        return np.zeros(0, np.int64)
+    place_bits = (count - 1).bit_length()
+    order = np.arange(count)
+    pieces: list[tuple[Ints, int]] = []  # keys that are sorted together, the last one first, and their bits
+    for key in reversed(keys):
+        low = int(key.min())
+        bits = (int(key.max()) - low).bit_length()
+        if bits + place_bits > 63:
+            raise OverflowError("the numbers are too far apart to be sorted with their places")
+        offset = key.astype(np.int64) - low
+        if pieces and pieces[-1][1] + bits + place_bits <= 63:
+            before, used = pieces[-1]
+            pieces[-1] = before | offset << used, used + bits
+        else:
+            pieces.append((offset, bits))
+    for number, (code, _) in enumerate(pieces):
+        if number:
+            code = code[order]
+        at = np.sort(code << place_bits | np.arange(count)) & ((1 << place_bits) - 1)
+        order = order[at]
+    return order
+
+
+def ranks_of(numbers: Floats) -> Ints:
+    """Return for each number its place among the distinct ones."""
+    order = np.argsort(numbers)
+    ordered = numbers[order]
+    ranks = np.empty(len(numbers), np.int64)
+    ranks[order] = np.cumsum(np.r_[False, ordered[1:] != ordered[:-1]][: len(numbers)])
+    return ranks
 
 
 def hashed(codes: Tokens, starts: Ints) -> tuple[Digests, Digests]:
@@ -111,5 +170,9 @@ def distinct_rows(tokens: Tokens, digests: Digests) -> tuple[Tokens, Digests, In
     ahead = np.r_[digests, np.uint64(0)]
     for column in tokens.T:
         digest = np.where(column == NONE, digest, mixed(digest ^ ahead[column]))
-    ranks, first, inverse = np.unique(digest, return_index=True, return_inverse=True)
-    return tokens[first], ranks, inverse.reshape(-1)
+    order = np.argsort(digest)  # rows with one digest are the same, so any of them will do
+    ordered = digest[order]
+    new = np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)]
+    place = np.empty(len(ordered), np.int64)
+    place[order] = np.cumsum(new) - 1
+    return tokens[order[new]], ordered[new], place

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from consistency.engines.apart import Apart, ApartOf
+from consistency.engines.arrays import in_threads
 from consistency.engines.claim_table import ClaimTable
 from consistency.engines.findings import Findings
 from consistency.engines.in_process import Found, Stats, find_discrepancies
@@ -70,7 +71,8 @@ def check_table(
 def plan_of(rule: Rule, table: ClaimTable, limits: Limits = LIMITS) -> Plan | str:
     """Return how a rule is carried out on the columns of a table, or why it cannot be."""
     names = {*rule.same, rule.differs.field, "place", "group", "level", "thing", "state", "when"}
-    types = {name: table.field(name).types() for name in sorted(names) if name in table.field_names}
+    there = [name for name in sorted(names) if name in table.field_names]
+    types = dict(zip(there, in_threads(lambda name: table.field(name).types(), there), strict=True))
     return plan_for(rule, types, table.has_context, limits.pairs)
 
 

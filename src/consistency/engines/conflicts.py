@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from consistency.engines.arrays import Bools, Floats, Ints, pairs_in_runs, runs
+from consistency.engines.arrays import Bools, Floats, Ints, order_of, pairs_in_runs, ranks_of, runs
 from consistency.engines.fields import ABSENT, DAY, NAME, NUMBER, OTHER, TERM, TEXT, FieldColumn
 from consistency.judging.excuses import MAGNITUDE, far_apart
 from consistency.judging.judge import AS_WELL, TIE
@@ -174,7 +174,8 @@ def disbelieved(group: Ints, name: Ints, scale: Scale) -> Ints:
     one, they are two people whose names are near each other.
     """
     rows = np.flatnonzero((scale.line >= 0) & ~scale.odd)
-    order = rows[np.lexsort((scale.number[rows], name[rows], scale.line[rows], group[rows]))]
+    rows = rows[_named_twice(group[rows], name[rows])[group[rows]]]
+    order = rows[order_of(group[rows], scale.line[rows], name[rows], ranks_of(scale.number[rows]))]
     part = np.r_[True, (np.diff(group[order]) != 0) | (np.diff(scale.line[order]) != 0)] if len(order) else order
     by_name = part | np.r_[True, np.diff(name[order]) != 0] if len(order) else order
     starts = np.flatnonzero(by_name)
@@ -203,6 +204,15 @@ def disbelieved(group: Ints, name: Ints, scale: Scale) -> Ints:
     return result
 
 
+def _named_twice(group: Ints, name: Ints) -> Bools:
+    """Tell for each group whether its rows have two names."""
+    count = int(group.max(initial=-1)) + 1
+    low, high = np.full(count, np.iinfo(np.int64).max), np.full(count, -1)
+    np.minimum.at(low, group, name)
+    np.maximum.at(high, group, name)
+    return np.asarray(low < high)
+
+
 def in_conflict(
     group: Ints,
     source: Ints,
@@ -221,11 +231,8 @@ def in_conflict(
     """
     result = np.zeros(len(group), np.bool_)
     rows = np.flatnonzero(scale.line >= 0)
-    rows = rows[np.argsort(group[rows], kind="stable")]
-    starts, sizes = runs(group[rows])
-    several = np.repeat(sizes > 1, sizes)
-    rows = rows[several]
-    rows = rows[np.lexsort((scale.number[rows], scale.line[rows], group[rows]))]
+    rows = rows[_may_differ(group[rows], rows, scale)]
+    rows = rows[order_of(group[rows], scale.line[rows], ranks_of(scale.number[rows]))]
     starts, sizes = runs(group[rows])
     unsure = _with_repeated_source(group[rows], source[rows])
     unsure |= np.repeat(np.logical_or.reduceat(scale.odd[rows], starts), sizes) if len(starts) else unsure
@@ -240,10 +247,29 @@ def in_conflict(
     return result
 
 
+def _may_differ(group: Ints, rows: Ints, scale: Scale) -> Bools:
+    """Tell which rows are of groups in which two values may be in conflict: most agree to the digit, or nearly."""
+    count = int(group.max(initial=-1)) + 1
+    line, number = scale.line[rows], scale.number[rows]
+    several = np.bincount(group, minlength=count) > 1
+    low, high = np.full(count, np.inf), np.full(count, -np.inf)
+    first, last = np.full(count, np.iinfo(np.int64).max), np.full(count, -1)
+    np.minimum.at(low, group, number)
+    np.maximum.at(high, group, number)
+    np.minimum.at(first, group, line)
+    np.maximum.at(last, group, line)
+    with np.errstate(invalid="ignore"):  # of groups that have no rows
+        reach = np.where(first >= FIGURES, scale.tolerance * np.maximum(np.abs(low), np.abs(high)), 0.0)
+        agree = (first == last) & (high - low <= reach)
+    odd = np.zeros(count, np.bool_)
+    odd[group[scale.odd[rows]]] = True
+    return np.asarray((several & (odd | ~agree))[group])
+
+
 def _with_repeated_source(group: Ints, source: Ints) -> Bools:
     """Tell which rows are of groups in which a source speaks twice; `group` is sorted."""
     starts, sizes = runs(group)
-    order = np.lexsort((source, group))
+    order = order_of(group, source)
     twice = (np.diff(source[order]) == 0) & (np.diff(group[order]) == 0)
     repeated = np.zeros(len(group), np.bool_)
     repeated[order[1:][twice]] = True
@@ -264,7 +290,8 @@ def _beyond_extremes(group: Ints, rows: Ints, scale: Scale, most: int) -> Bools:
     sizes = np.diff(np.r_[starts, len(rows)])
     low, high = np.repeat(number[starts], sizes), np.repeat(number[starts + sizes - 1], sizes)
     figures = line >= FIGURES
-    result = np.where(figures, _far(number, low) | _far(number, high), low != high)
+    reach = max(_NEVER_ROUNDED, scale.tolerance)
+    result = np.where(figures, _far(number, low, reach) | _far(number, high, reach), low != high)
     unsure = figures & ~result & (np.abs(high - low) > scale.tolerance * np.maximum(np.abs(low), np.abs(high)))
     if scale.magnitude:
         unsure |= figures & result
@@ -289,8 +316,8 @@ def _beyond_extremes(group: Ints, rows: Ints, scale: Scale, most: int) -> Bools:
     return result
 
 
-def _far(x: Floats, y: Floats) -> Bools:
-    return np.asarray(np.abs(x - y) > _NEVER_ROUNDED * np.maximum(np.abs(x), np.abs(y)))
+def _far(x: Floats, y: Floats, reach: float) -> Bools:
+    return np.asarray(np.abs(x - y) > reach * np.maximum(np.abs(x), np.abs(y)))
 
 
 def _pair_by_pair(

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from consistency.engines.arrays import Floats, Ints, Tokens
+from consistency.engines.arrays import Floats, Ints, Tokens, ranks_of
 from consistency.errors import ClaimError
 from consistency.model import Name, Period, Quantity, Term, Text, Value
 from consistency.reading.values import WrongFormError, value_from_json
@@ -62,8 +62,8 @@ class FieldColumn:
 
     def codes(self) -> Ints:
         """Return the same number for the same value; for OTHER values, found one by one."""
-        number, number_code = np.unique(self.number, return_inverse=True)
-        code = (self.label.astype(np.int64) + 1) * (len(number) + 1) + number_code.reshape(-1)
+        number_code = ranks_of(self.number) if self.number.any() else np.zeros(len(self.number), np.int64)
+        code = (self.label.astype(np.int64) + 1) * (int(number_code.max(initial=0)) + 2) + number_code
         code = code * 8 + self.kind
         others = np.flatnonzero(self.kind == OTHER)
         if len(others):

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from consistency.engines.apart import silent_rows
-from consistency.engines.arrays import NONE, Floats, Ints, distinct, runs
+from consistency.engines.arrays import NONE, Floats, Ints, distinct, numbered, order_of, ranks_of, runs
 from consistency.engines.claim_table import ClaimTable
 from consistency.engines.conflicts import Similarity, disbelieved, in_conflict, scale_of
 from consistency.engines.fields import ABSENT, NUMBER, TERM, FieldColumn
@@ -106,8 +106,8 @@ def texts_of(table: ClaimTable, plan: Plan, rows: Ints) -> tuple[pa.Array, Ints]
     """Return the distinct texts of the field that is alike, and the number of that of each row."""
     assert plan.alike is not None
     field = table.field(plan.alike[0])
-    used, label = np.unique(field.label[rows].astype(np.int64), return_inverse=True)
-    return pa.array(field.labels, pa.string()).take(pa.array(used)), label.reshape(-1)
+    used, label = numbered(field.label[rows].astype(np.int64))
+    return pa.array(field.labels, pa.string()).take(pa.array(used)), label
 
 
 def conflicts_in_blocks(
@@ -156,7 +156,7 @@ def conflicts_among(
         source, silent = table.source[rows].astype(np.int64), silent_rows(table, rows, plan.apart)
         conflict = in_conflict(group, source, scale, similarity, rule.guards, plan.most, stats.large, silent)
         chosen = np.flatnonzero(conflict)
-        chosen = chosen[np.argsort(group[chosen], kind="stable")]
+        chosen = chosen[order_of(group[chosen])]
         starts, _ = runs(group[chosen])
     return Found(plan, rows[chosen], starts)
 
@@ -181,9 +181,8 @@ def blocks_of(table: ClaimTable, plan: Plan, rows: Ints) -> tuple[Ints, Ints]:
         if not len(rows):
             break
         code = _equality(table.field(name), by)[rows]
-        values, code = np.unique(code, return_inverse=True)
-        _, block = np.unique(block * len(values) + code.reshape(-1), return_inverse=True)
-        block = block.reshape(-1)
+        values, code = numbered(code)
+        _, block = numbered(block * len(values) + code)
     return rows, block
 
 
@@ -205,5 +204,5 @@ def _equality(column: FieldColumn, by: str | None) -> Ints:
         kind = column.kind
         column = FieldColumn(column.name, kind, column.number, label[column.label], list(folded), column.other)
     if len(column.labels) == 0 and (column.kind == NUMBER).all():
-        return np.unique(column.number, return_inverse=True)[1].reshape(-1)
+        return ranks_of(column.number)
     return column.codes()

@@ -12,6 +12,7 @@ Fellegi and Sunter (1969) weigh fields.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,15 +71,16 @@ class Lexicon:
 
 def learn(words: list[str], names: Tokens, block: Ints, name: Ints) -> Lexicon:
     """Learn from the distinct pairs of a block and a name; `names` holds the names as rows of numbers into `words`."""
-    skeletons = skeletons_of(words)
-    digests = digests_of(words)
+    with ThreadPoolExecutor(1) as pool:
+        sounds = pool.submit(WordLikeness, words)
+        skeletons, digests = skeletons_of(words), digests_of(words)
+        likeness = sounds.result()
     keys = np.unique(skeletons.hashes, return_inverse=True)[1].reshape(-1).astype(np.int32)
     times = np.bincount(name, minlength=len(names))
     frequency = np.zeros(len(words))
     for column in names.T:
         there = column != NONE
         frequency += np.bincount(column[there], weights=times[there], minlength=len(words))
-    likeness = WordLikeness(words)
     heads = _classes(keys, frequency, likeness)
     _join(heads, _counterparts(keys, heads, frequency, likeness), frequency)
     size = len(name)
@@ -112,7 +114,7 @@ def _classes(keys: Tokens, frequency: Floats, likeness: WordLikeness) -> Tokens:
         first = np.r_[True, group[1:] != group[:-1]]
         head = order[first][np.cumsum(first) - 1]
         rest, its_head = order[~first], head[~first]
-        alike = likeness(rest, its_head) >= _ALIKE
+        alike = likeness(rest, its_head, _ALIKE) >= _ALIKE
         heads[rest[alike]] = its_head[alike]
         order = rest[~alike]
     return heads
@@ -163,7 +165,7 @@ def _shown_spellings(
     place, word, rest = (np.concatenate(parts) for parts in (places, words, rests))
     code = rest ^ mixed(block[place])
     shown = np.bincount(_distinct(word, code), minlength=len(digests))
-    order = np.argsort(code, kind="stable")
+    order = np.argsort(code)
     one, other = pairs_in_runs(*runs(code[order]), cap=_RUN_CAP)
     one, other = order[one], order[other]
     differ = word[one] != word[other]

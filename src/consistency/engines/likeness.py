@@ -10,15 +10,20 @@ import functools
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from consistency.engines.arrays import Bools, Floats, Ints, in_threads
+from consistency.engines.arrays import Bools, Floats, Ints, are_in, in_threads, order_of
 from consistency.engines.transliteration import Transliteration
 from consistency.normalization.names import given_name_groups, least_of_given_names
 from consistency.normalization.sounds import sound_tables
 
 _UNKNOWN = 1000  # codes from here on are letters that no table of sounds knows
+_HUNDREDTHS = 100  # the tables give costs to two places, and whole numbers of 16 bits are added many at a time
+_SHORT = 150  # sounds; the costs of more of them do not fit into 16 bits
+_SOUND = 0.65  # of the likeness within a script; the rest is how it is written
+_TOUCH = 1e-9  # for what arithmetic loses
 _CHUNK = 1 << 14  # pairs worked on at a time; they then stay in the processor's cache
 
 
@@ -39,77 +44,87 @@ class WordLikeness:
         rows = np.repeat(np.arange(len(words)), self._length)
         self._codes = np.full((len(words), max(width, 1)), count - 1, np.int32)
         self._codes[rows, np.arange(len(flat)) - np.repeat(starts[:-1], self._length)] = flat
-        self._cost = np.ones((2, count, count))
-        self._omit = np.ones((2, count))
+        costs, omit = np.ones((2, count, count)), np.ones((2, count))
         for side in range(2):
-            self._cost[side, :known, :known] = tables.substitution[side]
-            self._omit[side, :known] = tables.omission[side]
+            costs[side, :known, :known] = tables.substitution[side]
+            omit[side, :known] = tables.omission[side]
         same = np.arange(known, count - 1)
-        self._cost[:, same, same] = 0.0
-        heavy = np.maximum(self._omit, 0.25)
+        costs[:, same, same] = 0.0
+        heavy = np.maximum(omit, 0.25)
+        small = np.int16 if width <= _SHORT else np.int32
+        self._cost, self._omit = (np.rint(given * _HUNDREDTHS).astype(small) for given in (costs, omit))
         self._weights = [np.bincount(rows, weights=heavy[side, flat], minlength=len(words)) for side in range(2)]
-        self.arabic, self._latin = _scripts(words)
-        groups = given_name_groups()
-        self._given = np.array([word in groups for word in words] or [False], np.bool_)
-        self._initial = np.array([word[:1] if len(word) == 1 else "" for word in words] or [""], np.str_)
-        self._first = np.array([word[:1] for word in words] or [""], np.str_)
+        self.arabic, self._first, self._initial = _letters(words)
+        self._latin = self._first < 0x370  # or an older sign than Greek
+        self._given = are_in(words, given_name_groups())
+        self._texts = np.array([*words, ""], np.object_)
 
-    def __call__(self, a: Ints, b: Ints) -> Floats:
-        """Return the likeness of each pair of words, given by their numbers."""
+    def __call__(self, a: Ints, b: Ints, least: Floats | float | None = None) -> Floats:
+        """Return the likeness of each pair of words, given by their numbers.
+
+        Where one is below `least`, it may be given as 0: most words are told apart without a look at their sounds.
+        """
         low, high = np.minimum(a, b), np.maximum(a, b)
         result = np.empty(len(low))
+        asked = np.full(len(low), -np.inf) if least is None else np.broadcast_to(np.asarray(least), len(low))
         # Words of one length together: then no cell is worked out in vain.
-        order = np.argsort(self._length[low] * 64 + self._length[high], kind="stable")
+        order = order_of(self._length[low], self._length[high])
         chunks = [order[start : start + _CHUNK] for start in range(0, len(order), _CHUNK)]
-        found = in_threads(lambda chunk: self._sound_likeness(low[chunk], high[chunk]), chunks)
+        found = in_threads(lambda chunk: self._sound_likeness(low[chunk], high[chunk], asked[chunk]), chunks)
         for chunk, likeness in zip(chunks, found, strict=True):
             result[chunk] = likeness
         self._compare_given_names(low, high, result)
-        initial = np.flatnonzero((self._initial[low] != "") | (self._initial[high] != ""))
+        initial = np.flatnonzero(self._initial[low] | self._initial[high])
         if len(initial):
             x, y = low[initial], high[initial]
             result[initial] = np.where(x == y, 1.0, np.where(self._first[x] == self._first[y], 0.9, 0.0))
         return result
 
-    def _sound_likeness(self, a: Ints, b: Ints) -> Floats:
+    def _sound_likeness(self, a: Ints, b: Ints, least: Floats) -> Floats:
         across = self.arabic[a] != self.arabic[b]
-        likeness = np.empty(len(a))
+        within = np.flatnonzero(~across)
+        written = within[self._latin[a[within]] == self._latin[b[within]]]
+        spelt = self._spelt_alike(a[written], b[written])
+        heard = np.ones(len(a), np.bool_)
+        # What is written so differently is not alike even where it sounds the same. Given names are for the lists.
+        listed = self._given[a[written]] & self._given[b[written]]
+        heard[written] = (_SOUND + (1.0 - _SOUND) * spelt >= least[written] - _TOUCH) | listed
+        likeness = np.zeros(len(a))
         for side in range(2):
-            chosen = np.flatnonzero(across == bool(side))
+            chosen = np.flatnonzero(heard & (across == bool(side)))
             if len(chosen):
                 one, other = a[chosen], b[chosen]
                 heavier = np.maximum(self._weights[side][one], self._weights[side][other])
-                likeness[chosen] = 1.0 - self._aligned(one, other, side) / np.maximum(heavier, 1.0)
+                likeness[chosen] = 1.0 - self._aligned(one, other, side) / (_HUNDREDTHS * np.maximum(heavier, 1.0))
         likeness = np.maximum(0.0, likeness)
-        within = np.flatnonzero(~across)
-        other_script = self._latin[a[within]] != self._latin[b[within]]
-        written = within[~other_script]
-        if len(written):
-            texts = [[self._words[i] for i in side[written].tolist()] for side in (a, b)]
-            osa = process.cpdist(*texts, scorer=OSA.normalized_similarity, dtype=np.float64)
-            likeness[written] = np.minimum(0.99, 0.65 * likeness[written] + 0.35 * osa)
-        likeness[within[other_script]] = np.minimum(0.99, likeness[within[other_script]])
-        likeness[across] = np.minimum(0.995, likeness[across])
+        likeness[written] = np.where(heard[written], _SOUND * likeness[written] + (1.0 - _SOUND) * spelt, 0.0)
+        likeness = np.minimum(np.where(across, 0.995, 0.99), likeness)
         likeness[(self._length[a] == 0) | (self._length[b] == 0)] = 0.0
         likeness[a == b] = 1.0
         return likeness
 
-    def _aligned(self, a: Ints, b: Ints, side: int) -> Floats:
-        """Return what it costs to turn the sounds of each first word into those of the second."""
+    def _spelt_alike(self, a: Ints, b: Ints) -> Floats:
+        if not len(a):
+            return np.zeros(0)
+        texts = (self._texts[side].tolist() for side in (a, b))
+        return np.asarray(process.cpdist(*texts, scorer=OSA.normalized_similarity, dtype=np.float64))
+
+    def _aligned(self, a: Ints, b: Ints, side: int) -> npt.NDArray[np.int16 | np.int32]:
+        """Return what it costs to turn the sounds of each first word into those of the second, in hundredths."""
         length_a, length_b = self._length[a], self._length[b]
         rows, columns = int(length_a.max(initial=0)), int(length_b.max(initial=0))
         omit, cost = self._omit[side], self._cost[side].ravel()
-        codes_a, codes_b = self._codes[a, :rows].T.copy(), self._codes[b, :columns].T.copy()
+        codes_a, codes_b = (self._codes[some, :size].T.astype(np.int64) for some, size in ((a, rows), (b, columns)))
         omitted = omit[codes_b]
-        above = np.zeros((columns + 1, len(a)))
+        above = np.zeros((columns + 1, len(a)), cost.dtype)
         np.cumsum(omitted, axis=0, out=above[1:])
         everything = np.arange(len(a))
         result = above[length_b, everything]
         current = np.empty_like(above)
-        cell, best = np.empty(len(a), np.int64), np.empty(len(a))
+        cell, best = np.empty(len(a), np.int64), np.empty(len(a), cost.dtype)
         for i in range(rows):
             leave = omit[codes_a[i]]
-            row = codes_a[i].astype(np.int64) * self._count
+            row = codes_a[i] * self._count
             np.add(above[0], leave, out=current[0])
             for j in range(columns):
                 np.add(row, codes_b[j], out=cell)
@@ -154,13 +169,13 @@ def _sounds() -> Transliteration:
     )
 
 
-def _scripts(words: Sequence[str]) -> tuple[Bools, Bools]:
-    """Tell which words have an Arabic letter, and which begin with a Latin one (or with an older sign than Greek)."""
+def _letters(words: Sequence[str]) -> tuple[Bools, npt.NDArray[np.uint32], Bools]:
+    """Tell which words have an Arabic letter, what their first code points are, and which have no other one."""
     codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), "<u4")
-    sizes = np.array([len(word) for word in words], np.int64)
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
     arabic = (codes >= 0x600) & (codes <= 0x6FF)
     owner = np.repeat(np.arange(len(words)), sizes)
     first = np.zeros(len(words), np.uint32)
     filled = sizes > 0
     first[filled] = codes[(np.cumsum(sizes) - sizes)[filled]]
-    return np.bincount(owner[arabic], minlength=len(words)) > 0, first < 0x370
+    return np.bincount(owner[arabic], minlength=len(words)) > 0, first, sizes == 1

@@ -9,9 +9,10 @@ to neither.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
+import numpy.typing as npt
 
 from consistency.engines.arrays import (
     NONE,
@@ -22,11 +23,13 @@ from consistency.engines.arrays import (
     Tokens,
     distinct,
     in_threads,
+    numbered,
+    order_of,
     pairs_in_runs,
     runs,
 )
 from consistency.engines.lexicon import LEARNED, SURE, Lexicon
-from consistency.engines.name_scores import NameScores
+from consistency.engines.name_scores import NameScores, in_shapes
 from consistency.model import Limits
 from consistency.normalization.name_keys import name_skeleton
 
@@ -35,6 +38,7 @@ PAIR_CAP = 2000  # names of one block that share two words; above, none of them 
 _CLEAR = 2.0  # bits by which one group must fit better than the next
 _SEEN = 3.5  # bits that a shortened name may lack: nearly everybody whom it could mean stands in the block in full
 _CHUNK = 1 << 15  # pairs looked at at a time
+_TOUCH = 1e-9  # for what arithmetic loses
 _MISSING = 1.0  # bits that a word costs which only one name has
 _VARIANT, _PER_LIKENESS = 2.0, 35.0  # bits that another spelling costs: at once, and from likeness 1 to 0
 
@@ -82,7 +86,7 @@ def _candidates(block: Ints, name: Ints, names: Names, lexicon: Lexicon, blockin
     count = len(lexicon.keys) + 1
     place, key = _exploded(keys, name)
     block_of = block[place]
-    order = np.lexsort((place, key, block_of))
+    order = order_of(block_of, key, place)
     place, code = place[order], (block_of * count + key)[order]
     first, second, rest, left_out = _pairs(block, place, code, KEY_CAP, blocking.most)
     for at, names_there in left_out:
@@ -150,9 +154,9 @@ def _pairs_by_two(
             found_place.append(places[both])
             found_code.append(low * count + high)
     place, pair = np.concatenate(found_place), np.concatenate(found_code)
-    distinct, pair = np.unique(pair, return_inverse=True)
+    distinct, pair = numbered(pair)
     code = block[place] * len(distinct) + pair
-    order = np.lexsort((place, code))
+    order = order_of(code, place)
     place, code, pair = place[order], code[order], pair[order]
     first, second, rest, left_out = _pairs(block, place, code, PAIR_CAP, blocking.most)
     starts, sizes = runs(code[rest])
@@ -179,43 +183,113 @@ def _joined(
     blocking.compared += len(first)
     names_of_block = np.bincount(block)
     needed = np.log2(names_of_block[block[first]]) + SURE if lexicon.size >= LEARNED else np.full(len(first), -np.inf)
-    chunks = [slice(at, at + _CHUNK) for at in range(0, len(first), _CHUNK)]
-    may = in_threads(lambda c: _may_match(name[first[c]], name[second[c]], needed[c], names, lexicon), chunks)
-    kept = np.concatenate([np.zeros(0, np.bool_), *may])
-    first, second, needed = first[kept], second[kept], needed[kept]
-    score, worst, as_one = names.scores(name[first], name[second])
-    kept = score >= at_least
-    first, second, needed, worst, as_one = first[kept], second[kept], needed[kept], worst[kept], as_one[kept]
-    x, y = _columns(names.tokens[name[first]]), _columns(names.tokens[name[second]])
-    whole = np.maximum(*(sum(np.r_[lexicon.bits, 0.0][word] for word in side) for side in (x, y)))
-    bits = np.where(as_one, whole - _cost(worst), _evidence(x, y, worst, lexicon))
-    kept = bits >= needed - np.where(_shortened(x, y), _SEEN, 0.0)
-    return first[kept], second[kept], bits[kept]
+    words = _Words(names, lexicon)
+    kept, told = words.may_match(name[first], name[second], needed)
+    first, second, needed = first[kept], second[kept], needed[kept] - np.where(told.shortened, _SEEN, 0.0)
+    one, other = name[first], name[second]
+    score, worst, as_one = names.scores(one, other, told.least_likeness(needed))
+    bits = told.bits_with(worst)
+    bits[as_one] = words.whole(one[as_one], other[as_one]) - _cost(worst[as_one])
+    joined = (score >= at_least) & (bits >= needed)
+    return first[joined], second[joined], bits[joined]
 
 
-def _may_match(one: Ints, other: Ints, needed: Floats, names: Names, lexicon: Lexicon) -> Bools:
-    """Leave out names that cannot match, however alike their words are.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the words of pairs of names tell: `common` bits by those that both have, less what lonely ones cost.
 
-    Those of which two words on either side have consonants that the other name has not, and those of which the words
-    are too common.
+    `changed` words have another spelling, the rarer ones tell at most `rarest` bits; of `apart` words not even the
+    consonants are in the other name, on the side where these are fewer. A `shortened` name has nothing that the other
+    one has not.
     """
-    x, y = _columns(names.tokens[one]), _columns(names.tokens[other])
-    keys = np.r_[lexicon.keys, NONE]
-    alone_x, alone_y = (
-        sum(left.astype(np.int8) for left in side) for side in _left_over([keys[w] for w in x], [keys[w] for w in y])
-    )
-    told = _evidence(x, y, np.ones(len(one)), lexicon) >= needed - np.where(_shortened(x, y), _SEEN, 0.0)
-    return (np.minimum(alone_x, alone_y) <= 1) & (told | names.scores.may_be_one_word(one, other))
+
+    common: Floats
+    rarest: Floats
+    changed: npt.NDArray[np.int8]
+    apart: npt.NDArray[np.int8]
+    shortened: Bools
+
+    def __getitem__(self, pairs: Bools) -> _Told:
+        return _Told(*(getattr(self, part.name)[pairs] for part in fields(self)))
+
+    @staticmethod
+    def joined(parts: Sequence[_Told]) -> _Told:
+        """Return what is told of the pairs of all parts."""
+        return _Told(*(np.concatenate([getattr(told, part.name) for told in parts]) for part in fields(_Told)))
+
+    def bits_with(self, worst: Floats | float) -> Floats:
+        """Return how much more likely two names are one person's than two persons', in bits.
+
+        A word in common tells how rare it is. A word in two spellings tells how rare the rarer one is, less what such a
+        spelling costs by the likeness of the least alike words (`worst`): a misprint that is seen nowhere else tells
+        much, and two common words that are near each other tell against.
+        """
+        return self.common + self.changed * (self.rarest - _cost(worst))
+
+    def least_likeness(self, needed: Floats) -> Floats:
+        """Return the likeness of the least alike words below which a pair has fewer bits than needed."""
+        changed = np.maximum(self.changed, 1)
+        least = 1.0 - (self.rarest - _VARIANT - (needed - self.common) / changed) / _PER_LIKENESS
+        return np.where(self.changed > 0, least - _TOUCH, -np.inf)
 
 
-def _columns(rows: Tokens) -> list[Tokens]:
-    """Return the columns that hold anything, each in one piece: comparing them is much faster than comparing rows."""
-    return [column for column in np.ascontiguousarray(rows.T) if (column != NONE).any()]
+class _Words:
+    """The words of all names, column by column: that is how pairs of names of one length are compared fastest."""
+
+    def __init__(self, names: Names, lexicon: Lexicon):
+        tokens = names.tokens
+        keys = np.where(tokens == NONE, NONE, lexicon.keys[tokens]).astype(np.int32)
+        bits = np.r_[lexicon.bits, 0.0][tokens].astype(np.float64)
+        self._length, self._scores = (tokens != NONE).sum(axis=1), names.scores
+        self._tokens, self._keys, self._bits = (np.ascontiguousarray(part.T) for part in (tokens, keys, bits))
+
+    def may_match(self, one: Ints, other: Ints, needed: Floats) -> tuple[Ints, _Told]:
+        """Return the pairs that may have the bits needed, in no particular order, and what their words tell.
+
+        Names cannot match, however alike their words are, of which two words on either side have consonants that the
+        other name has not, nor those of which the words are too common.
+        """
+
+        def chosen(chunk: Ints) -> tuple[Ints, _Told]:
+            told = self._told(one[chunk], other[chunk])
+            enough = told.bits_with(1.0) >= needed[chunk] - np.where(told.shortened, _SEEN, 0.0)
+            enough |= self._scores.may_be_one_word(one[chunk], other[chunk])
+            enough &= told.apart <= 1
+            return chunk[enough], told[enough]
+
+        chunks = in_shapes(self._length[one], self._length[other], _CHUNK)
+        found = in_threads(chosen, chunks or [np.zeros(0, np.int64)])
+        return np.concatenate([kept for kept, _ in found]), _Told.joined([told for _, told in found])
+
+    def _told(self, one: Ints, other: Ints) -> _Told:
+        sides = [(names, range(int(self._length[names[0]]) if len(names) else 0)) for names in (one, other)]
+        consonants = [[self._keys[place][names] for place in places] for names, places in sides]
+        apart = np.minimum(*(sum(left, np.zeros(len(one), np.int8)) for left in _left_over(*consonants)))
+        common = np.zeros(len(one))
+        alone, rarest = [], []
+        words = [[self._tokens[place][names] for place in places] for names, places in sides]
+        for (names, places), left in zip(sides, _left_over(*words), strict=True):
+            count, most = np.zeros(len(one), np.int8), np.zeros(len(one))
+            for place, lonely in zip(places, left, strict=True):
+                told = self._bits[place][names]
+                count += lonely
+                np.maximum(most, told, out=most, where=lonely)
+                if names is one:
+                    np.add(common, told, out=common, where=~lonely)
+            alone.append(count)
+            rarest.append(most)
+        changed = np.minimum(*alone)
+        common -= _MISSING * (np.maximum(*alone) - changed)
+        return _Told(common, np.maximum(*rarest), changed, apart, changed == 0)
+
+    def whole(self, one: Ints, other: Ints) -> Floats:
+        """Return what all words of a name tell, that of each two which tells more."""
+        return np.asarray(np.maximum(*(self._bits[:, names].sum(axis=0) for names in (one, other))))
 
 
 def _left_over(x: Sequence[Tokens], y: Sequence[Tokens]) -> tuple[list[Bools], list[Bools]]:
     """Tell for each column of either side where its entry is on the other side nowhere."""
-    left_x, left_y = [column != NONE for column in x], [column != NONE for column in y]
+    left_x, left_y = ([np.ones(len(column), np.bool_) for column in side] for side in (x, y))
     for i, one in enumerate(x):
         for j, other in enumerate(y):
             differ = one != other
@@ -224,40 +298,7 @@ def _left_over(x: Sequence[Tokens], y: Sequence[Tokens]) -> tuple[list[Bools], l
     return left_x, left_y
 
 
-def _shortened(x: Sequence[Tokens], y: Sequence[Tokens]) -> Bools:
-    """Tell where one name has nothing that the other has not."""
-    left_x, left_y = _left_over(x, y)
-    return np.asarray(~np.logical_or.reduce(left_x) | ~np.logical_or.reduce(left_y))
-
-
-def _evidence(x: Sequence[Tokens], y: Sequence[Tokens], worst: Floats, lexicon: Lexicon) -> Floats:
-    """Return how much more likely two names are one person's than two persons', in bits.
-
-    A word in common tells how rare it is. A word in two spellings tells how rare the rarer one is, less what such a
-    spelling costs: a misprint that is seen nowhere else tells much, and two common words that are near each other tell
-    against.
-    """
-    weight = np.r_[lexicon.bits, 0.0]
-    left_x, left_y = _left_over(x, y)
-    bits = np.zeros(len(worst))
-    alone, rarest = [], []
-    for side, left in ((x, left_x), (y, left_y)):
-        count, most = np.zeros(len(worst), np.int64), np.zeros(len(worst))
-        for word, lonely in zip(side, left, strict=True):
-            told = weight[word]
-            count += lonely
-            np.maximum(most, told, out=most, where=lonely)
-            if side is x:
-                np.add(bits, told, out=bits, where=~lonely)
-        alone.append(count)
-        rarest.append(most)
-    alone_x, alone_y = alone
-    changed = np.minimum(alone_x, alone_y)
-    respelt = np.maximum(*rarest) - _cost(worst)
-    return bits + changed * respelt - _MISSING * (np.maximum(alone_x, alone_y) - changed)
-
-
-def _cost(likeness: Floats) -> Floats:
+def _cost(likeness: Floats | float) -> Floats | float:
     return _VARIANT + _PER_LIKENESS * (1.0 - likeness)
 
 

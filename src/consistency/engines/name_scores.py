@@ -15,10 +15,13 @@ from consistency.engines.arrays import (
     Floats,
     Ints,
     Tokens,
+    are_in,
     digests_of,
-    distinct,
     hashed,
     in_threads,
+    numbered,
+    order_of,
+    runs,
 )
 from consistency.engines.likeness import WordLikeness
 from consistency.engines.transliteration import Transliteration
@@ -41,23 +44,38 @@ class NameScores:
         self._alias = self._aliased(names) if aliases else np.zeros(len(names), np.bool_)
         self._repeats = _with_repeated_word(names)
 
-    def __call__(self, a: Ints, b: Ints) -> tuple[Floats, Floats, Bools]:
-        """Return the score of each pair of rows, the likeness of the least alike words, and which match as one word."""
+    def __call__(self, a: Ints, b: Ints, least: Floats | None = None) -> tuple[Floats, Floats, Bools]:
+        """Return the score of each pair of rows, the likeness of the least alike words, and which match as one word.
+
+        Where that likeness is below `least`, both may be given as 0, unless the names match as one word.
+        """
         shorter = self._length[a] <= self._length[b]
         low, high = np.where(shorter, a, b), np.where(shorter, b, a)
-        chunks = [slice(start, start + _CHUNK) for start in range(0, len(a), _CHUNK)]
-        # Each two words are compared once, however many names have them.
-        words = in_threads(lambda c: distinct(self._asked(low[c], high[c])[1]), chunks)
-        asked = distinct(np.concatenate([np.zeros(0, np.int64), *words]))
-        size = len(self._words)
-        answers = self._likeness(asked // size, asked % size)
+        needed = np.full(len(a), -np.inf) if least is None else np.where(self.may_be_one_word(a, b), -np.inf, least)
+        chunks = in_shapes(self._length[low], self._length[high], _CHUNK)
+        open_ = in_threads(lambda c: self._open_words(low[c], high[c]), chunks)
+        likeness = self._compared(open_, [needed[c] for c in chunks])
+        parts = [
+            (low[c], high[c], cells, alike, needed[c]) for c, cells, alike in zip(chunks, open_, likeness, strict=True)
+        ]
         score, worst = np.zeros(len(a)), np.zeros(len(a))
-        found = in_threads(lambda c: self._score(low[c], high[c], asked, answers), chunks)
+        found = in_threads(lambda part: self._score(*part), parts)
         for chunk, (its_score, its_worst) in zip(chunks, found, strict=True):
             score[chunk], worst[chunk] = its_score, its_worst
         joined = self._score_joined(low, high, score, worst)
         self._score_known(a, b, score)
         return np.clip(score, 0.0, 99.0) / 100, worst, joined
+
+    def _compared(self, cells: Sequence[_Cells], needed: Sequence[Floats]) -> list[Floats]:
+        """Return the likeness of the words of all cells. Each two are compared once, however many names have them."""
+        size = len(self._words)
+        nothing = np.zeros(0, np.int64)
+        asked, place = numbered(np.concatenate([nothing, *(cell.words for cell in cells)]))
+        wanted = np.concatenate([np.zeros(0), *(some[cell.pair] for some, cell in zip(needed, cells, strict=True))])
+        least = np.full(len(asked), np.inf)
+        np.minimum.at(least, place, wanted)
+        answers = self._likeness(asked // size, asked % size, least)[place]
+        return np.split(answers, np.cumsum([len(cell.words) for cell in cells])[:-1]) if cells else []
 
     def may_be_one_word(self, a: Ints, b: Ints) -> Bools:
         """Tell which pairs have other breaks between words and the same consonants."""
@@ -111,78 +129,105 @@ class NameScores:
         """Tell which names are in the alias table."""
         known = alias_table().ids
         words = {word for spelling in known for word in spelling.split()}
-        flags = np.array([*(word in words for word in self._words), True], np.bool_)
+        flags = np.r_[are_in(self._words, words), True]
         result: Bools = np.all(flags[names], axis=1)
         for name in np.flatnonzero(result).tolist():
             result[name] = " ".join(self._row(name)) in known
         return result
 
-    def _score(self, a: Ints, b: Ints, asked: Ints, answers: Floats) -> tuple[Floats, Floats]:
-        """Score pairs of which the first name has no more words than the second, aligning the likest words first."""
-        count = len(a)
-        length_a, length_b = self._length[a], self._length[b]
-        rows, columns = int(length_a.max(initial=1)), int(length_b.max(initial=1))
-        x, y = self._names[a, :rows], self._names[b, :columns]
-        likeness = self._matrix(a, b, asked, answers)
-        # The likest pair first, of equals the nearest in place, then the one further on.
-        i, j = np.indices((rows, columns))
-        rank = np.argsort(np.lexsort((-j.ravel(), -i.ravel(), np.abs(i - j).ravel()))).reshape(rows, columns)
-        free = (x != NONE)[:, :, None] & (y != NONE)[:, None, :]
-        total, worst, last = np.zeros(count), np.ones(count), np.ones(count)
-        partner = np.full((count, rows), NONE)
-        everything = np.arange(count)
-        tie = rank.astype(np.float64).ravel() * 1e-9
-        for step in range(rows):
-            open_ = step < length_a
-            cells = np.where(free, likeness, -1.0).reshape(count, -1) - tie
-            best = cells.argmax(axis=1)
-            row, column = best // columns, best % columns
-            value = likeness[everything, row, column]
-            total += np.where(open_, value, 0.0)
-            worst = np.where(open_, np.minimum(worst, value), worst)
-            last = np.where(open_, value, last)
-            chosen = np.flatnonzero(open_)
-            partner[chosen, row[chosen]] = column[chosen]
-            free[chosen, row[chosen], :] = False
-            free[chosen, :, column[chosen]] = False
-        mean = total / np.maximum(length_a, 1)
-        score = 100.0 * (0.5 * worst + 0.5 * mean)
-        score = np.where(worst < DIFFERENT, np.minimum(score, 70.0 * (0.4 + 0.6 * mean)), score)
-        crossed = np.zeros(count, np.bool_)
-        for first in range(rows):
-            for second in range(first + 1, rows):
-                crossed |= (partner[:, second] != NONE) & (partner[:, first] > partner[:, second])
-        score -= np.where(crossed, np.where(length_a == 2, 4.0, 25.0), 0.0)
-        missing = length_b - length_a
-        kept = (partner == (length_b - 1)[:, None]).any(axis=1)
-        alone = np.where(kept, 9.0 + 2.0 * (missing - 1), 25.0)
-        several = np.where(kept, 4.0, 9.0) + 4.0 * (missing - 1)
-        score -= np.where(missing > 0, np.where(length_a == 1, alone, several), 0.0)
-        return np.where((x == y[:, :rows]).all(axis=1) & (missing == 0), 100.0, score), worst
-
-    def _asked(self, a: Ints, b: Ints) -> tuple[tuple[Ints, ...], Ints]:
-        """Return the cells of words that are in no other way compared, and their words as one number.
+    def _open_words(self, a: Ints, b: Ints) -> _Cells:
+        """Return which words of pairs of names are to be compared; each side has names of one length.
 
         A word that both names have is aligned with itself, so only the words that are left over are compared.
         """
-        rows, columns = (int(self._length[side].max(initial=1)) for side in (a, b))
-        x, y = self._names[a, :rows], self._names[b, :columns]
+        x, y = self._words_of(a), self._words_of(b)
         same = x[:, :, None] == y[:, None, :]
         repeats = (self._repeats[a] | self._repeats[b])[:, None]
-        left_x = (x != NONE) & (~same.any(axis=2) | repeats)
-        left_y = (y != NONE) & (~same.any(axis=1) | repeats)
-        cells = np.nonzero(left_x[:, :, None] & left_y[:, None, :] & ~same)
-        p, q = x[cells[0], cells[1]].astype(np.int64), y[cells[0], cells[2]].astype(np.int64)
-        return cells, np.minimum(p, q) * len(self._words) + np.maximum(p, q)
+        left_x, left_y = ~same.any(axis=2) | repeats, ~same.any(axis=1) | repeats
+        cells = np.flatnonzero(left_x[:, :, None] & left_y[:, None, :] & ~same)
+        columns = y.shape[1]
+        word = cells // columns  # of the first name
+        pair = word // max(x.shape[1], 1)
+        p, q = x.ravel()[word].astype(np.int64), y[pair, cells % columns].astype(np.int64)
+        return _Cells(same, cells, pair, np.minimum(p, q) * len(self._words) + np.maximum(p, q))
 
-    def _matrix(self, a: Ints, b: Ints, asked: Ints, answers: Floats) -> Floats:
-        """Return the likeness of each word of the one name with each of the other."""
-        rows, columns = (int(self._length[side].max(initial=1)) for side in (a, b))
-        x, y = self._names[a, :rows], self._names[b, :columns]
-        result = (x[:, :, None] == y[:, None, :]).astype(np.float64)
-        cells, pairs = self._asked(a, b)
-        result[cells] = answers[np.searchsorted(asked, pairs)]
-        return result
+    def _words_of(self, names: Ints) -> Tokens:
+        """Return the words of names of one length."""
+        return self._names[names, : int(self._length[names[0]])] if len(names) else self._names[names]
+
+    def _score(self, a: Ints, b: Ints, cells: _Cells, alike: Floats, needed: Floats) -> tuple[Floats, Floats]:
+        """Score pairs of which the first name has no more words than the second, aligning the likest words first."""
+        likeness = cells.same.astype(np.float64)
+        likeness.ravel()[cells.cells] = alike
+        count, rows, columns = likeness.shape
+        score, least = np.zeros(count), np.zeros(count)
+        # No word is aligned with a likelier one than its likest.
+        chosen = np.flatnonzero(likeness.max(axis=2, initial=0.0).min(axis=1, initial=1.0) >= needed)
+        likeness, a, b = likeness[chosen], a[chosen], b[chosen]
+        count = len(chosen)
+        # The likest pair first, of equals the nearest in place, then the one further on.
+        i, j = np.indices((rows, columns))
+        rank = np.argsort(np.lexsort((-j.ravel(), -i.ravel(), np.abs(i - j).ravel())))
+        cells_left = likeness - rank.reshape(rows, columns) * 1e-9
+        total, worst = np.zeros(count), np.ones(count)
+        partner = np.full((count, rows), NONE)
+        everything = np.arange(count)
+        for step in range(rows):
+            best = cells_left.reshape(count, rows * columns).argmax(axis=1)
+            row, column = best // columns, best % columns
+            value = likeness[everything, row, column]
+            total += value
+            np.minimum(worst, value, out=worst)
+            partner[everything, row] = column
+            if step + 1 < rows:
+                cells_left[everything, row, :] = -1.0
+                cells_left[everything, :, column] = -1.0
+        mean = total / max(rows, 1)
+        found = 100.0 * (0.5 * worst + 0.5 * mean)
+        found = np.where(worst < DIFFERENT, np.minimum(found, 70.0 * (0.4 + 0.6 * mean)), found)
+        crossed = np.zeros(count, np.bool_)
+        for first in range(rows):
+            for second in range(first + 1, rows):
+                crossed |= partner[:, first] > partner[:, second]
+        found -= np.where(crossed, 4.0 if rows == 2 else 25.0, 0.0)
+        missing = columns - rows
+        if missing:
+            kept = (partner == columns - 1).any(axis=1)
+            if rows == 1:
+                found -= np.where(kept, 9.0 + 2.0 * (missing - 1), 25.0)
+            else:
+                found -= np.where(kept, 4.0, 9.0) + 4.0 * (missing - 1)
+        else:
+            found[(self._words_of(a) == self._words_of(b)).all(axis=1)] = 100.0
+        score[chosen], least[chosen] = found, worst
+        return score, least
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The words of pairs of names that are compared: where names have the `same` word, an array (pair, word, word).
+
+    `cells` are the places in it of words that are compared, `pair` the pair that each is of, and `words` both words as
+    one number.
+    """
+
+    same: Bools
+    cells: Ints
+    pair: Ints
+    words: Ints
+
+
+def in_shapes(length: Ints, other: Ints, most: int) -> list[Ints]:
+    """Return the places of pairs in parts of at most so many, with one length on each side."""
+    if not len(length):
+        return []
+    order = order_of(length, other)
+    starts, sizes = runs((length * (int(other.max()) + 1) + other)[order])
+    return [
+        order[at : min(at + most, start + size)]
+        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
+        for at in range(start, start + size, most)
+    ]
 
 
 def _scores_of(names: Sequence[tuple[str, ...]]) -> NameScores:
@@ -212,8 +257,8 @@ def skeletons_of(words: Sequence[str]) -> Skeletons:
     """Return the coarse keys of words; an initial, as a word without consonants, has itself."""
     codes, starts = _consonants()(words, keep_empty=_EMPTY)
     hashes, powers = hashed(codes, starts)
-    initials = (place for place, word in enumerate(words) if len(word) == 1)
-    bare = [*np.flatnonzero(np.diff(starts) == 0).tolist(), *initials]
+    initials = np.fromiter(map(len, words), np.int64, len(words)) == 1
+    bare = np.flatnonzero((np.diff(starts) == 0) | initials).tolist()
     hashes[bare] = digests_of(words[place] for place in bare)
     return Skeletons(hashes, powers)
 

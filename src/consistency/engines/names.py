@@ -15,15 +15,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from consistency.engines.arrays import NONE, Bools, Ints, Tokens
+from consistency.engines.arrays import NONE, Bools, Ints, Tokens, are_in, in_threads
 from consistency.language.orthography import fold_word
 from consistency.normalization.names import bare_word, joined_words, name_grammar, name_tokens
 
 WIDTH = 6  # words that are looked at here; longer names are rare and go the slow way
 _LONG = 120  # characters; the same
 _CUT = 40  # characters of a word
-_MAY_HAVE_ARTICLE = "اعa"  # first letters of words that `bare_word` changes
+_MAY_HAVE_ARTICLE = ("ال", "عبدال", "abd")  # how words begin that `bare_word` changes
 _AT_ONCE = 1 << 15  # names that are cut at a time; their characters then stay in the processor's cache
+_WINDOW = 8  # as many of them are cut side by side
 _APOSTROPHE = ord("'")
 _HAMZAS, _LAM = np.array([ord(letter) for letter in "أإآ"], np.uint32), ord("ل")
 
@@ -80,13 +81,19 @@ def _cut(names: pa.Array) -> tuple[Tokens, list[str], Bools]:
     words: list[pa.Array] = []
     cells: list[tuple[Ints, Ints, Bools]] = []
     tables = _FoldTables()
-    for start in range(0, len(names), _AT_ONCE):
-        some = names.slice(start, _AT_ONCE)
-        found, owner, odd[start : start + len(some)] = _cut_some(some, tables)
-        place = np.arange(len(owner)) - np.searchsorted(owner, owner)
-        odd[start + owner[place >= WIDTH]] = True
-        words.append(found)
-        cells.append((start + owner, place, place < WIDTH))
+    starts = range(0, len(names), _AT_ONCE)
+    for window in range(0, len(starts), _WINDOW):
+        some = [(start, names.slice(start, _AT_ONCE)) for start in starts[window : window + _WINDOW]]
+        read = in_threads(lambda part: _characters(part[1]), some)
+        for codes, _ in read:
+            tables.learn(codes)
+        found = in_threads(lambda part: _cut_some(*part, tables), read)
+        for (start, part), (cut, owner, strange) in zip(some, found, strict=True):
+            place = np.arange(len(owner)) - np.searchsorted(owner, owner)
+            odd[start : start + len(part)] = strange
+            odd[start + owner[place >= WIDTH]] = True
+            words.append(cut)
+            cells.append((start + owner, place, place < WIDTH))
     if not words:
         return rows, [], odd
     encoded = pa.concat_arrays(words).dictionary_encode()
@@ -95,12 +102,10 @@ def _cut(names: pa.Array) -> tuple[Tokens, list[str], Bools]:
     return rows, encoded.dictionary.to_pylist(), odd
 
 
-def _cut_some(names: pa.Array, tables: _FoldTables) -> tuple[pa.Array, Ints, Bools]:
+def _cut_some(codes: npt.NDArray[np.uint32], starts: Ints, tables: _FoldTables) -> tuple[pa.Array, Ints, Bools]:
     """Return all words one after the other, the name that each is of, and which names are odd."""
-    codes, starts = _characters(names)
     lengths = np.diff(starts)
-    tables.learn(codes)
-    name_of = np.repeat(np.arange(len(names)), lengths)
+    name_of = np.repeat(np.arange(len(lengths)), lengths)
     odd = lengths > _LONG
     if tables.any_multiple:
         odd[name_of[tables.multiple[codes]]] = True
@@ -192,10 +197,10 @@ class _Grammar:
 
     def __init__(self, words: list[str]):
         # Few words have what is cut off, or begin as what has an article does: the others are not asked about it.
-        self.words = words = [_trimmed(word) if "'" in word or len(word) > _CUT else word for word in words]
-        self._numbers: dict[str, int] = {}
-        for number, word in enumerate(words):
-            self._numbers.setdefault(word, number)
+        cut = {number: _trimmed(word) for number, word in enumerate(words) if "'" in word or len(word) > _CUT}
+        self.words = words = [cut.get(number, word) for number, word in enumerate(words)] if cut else list(words)
+        # The first of equal words is their number.
+        self._numbers = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))
         known = name_grammar()
         listed = (
             known.particles, known.titles, known.worship, known.kunya, known.after_first, known.suffixes,
@@ -203,13 +208,16 @@ class _Grammar:
         )  # fmt: skip
         # Cutting an ending off makes two numbers of one word possible, so all words are asked.
         anywhere = frozenset().union(*listed)
-        special = [(number, word) for number, word in enumerate(words) if word in anywhere]
+        special = [(number, words[number]) for number in np.flatnonzero(are_in(words, anywhere)).tolist()]
         self._particle, self._title, self._worship, self._kunya, self._after, self._suffix, self._legal = (
             self._flags(special, some) for some in listed
         )
         self._empty = np.array([not word for word in words], np.bool_) if words else np.zeros(1, np.bool_)
-        bare = [bare_word(word) if word[:1] in _MAY_HAVE_ARTICLE else word for word in words]
-        self._bare = np.array([self.number(word) for word in bare] or [0], np.int32)
+        bare = np.fromiter(map(self._numbers.__getitem__, words), np.int32) if words else np.zeros(1, np.int32)
+        for number, word in enumerate(words[:]):
+            if word.startswith(_MAY_HAVE_ARTICLE):
+                bare[number] = self.number(bare_word(word))
+        self._bare = bare
 
     def number(self, word: str) -> int:
         """Return the number of a word, a new one if need be."""

@@ -37,9 +37,10 @@ class PersonNames:
     """Names, read with what a lexicon knows of their words."""
 
     def __init__(self, words: Sequence[str], tokens: Tokens, lexicon: Lexicon):
-        numbers = {word: number for number, word in enumerate(lexicon.words)}
-        known = np.array([*(numbers[word] for word in words), NONE], np.int32)
-        rows, ranks, place = distinct_rows(lexicon.heads_of(known[tokens]), lexicon.digests)
+        if words != lexicon.words:
+            numbers = {word: number for number, word in enumerate(lexicon.words)}
+            tokens = np.array([*(numbers[word] for word in words), NONE], np.int32)[tokens]
+        rows, ranks, place = distinct_rows(lexicon.heads_of(tokens), lexicon.digests)
         self.place, self.ranks = place, ranks
         self._lexicon = lexicon
         self._names = Names(rows, ranks, NameScores(lexicon.words, rows, lexicon.skeletons, lexicon.likeness))

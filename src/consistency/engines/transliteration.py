@@ -46,9 +46,9 @@ class Transliteration:
         """
         if not words:
             return np.zeros(0, np.int32), np.zeros(1, np.int64)
-        text = "".join([f"^{word}$" for word in words])
+        text = f"^{'$^'.join(words)}$"
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        sizes = np.array([len(word) + 2 for word in words], np.int64)
+        sizes = np.fromiter(map(len, words), np.int64, len(words)) + 2
         starts = np.r_[0, np.cumsum(sizes)]
         entry, length = self._longest(self._numbered(codes, starts), starts)
         return self._read(codes, starts, entry, length, keep_empty)
