@@ -64,3 +64,19 @@ def test_a_noun_that_cannot_speak_is_no_speaker() -> None:
 
 def test_a_dateline_is_no_part_of_the_speaker() -> None:
     assert spoken("DOHA - Mediators announced that the truce holds.", "en") == ["Mediators"]
+
+
+def test_the_new_holder_is_not_who_leaves() -> None:
+    text = 'Petra Galani, the outgoing director, leaves in May. "We will lend more," the new director said.'
+    assert spoken(text, "en")[-1] != "Petra Galani"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ونعاه رئيس الحكومة سمير منصور الذي قال إن الراحل خدم بلاده.",
+        "وافتتح سمير منصور الجسر مؤكدا أن الأشغال اكتملت.",
+    ],
+)
+def test_arabic_subject_of_a_relative_or_a_participle(text: str) -> None:
+    assert spoken(text, "ar") == ["سمير منصور"]

@@ -118,3 +118,8 @@ def test_names_of_both_scripts_never_raise(a: str, b: str) -> None:
 def test_a_name_of_a_megabyte_is_cut_off() -> None:
     assert len(name_tokens("ab cd" * 200_000)) <= 12
     assert 0.0 <= name_similarity("ab" * 500_000, "ba" * 500_000) <= 100.0
+
+
+@pytest.mark.parametrize(("one", "other"), [("فاضل جبار", "فاضل جابر"), ("عثمان الصادق", "الصادق عثمان")])
+def test_arabic_names_of_the_same_letters_are_two(one: str, other: str) -> None:
+    assert name_similarity(one, other) < 80

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consistency.extraction.name_announcements import ANNOUNCES, NameText, announced, has_age, is_title, readings
-from consistency.extraction.name_lexicon import Run, is_ordinary, name_words
+from consistency.extraction.name_evidence import evident_name
+from consistency.extraction.name_lexicon import Run, is_inflected, is_ordinary, name_words
 from consistency.knowledge.entities import EntityMention, EntityType
 from consistency.language.orthography import Folded
 from consistency.language.words import word_forms
@@ -16,7 +17,6 @@ from consistency.language.words import word_forms
 _WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
 _PRONOUNS = ("ه", "ها", "هم")
-_TANWIN = ("\u064b", "\u064c", "\u064d")
 
 
 def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
@@ -36,9 +36,16 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
         announced_here = index <= near
         if standing.title:
             near = index + ANNOUNCES
+        elif standing.says:
+            near = max(near, index + 1)
         if index < done or not (announced_here or standing.opens or not seen.isdisjoint(standing.surnames)):
             continue  # most words: nothing below finds a name there
-        match = _known_person(text, index) or _full_name(text, index) or _short_name(text, index, seen)
+        match = (
+            _known_person(text, index)
+            or _full_name(text, index)
+            or evident_name(text, index)
+            or _short_name(text, index, seen)
+        )
         if match is not None:
             start, last = match
             found.append(Run(start, words[last][1]))
@@ -55,6 +62,7 @@ class _Standing:
     """
 
     title: bool
+    says: bool
     opens: bool
     surnames: tuple[str, ...]
 
@@ -65,7 +73,8 @@ def _standing(word: str) -> _Standing:
     lists = (lexicon.persons, lexicon.given, lexicon.joined, lexicon.single)
     read = [reading for _, reading in readings(word)]
     opens = any(reading in listed for reading in read for listed in lists)
-    return _Standing(is_title(word), opens, tuple(_bare(reading) for reading in read))
+    says = any(reading in lexicon.speech for reading in read)
+    return _Standing(is_title(word), says, opens, tuple(_bare(reading) for reading in read))
 
 
 def _bare(word: str) -> str:
@@ -130,7 +139,7 @@ def _is_surname(text: NameText, index: int) -> bool:
     word, printed = text.word(index), text.printed(index)
     if word in text.lexicon.joined or word in ("بن", "ولد"):
         return True
-    if len(word) < 4 or word in text.lexicon.never or _is_inflected(printed):
+    if len(word) < 4 or word in text.lexicon.never or is_inflected(printed):
         return False
     if word.startswith("ال"):
         return len(word) > 5 and not is_ordinary(printed[2:], "ar")
@@ -152,20 +161,9 @@ def _unlisted_name(text: NameText, index: int) -> bool:
             continue
         if any(is_ordinary(text.printed(place, cut), "ar") for cut, _ in readings(word) if word[:cut] != "ف"):
             return False
-        if _is_inflected(printed) or word.startswith(("وال", "بال", "لل")):
+        if is_inflected(printed) or word.startswith(("وال", "بال", "لل")):
             return False
     return True
-
-
-def _is_inflected(printed: str) -> bool:
-    """Tell whether a word is a dictionary's noun with a pronoun or a plural on it: ولايته, مهندسين."""
-    for ending in ("ها", "هم", "نا", "ات", "ين", "ون", "ه"):
-        stem = printed.removesuffix(ending)
-        if stem != printed and len(stem) > 2:
-            forms = (stem, stem + "ة", stem.removesuffix("ت") + "ة")
-            if any(is_ordinary(form, "ar") for form in forms):
-                return True
-    return False
 
 
 def _name_end(text: NameText, body: int, strong: int) -> int:
@@ -184,7 +182,7 @@ def _name_end(text: NameText, body: int, strong: int) -> int:
             last = after
             parts += 1
             continue
-        if parts > 1 and word not in lexicon.known and _is_inflected(text.printed(last + 1)):
+        if parts > 1 and word not in lexicon.known and is_inflected(text.printed(last + 1)):
             break
         sure = _name_word(text, last + 1, strong if parts == 1 else -1)
         if not sure and not (parts == 2 and _unlisted_surname(text, last + 1)):
@@ -197,15 +195,19 @@ def _name_end(text: NameText, body: int, strong: int) -> int:
 def _is_joined(text: NameText, index: int) -> bool:
     """Tell whether a word can only be part of a name behind the word before it: عبد الكريم, ولد سيدينا."""
     before, word = text.word(index - 1), text.word(index)
+    if before == "عبد":
+        return word.startswith("ال")  # عبد الجليل, though الجليل alone is a place
     if word in text.lexicon.never or text.entity(index) is not None:
         return False
-    return word.startswith("ال") if before == "عبد" else before in ("ولد", "بن", "بنت")
+    return before in ("ولد", "بن", "بنت")
 
 
 def _unlisted_surname(text: NameText, index: int) -> bool:
     """Tell whether a third word is a surname that no list knows, and no dictionary either: الرئيس علي مزيان بكاري."""
+    led = text.word(index).startswith("ف") and is_ordinary(text.printed(index, 1), "ar")  # «فاعترض»
     return (
-        not text.word(index).startswith("ال")
+        not led
+        and not text.word(index).startswith("ال")
         and _name_word(text, index, 0)
         and not is_ordinary(text.printed(index), "ar")
     )
@@ -223,7 +225,7 @@ def _name_word(text: NameText, index: int, strong: int) -> bool:
         return False
     if any(reading in lexicon.ends for cut, reading in readings(word) if cut):
         return False
-    if word.startswith(("بال", "وال", "لل", "فال", "كال", "ولل", "وبال")) or _is_marked(text, index):
+    if word.startswith(("بال", "وال", "لل", "فال", "كال", "ولل", "وبال")) or text.marked(index):
         return False
     if _is_behind_preposition(text, index):
         return False
@@ -276,12 +278,6 @@ def _is_behind_preposition(text: NameText, index: int) -> bool:
     return forms.known and forms.proclitics[:1] == (word[0],)
 
 
-def _is_marked(text: NameText, index: int) -> bool:
-    """Tell whether a word is printed with tanwin: no surname in news is."""
-    start, end = text.folded.original(*text.words[index])
-    return any(mark in text.folded.source[start:end] for mark in _TANWIN)
-
-
 def _short_name(text: NameText, index: int, seen: set[str]) -> tuple[int, int] | None:
     """Return a name of one word: one the alias table knows, or the surname of a full name before it."""
     lexicon = text.lexicon
@@ -289,7 +285,7 @@ def _short_name(text: NameText, index: int, seen: set[str]) -> tuple[int, int] |
         start = text.words[index][0] + cut
         if word in lexicon.single:
             printed = text.printed(index, cut)
-            if printed.endswith("ى") or _is_marked(text, index):
+            if printed.endswith("ى") or text.marked(index):
                 continue
             doubtful = word in lexicon.given or word in lexicon.ends or text.entity(index) is not None
             if word in lexicon.not_alone or doubtful:
@@ -302,7 +298,7 @@ def _short_name(text: NameText, index: int, seen: set[str]) -> tuple[int, int] |
             else:
                 return start, index
         elif _bare(word) in seen and word not in lexicon.ends:
-            if _is_marked(text, index):
+            if text.marked(index):
                 continue
             free = text.entity(index) is None and word not in lexicon.given and word not in lexicon.never
             if (free and not is_ordinary(text.printed(index, cut), "ar")) or announced(text, index):

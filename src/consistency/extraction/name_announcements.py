@@ -12,6 +12,7 @@ from consistency.language.orthography import Folded
 from consistency.language.words import without_vowels
 
 _NEAR = 5  # words within which an office announces a name whatever stands between
+_TANWIN = ("\u064b", "\u064c", "\u064d")
 ANNOUNCES = 9  # words that may stand between an office and the name that it announces
 
 
@@ -51,6 +52,11 @@ class NameText:
         if printed.endswith("ى") and word not in self.lexicon.maqsura:
             return False
         return not is_ordinary(printed, "ar")  # إدوار, but not أدوار
+
+    def marked(self, index: int) -> bool:
+        """Tell whether a word is printed with tanwin: no surname in news is."""
+        start, end = self.folded.original(*self.words[index])
+        return any(mark in self.folded.source[start:end] for mark in _TANWIN)
 
     def entity(self, index: int) -> str | None:
         """Return the type of the known entity (no person) that begins with this word."""
@@ -161,6 +167,26 @@ def _office_before(text: NameText, index: int) -> int:
             if index - place > 6:
                 return 0
     return 0
+
+
+def office_with_places(text: NameText, index: int) -> bool:
+    """Tell whether an office with what belongs to it, also behind a preposition, stands right before a word.
+
+    Its last word is definite or a known entity: «مدير الأمن في المنطقة», «رئيس قسم الطوارئ بمستشفى المدينة».
+    """
+    lexicon = text.lexicon
+    for place in range(index - 1, max(index - 1 - ANNOUNCES, -1), -1):
+        if not text.adjacent(place + 1):
+            return False
+        word = text.word(place)
+        if is_title(word):
+            return place < index - 1
+        definite = word.startswith(("ال", "لل", "بال", "وال"))
+        if place == index - 1 and not definite and text.entity(place) is None:
+            return False
+        if word in lexicon.speech or (word in lexicon.ends and not definite and word not in lexicon.title_prepositions):
+            return False
+    return False
 
 
 def _closed_apposition(text: NameText, index: int) -> bool:

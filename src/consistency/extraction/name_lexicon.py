@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consistency.language.concepts import lexicon
@@ -44,6 +45,11 @@ class NameWords:
     closes: frozenset[str]  # what tells that the definite noun before it is a surname
     title_prepositions: frozenset[str]  # within a title, before a place or a body
     title_adjectives: frozenset[str]  # within a title, without an article
+    surnames: frozenset[str]  # family names that a dictionary has as words, without the article
+    led: frozenset[str]  # words that join a name before a listed one: الحاج, الشيخ
+    topics: frozenset[str]  # what opens a sentence before its first name: أما
+    says: frozenset[str]  # verbs of saying and of doing something with words, by their lemmas
+    explains: frozenset[str]  # what tells, behind a comma, who it is that was named
     persons: dict[str, tuple[tuple[str, ...], ...]]  # alias names by first word: the other words, longest first
 
 
@@ -52,6 +58,7 @@ def name_words(language: str) -> NameWords:
     """Return the lexicon of name words for "ar" or "en"."""
     grammar = language_resource(language, "name_words")
     given = language_resource(language, "given_names")
+    families = language_resource("ar", "surnames") if language == "ar" else {}
 
     def words(*keys: str) -> frozenset[str]:
         return frozenset(fold(str(word)).text for key in keys for word in grammar.get(key) or ())
@@ -91,8 +98,17 @@ def name_words(language: str) -> NameWords:
         closes=words("closes"),
         title_prepositions=words("title_prepositions"),
         title_adjectives=words("title_adjectives"),
+        surnames=frozenset(fold(name).text for name in str(families.get("names", "")).split()),
+        led=_folded(families.get("led", ())),
+        topics=_folded(families.get("topics", ())),
+        says=_folded(language_resource("ar", "speech")["verbs"] + language_resource("ar", "speech")["acts"]),
+        explains=_folded(families.get("explains", ())),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word).text for word in words)
 
 
 def _printed_names(language: str) -> dict[str, str]:
@@ -111,6 +127,17 @@ def _roles(language: str) -> frozenset[str]:
 def is_ordinary(word: str, language: str) -> bool:
     """Tell whether the lemmatizer's vocabulary lists a word as printed: it is then likelier no name."""
     return lemma_of(word, language) is not None
+
+
+def is_inflected(printed: str) -> bool:
+    """Tell whether a word is a dictionary's Arabic noun with a pronoun or a plural on it: ولايته, مهندسين."""
+    for ending in ("ها", "هم", "نا", "ات", "ين", "ون", "ه"):
+        stem = printed.removesuffix(ending)
+        if stem != printed and len(stem) > 2:
+            forms = (stem, stem + "ة", stem.removesuffix("ت") + "ة")
+            if any(is_ordinary(form, "ar") for form in forms):
+                return True
+    return False
 
 
 def last_word(tokens: tuple[str, ...]) -> str:

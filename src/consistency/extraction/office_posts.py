@@ -61,8 +61,8 @@ def post_of(analysis: Analysis, title: Title) -> Post:
     named = not of <= _anaphoric()
     if minister:
         seats = "single" if held else "many"
-    elif not office.single:
-        seats = "many"
+    elif not office.single or (not of and analysis.words[title.noun[0]].forms.pronoun):
+        seats = "many"  # «مدربه»: whose?
     else:
         seats = "single" if named or not office.head else "here"
     return Post(office, of if named or not office.head else frozenset(), held, seats)

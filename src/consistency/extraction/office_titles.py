@@ -87,7 +87,8 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
     if office.id == "president" and not office.dual and last == first + 1:
         office = _president(analysis, first, last, office)
     title = Title(first, last, office, (first, last))
-    made = _made_behind(analysis, first) if _indefinite(analysis, first) and not office.dual else None
+    could = _indefinite(analysis, first, last) and not office.dual
+    made = _made_behind(analysis, first) if could else None
     if made is not None:
         title.person = words[made].person
         title.then = any(w.folded in lexicon.then.by_first for w in words[max(0, made - 3) : first])
@@ -116,6 +117,10 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
             # "the envoy of the president …": the name belongs to the inner office.
             place = len(words)
             break
+        of_another = place == last + 1 and _is_definite_office(analysis, last)
+        if of_another and lexicon.status.at(words, place) is not None:
+            place += 1
+            continue  # «محامي المدير السابق» is not he who was the lawyer
         if not qualify(analysis, title, place):
             if comma:
                 break
@@ -127,6 +132,9 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         title.person = words[place].person
         title.last = person_end(analysis, place)
         _look_after(analysis, title)
+        two = words[first].folded.endswith("ا") and not words[first].forms.pronoun
+        if two and not any(f[0] == "e" for f in title.parts.values()):
+            return  # «وزيرا خارجية البلدين، الكيني …»: of which?
         yield title
         if office.dual:
             yield from _second_of_two(analysis, title)
@@ -144,15 +152,28 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         yield title
 
 
-def _indefinite(analysis: Analysis, first: int) -> bool:
-    """Tell whether an office can be what somebody is made: in the accusative, or feminine behind a verb of making."""
+def _indefinite(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether an office can be what somebody is made: in the accusative, or feminine behind a verb of making.
+
+    Before a bare noun the same ending is that of two: «وزيرا خارجية مصر والأردن».
+    """
     word, lexicon = analysis.words[first], office_lexicon("ar")
     if word.folded.endswith("ا"):
-        return True
+        after = analysis.words[last] if last < len(analysis.words) else None
+        bare = after is not None and after.solid and not after.function and after.folded[0] not in "لب"
+        if after is None or not bare or after.folded.endswith("ا"):
+            return True
+        return lexicon.status.at(analysis.words, last) is not None
     if not word.folded.endswith("ه") or word.folded.startswith("ال"):
         return False
     behind = range(max(0, first - _MADE), first)
     return any(lexicon.appoints.at(analysis.words, place) for place in behind)
+
+
+def _is_definite_office(analysis: Analysis, place: int) -> bool:
+    """Tell whether a word is an office with the article: «المدير»."""
+    word = analysis.words[place]
+    return word.folded.startswith("ال") and office_lexicon("ar").offices.at(analysis.words, place) is not None
 
 
 def _made_behind(analysis: Analysis, first: int) -> int | None:
@@ -253,6 +274,8 @@ def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> 
     made = _made(analysis, title)
     if made is not None:
         title.person = words[made].person
+        if place < len(words) and office_lexicon("en").until.at(words, place) is not None:
+            title.status = "former"  # "served as mayor until 2022"
         yield title
         return
     # An apposition after the name: "Rose Achieng, the permanent secretary in …"

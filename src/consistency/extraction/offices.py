@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.extraction.analysis import Analysis, dates_of_sentences
+from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.claim_forms import make_claim, person_value
+from consistency.extraction.clauses import dash_alone
 from consistency.extraction.office_deeds import deed_titles
 from consistency.extraction.office_lexicon import is_minister, office_lexicon
 from consistency.extraction.office_posts import post_of
@@ -17,6 +18,9 @@ from consistency.extraction.office_titles import Title, person_end, qualify, tit
 from consistency.extraction.settings import setting
 from consistency.model import Claim, Term, Terms, Value
 
+_HEAD, _DATELINE = 40, 6  # words of a title and a dateline, and of a dateline
+_SEVERAL = 3  # countries named in a text
+_ANY = frozenset({"e:"})
 _LONG_AGO = 120  # days before publication after which a dated sentence speaks of a holder of that time
 
 
@@ -24,7 +28,8 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "office" for each person who is given one.
 
     Fields: holder (Name), office (Term; absent where only "office" or "power" is said), of (Terms: countries and the
-    words of the body), country (Terms: the countries alone), body (Terms: as of) or, of a minister, portfolio,
+    words of the body), country (Terms: the countries alone), home (Terms:
+    the same, or of a minister the country of the text), body (Terms: as of) or, of a minister, portfolio,
     status (Term: serving, former, elect, acting, late …), seats (Term: single, here, many), post
     (Terms: the office with what it is of, and the language), when (Term "then").
     """
@@ -62,6 +67,9 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
         fields["of"] = Terms(post.of)
     if post.countries:
         fields["country"] = Terms(post.countries)
+    home = post.countries or (_country_at_hand(analysis) if is_minister(post.office) else frozenset())
+    if home:
+        fields["home"] = Terms(home)
     if post.of and not is_minister(post.office):
         fields["body"] = Terms(post.of)
     if title.then or (title.status != "former" and _long_ago(analysis, title)):  # a date tells when he left
@@ -69,6 +77,22 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
     name = analysis.original(analysis.persons[title.person])
     spans = {"holder": name, "status": analysis.span(title.first, title.last)}
     return make_claim(analysis, "office", fields, title.first, title.last, spans)
+
+
+@once
+def _country_at_hand(analysis: Analysis) -> frozenset[str]:
+    """Return the country that a minister without one is of: that of the dateline, or the only one that the text names.
+
+    Of a text that names several, nobody knows: what it says is not held against a minister of a country.
+    """
+    for word in analysis.words[:_HEAD]:
+        if dash_alone(analysis, word.index):
+            before = analysis.words[analysis.sentences[word.sentence].first : word.index]
+            entities = [analysis.entities[w.entity] for w in before if w.entity >= 0]
+            if entities and len(before) <= _DATELINE:
+                return frozenset(f"e:{entity.country}" for entity in entities if entity.country is not None)
+    told = frozenset(f"e:{entity.country}" for entity in analysis.entities if entity.country is not None)
+    return told if len(told) == 1 else _ANY if len(told) >= _SEVERAL else frozenset()
 
 
 def _long_ago(analysis: Analysis, title: Title) -> bool:

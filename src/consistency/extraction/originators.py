@@ -1,8 +1,8 @@
 """Whose idea it is, where the words that tell it stand apart from what is proposed: "The idea came from Skopje",
 «صاحب فكرة الممر هو الاتحاد الإفريقي», "an engineer in Dorset, whose idea it was".
 
-Cues stand in rules/languages/*/originators.yaml by the side of the one who had the idea: behind the cue, before it, or
-in the possessive right before it.
+Cues stand in rules/languages/*/originators.yaml by the side of the one who had the idea: behind the cue, before it, in
+the possessive right before it, or apart, behind the idea and a preposition.
 """
 
 from __future__ import annotations
@@ -54,9 +54,12 @@ def originator_claims(analysis: Analysis) -> Iterator[Claim]:
         length, side = found
         if side.endswith("-idea") and not _tells_idea(analysis, place, place + length):
             continue
-        named = _named(analysis, place, place + length, side.removesuffix("-idea"))
+        if side == "apart":
+            named = _apart(analysis, place + length)
+        else:
+            named = _named(analysis, place, place + length, side.removesuffix("-idea"))
         who = features(analysis, named)
-        if not who or not (side == "behind" or _is_somebody(named, who)):
+        if not who or not (side in ("behind", "apart") or _is_somebody(named, who)):
             continue
         done = place + length
         first, last = min(place, named[0].index), max(done, named[-1].index + 1)
@@ -106,6 +109,25 @@ def _equated(analysis: Analysis, last: int) -> list[Word]:
             break
         if word.folded in pronouns:
             return _behind(analysis, word.index + 1)
+    return []
+
+
+def _apart(analysis: Analysis, first: int) -> list[Word]:
+    """Return from whom an idea comes, where the idea stands between the verb and who that is.
+
+    «جاء المقترح بتقسيم الحقل من الوكالة», «تعود فكرة المشروع إلى الشركة».
+    """
+    words, prepositions = analysis.words, _listed(analysis.language, "apart_from")
+    home = words[first - 1].sentence
+    if first >= len(words) or not _is_idea(analysis, words[first]):
+        return []
+    for word in words[first + 1 : first + _APART]:
+        if word.sentence != home:
+            break
+        if word.folded in prepositions:
+            named = _behind(analysis, word.index + 1)
+            if named and _is_somebody(named[:3], features(analysis, named[:3])):
+                return named
     return []
 
 

@@ -24,6 +24,7 @@ _SUBJECT = 14  # words between a verb of saying and what is said, its subject am
 _APPOSITION = 18  # words between a name and its verb, where commas close an apposition: "X, who has run …, said"
 _ROLE = 7  # words of a speaker who is not named
 _SPEAK = frozenset({"person", "body", "people", "group", "role"})  # classes of concepts that can say something
+_LEFT = frozenset({"former", "late", "outgoing"})  # states of who does not hold the office any more, or soon
 _MARKS = frozenset({'"', ":", ",", "،"})
 
 
@@ -51,6 +52,8 @@ class _Lexicon:
     opens: frozenset[str]
     pronouns: frozenset[str]
     between: frozenset[str]
+    participles: frozenset[str]
+    relatives: frozenset[str]
 
 
 @functools.cache
@@ -92,8 +95,7 @@ def _named_first(analysis: Analysis, sentence: int) -> Speaker | None:
     """Return the only person named in a sentence, whom "she said" in the next one means."""
     if sentence < 0:
         return None
-    persons = {word.person: word for word in analysis.sentence_words(sentence) if word.person >= 0}
-    return _person(analysis, next(iter(persons.values()))) if len(persons) == 1 else None
+    return _only_named(analysis, analysis.sentence_words(sentence))
 
 
 # ---- Arabic: the verb before its subject, seldom after
@@ -112,6 +114,8 @@ def _arabic(analysis: Analysis, words: Sequence[Word], previous: Speaker | None)
             act = not _is(word, table.verbs)
             if place and words[place - 1].person >= 0 and not _is(word, table.acts):
                 return _person(analysis, words[place - 1])
+            if place > 1 and words[place - 1].folded in table.relatives and words[place - 2].person >= 0:
+                return _person(analysis, words[place - 2])  # «… مصطفى مدبولي الذي قال إن»
             if place + 1 < len(words) and _quotes_another(words, place):
                 speaker = _behind_of(analysis, words, place, table)
             speaker = speaker or _between(analysis, words, place + 1, table, acts=act)
@@ -124,9 +128,17 @@ def _arabic(analysis: Analysis, words: Sequence[Word], previous: Speaker | None)
             speaker = _between(analysis, words, place + 1, table, role=True)
         elif word.folded in table.words_of and place and words[place - 1].folded == "حد":
             speaker = _between(analysis, words, place + 1, table, role=True)  # «على حد قول»
+        elif word.folded in table.participles:
+            speaker = _only_named(analysis, words[:place])  # «ونعى مصطفى مدبولي الفقيد مشيدا بأنه»
         if speaker is not None:
             return speaker
     return None
+
+
+def _only_named(analysis: Analysis, words: Sequence[Word]) -> Speaker | None:
+    """Return the only person named in these words, if there is one."""
+    named = {word.person: word for word in words if word.person >= 0}
+    return _person(analysis, next(iter(named.values()))) if len(named) == 1 else None
 
 
 def _begins_speech(words: Sequence[Word], place: int) -> bool:
@@ -318,11 +330,18 @@ def holder_of(analysis: Analysis, speaker: Speaker) -> Speaker:
             named = found[1]
     if named is None:
         return speaker
-    known = [title for title in titles(analysis) if title.person >= 0 and alike(title.office.id, named.id)]
+    status = office_lexicon(analysis.language).status
+    states = {told[1] for word in words if (told := status.at(analysis.words, word.index)) is not None}
+    left = _LEFT - states  # "the new director" is not he who leaves
+    known = [
+        title
+        for title in titles(analysis)
+        if title.person >= 0 and alike(title.office.id, named.id) and title.status not in left
+    ]
     people = {person_value(analysis, title.person).text: title for title in known}
     if len(people) > 1:
-        told = {feature for word in words if (feature := feature_of(analysis, word)) is not None}
-        people = {name: title for name, title in people.items() if told & set(title.parts.values())}
+        features = {feature for word in words if (feature := feature_of(analysis, word)) is not None}
+        people = {name: title for name, title in people.items() if features & set(title.parts.values())}
     if len(people) != 1:
         return speaker
     (title,) = people.values()

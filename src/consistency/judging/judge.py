@@ -252,6 +252,8 @@ def guarded(rule: Rule, match: Match, agreeing: Mapping[tuple[int, str], float],
         for claim, other in ((match.a, match.b), (match.b, match.a)):
             if said.know(other.source, claim, other, name, by):
                 return "corroborated"
+        if said.third_names_both(match, name, by):
+            return "corroborated"
     if said is not None and "addends" in rule.guards and said.add_up(match, name):
         return "scope"
     if "plausible" in rule.guards and not _is_plausible(match, name, bundle):

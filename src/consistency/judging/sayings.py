@@ -85,6 +85,14 @@ class Sayings:
             return True
         return False
 
+    def third_names_both(self, match: Match, name: str, by: str | None) -> bool:
+        """Tell whether a text besides the two names both persons: then they are two, not one named in two ways."""
+        a, b = match.a, match.b
+        if not isinstance(a.fields[name], Name):
+            return False
+        third = {source for source, _ in self._values} - {a.source, b.source}
+        return any(self.know(source, a, b, name, by) and self.know(source, b, a, name, by) for source in third)
+
     def _measures(self, source: str, value: Quantity) -> bool:
         """Tell whether a source has a measured figure in any of its sentences, a time since then among them."""
         key = (source, value)

@@ -11,6 +11,7 @@ from consistency.resources import knowledge_resource
 _ALIKE = 0.8  # how alike two offices are of which one is another name for the other
 _NAMED = 2  # concepts that tell a body well enough to be another one: "the central pharmacy"
 _MINISTRY = frozenset({"c:ministry", "c:government"})
+_PLACE = "e:place:"
 _OFFICE, _LANGUAGE = "o:", "in:"  # mark the office and the language of the text among the terms of a post
 
 
@@ -43,6 +44,8 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if one is None or other is None:
         return None
     apart = other_office(Term(one), Term(other), weights)
+    if one == other and one in _listed("local") and _of_two_places(of, of_other):
+        return Likeness(0.0, "different")  # the governor of Aden is not the governor of Lahj
     if apart is None or apart.relation == "different":
         return apart
     if not of or not of_other or {one, other} & _listed("beside"):
@@ -58,9 +61,16 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
     both = {one, other} <= _heads()
     if both and _languages(a) != _languages(b):
         return apart
-    needed = _NAMED if both else 1
+    minister = one.endswith("minister") or other.endswith("minister")
+    needed = _NAMED if both or (_languages(a) != _languages(b) and not minister) else 1
     named = all(sum(feature.startswith("c:") for feature in side) >= needed for side in (of, of_other))
     return Likeness(0.0, "different") if named else apart
+
+
+def _of_two_places(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Tell whether two posts are each of a place that has a name, and have none in common."""
+    places, others = ({feature for feature in side if feature.startswith(_PLACE)} for side in (a, b))
+    return bool(places) and bool(others) and not places & others
 
 
 def _split(post: Terms) -> tuple[str | None, frozenset[str]]:

@@ -10,7 +10,7 @@ from consistency.language.orthography import fold, fold_word, has_arabic
 from consistency.matching.likeness import Likeness, Weights
 from consistency.matching.quantities import Relation
 from consistency.model import Name, Text, Value
-from consistency.normalization.names import is_variant, name_similarity, name_tokens
+from consistency.normalization.names import is_variant, name_similarity, name_tokens, word_likeness
 
 _SAME_NAME = 80.0  # of 100; see benchmarks: the best F1 on name pairs lies there
 _OTHER_NAME = 62.0
@@ -25,8 +25,8 @@ def name(a: Value, b: Value, weights: Weights) -> Likeness | None:
         if a.entity and b.entity:
             same = a.entity == b.entity
             return Likeness(float(same), "same" if same else "different")
-        one, other = sorted((set(fold_word(value.text).split()) for value in (a, b)), key=len)
-        if len(one) > 1 and one <= other:
+        one, other = sorted((fold_word(value.text).split() for value in (a, b)), key=len)
+        if len(one) > 1 and _in_order(one, other):
             return Likeness(1.0, "same")  # one only says more
         score = name_similarity(a.text, b.text)
         if score >= _SAME_ACROSS and has_arabic(a.text) != has_arabic(b.text):
@@ -37,6 +37,12 @@ def name(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     relation: Relation = "same" if score >= _SAME_NAME else "different" if score < _OTHER_NAME else "incomparable"
     return Likeness(score / 100, relation)
+
+
+def _in_order(few: list[str], many: list[str]) -> bool:
+    """Tell whether the words of one name stand in the other in their order: عثمان الصادق is not الصادق عثمان."""
+    rest = iter(many)
+    return all(word in rest for word in few)
 
 
 def text(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -66,7 +72,7 @@ def half_name(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return Likeness(0.0, "incomparable")
     if len(first) != len(second):
         return Likeness(0.0, "incomparable")
-    alike = [name_similarity(x, y) / 100 for x, y in zip(first, second, strict=True)]
+    alike = [1.0 if x == y else word_likeness(x, y) for x, y in zip(first, second, strict=True)]
     same = [value >= _SAME_NAME / 100 for value in alike]
     if not (same[0] or same[-1]) or all(same):
         return Likeness(0.0, "incomparable")

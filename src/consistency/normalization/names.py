@@ -24,6 +24,7 @@ _NO_ARTICLE = re.compile(r"(?<![^\W_])[أإآ]ل[^\W_]{2,}")  # ألبير, إل
 DIFFERENT = 0.62  # aligned words that sound less alike than this are different words
 _SAME_GIVEN_NAME = 0.88  # two known given names that sound less alike than this are two names
 _SAME_ACROSS = 0.8  # the same across scripts, where one letter stands for several sounds
+_NO_VOWELS = str.maketrans("", "", "اوي")
 _LONGEST_NAME, _LONGEST_WORD = 400, 40  # characters that are read of a name, and of a word of it
 _LONGEST = 12  # words of a name that are compared
 
@@ -218,7 +219,9 @@ def _score(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         score = min(score, 70.0 * (0.4 + 0.6 * mean))
     crossed = sum(1 for (i, j, _), (k, m, _) in _each_two(aligned) if (i - k) * (j - m) < 0)
     if crossed:
-        score -= 4.0 if len(a) == 2 else 25.0  # محمد بن سلمان is not سلمان بن محمد
+        # محمد بن سلمان is not سلمان بن محمد, nor عثمان الصادق الصادق عثمان; "Orban Viktor" is Viktor Orban.
+        either = len(a) == 2 and not all(_arabic(word) and word in given_name_groups() for word in (*a, *b))
+        score -= 4.0 if either else 25.0
     if free_b:
         missing = len(free_b)
         last_kept = (len(b) - 1) not in free_b
@@ -242,11 +245,24 @@ def word_likeness(a: str, b: str) -> float:
     likeness = sound_likeness(a, b)
     one, other = given_name_groups().get(a), given_name_groups().get(b)
     if one is None or other is None:
-        return likeness
+        known = one is not None or other is not None
+        return min(likeness, 0.5) if known and _vowel_moved(a, b) else likeness
     if one & other:
         return max(likeness, 0.97)  # Mohamed and Muhammad, محمد and Mohamed, Bob and Robert
     # Given names that are known for two: سامي is not سمير, however near it sounds.
-    return min(likeness, 0.5) if (one and other) or likeness < least_of_given_names(a, b) else likeness
+    two = (one and other) or likeness < least_of_given_names(a, b) or _vowel_moved(a, b)
+    return min(likeness, 0.5) if two else likeness
+
+
+def _vowel_moved(a: str, b: str) -> bool:
+    """Tell whether two Arabic words have the same consonants and a long vowel in two places: جابر and جبار."""
+    if not (_arabic(a) and _arabic(b)):
+        return False
+    return _consonants(a) == _consonants(b) and len(a) == len(b) and a != b and sorted(a) == sorted(b)
+
+
+def _consonants(word: str) -> str:
+    return word.translate(_NO_VOWELS)
 
 
 def least_of_given_names(a: str, b: str) -> float:
