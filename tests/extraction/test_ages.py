@@ -6,7 +6,7 @@ import pytest
 
 from consistency import Source
 from consistency.extraction import extract_claims
-from consistency.model import Claim, Name, Quantity
+from consistency.model import Claim, Name, Quantity, Term
 
 
 def ages(text: str) -> list[tuple[float, str | None, str]]:
@@ -58,6 +58,17 @@ def test_age_of_a_thing_is_no_age_of_a_person(text: str) -> None:
 @pytest.mark.parametrize("text", ["The driver, 44, was held.", "Police held a man of 44."])
 def test_of_somebody_without_a_name(text: str) -> None:
     assert ages(text) == [(44, None, "referred")]
+
+
+def test_country_of_a_description() -> None:
+    text = "Jan de Vries lost. The 23-year-old Frenchman left."
+    told = [claim.fields.get("country") for claim in extract_claims(Source(id="a", text=text)) if claim.kind == "age"]
+    assert told == [Term("FR")]
+
+
+@pytest.mark.parametrize("text", ["Pension talks go on: a retirement age of 57 is off.", "تقاعد السائقين في سن 57 عاما."])
+def test_the_age_of_a_rule(text: str) -> None:
+    assert ages(text) == []
 
 
 @pytest.mark.parametrize("text", ["David Murray was 14th.", "The vote was 81.", "At 8, trains stopped."])

@@ -105,6 +105,8 @@ def test_arabic_dates(text: str, start: str | None, end: str | None) -> None:
         ("from 2021 to 2023", "2021-01-01", "2023-12-31"),
         ("Dec. 5-7, 2024", "2024-12-05", "2024-12-07"),
         ("the third quarter of 2024", "2024-07-01", "2024-09-30"),
+        ("the first nine months of 2024", "2024-01-01", "2024-09-30"),
+        ("the first four months", "2025-01-01", "2025-04-30"),
         ("the first half of 2025", "2025-01-01", "2025-06-30"),
         ("the summer of 1982", "1982-06-01", "1982-09-30"),
         ("the 1990s", "1990-01-01", "1999-12-31"),

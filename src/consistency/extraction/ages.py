@@ -21,6 +21,7 @@ _DESCRIBED = 4  # words beside an age that say whose it is without a name: "the 
 _REFERRED = 2  # sentences back to the person whom such words mean
 _OPENING = 2  # sentences at the head of a text that tell of somebody before the name is told
 _OLDEST = 115
+_LAW = 5  # words before an age in which it is told that it is one that a law sets
 _MARKS = frozenset({",", "،", "(", ")", "."})
 
 
@@ -36,6 +37,7 @@ class _Cues:
     reaching: frozenset[str]
     deaths: frozenset[str]
     follow: frozenset[str]
+    laws: frozenset[str]
 
 
 @functools.cache
@@ -49,7 +51,7 @@ def age_claims(analysis: Analysis) -> Iterator[Claim]:
 
     Fields: age (Quantity, in years), person (Name, where the text tells whose it is), link (Term: "named" beside the
     name, "referred" where a description stands for a person named elsewhere, "past" for an age that
-    somebody had once), dimension (Term: age).
+    somebody had once), country (Term, where the text tells whose citizen it is), dimension (Term: age).
     """
     for quantity in analysis.quantities:
         value = quantity.value
@@ -70,15 +72,24 @@ def age_claims(analysis: Analysis) -> Iterator[Claim]:
         if person is not None:
             told["person"] = person_value(analysis, person)
             spans["person"] = analysis.original(analysis.persons[person])
+        country = (
+            countries_of_persons(analysis).get(person_value(analysis, person).text) if person is not None else None
+        )
+        if country is None and link == "referred":
+            country = _described_country(analysis, first, last)
+        if country is not None:
+            told["country"] = Term(country)
         yield make_claim(analysis, "age", told, max(0, first - 1), last, spans)
 
 
 def is_age(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether the words around a number of years make an age of it."""
-    words, cues = analysis.words, _cues(analysis.language).cues
+    words, cues, laws = analysis.words, _cues(analysis.language).cues, _cues(analysis.language).laws
     near = [*words[max(0, first - 4) : first], *words[first : last + 3]]
     # The words as they stand: the lemma of سنوات is سن, which is an age as well.
     led = any(form in cues for word in near if word.person < 0 for form in (word.folded, word.folded.lstrip("وبفل")))
+    if any(w.folded in laws or w.forms.lemma in laws for w in words[max(0, first - _LAW) : last + 3]):
+        return False  # the age of retirement is nobody's
     if led or _reference(analysis, first) is not None:
         return not _of_a_thing(analysis, first, last)
     # "Khalid, 45, said", «خالد (45 عاما)»: a bare figure set off right after a name.
@@ -270,15 +281,7 @@ def _referred(analysis: Analysis, first: int, last: int) -> int | None:
     """
     words = analysis.words
     home = words[first].sentence
-    described = words[max(0, first - _DESCRIBED) : last + _DESCRIBED + 2]
-    country = next(
-        (
-            analysis.entities[w.entity].country
-            for w in described
-            if w.entity >= 0 and w.sentence == home and analysis.entities[w.entity].type in ("nationality", "country")
-        ),
-        None,
-    )
+    country = _described_country(analysis, first, last)
     named, known = _mentions(analysis), countries_of_persons(analysis)
 
     def fits(person: int) -> bool:
@@ -301,6 +304,14 @@ def _referred(analysis: Analysis, first: int, last: int) -> int | None:
         if most > 1 and (not others or others[0][1] < most):
             return next(i for i in range(len(analysis.persons)) if person_value(analysis, i).text == name)
     return None
+
+
+def _described_country(analysis: Analysis, first: int, last: int) -> str | None:
+    """Return the country in a description with an age: "the 26-year-old Dutch sprinter"."""
+    words = analysis.words
+    described = words[max(0, first - _DESCRIBED) : last + _DESCRIBED + 2]
+    own = (analysis.entities[w.entity] for w in described if w.entity >= 0 and w.sentence == words[first].sentence)
+    return next((entity.country for entity in own if entity.type in ("nationality", "country")), None)
 
 
 @once

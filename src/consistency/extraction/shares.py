@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis
+from consistency.extraction.baselines import baseline_of
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
@@ -41,8 +42,10 @@ def share_claims(analysis: Analysis) -> Iterator[Claim]:
             found = links.at(analysis.words, place) if analysis.words[place].solid else None
             if found is None:
                 continue
+            if found[1] != "of" and baseline_of(analysis, quantity.value, first, last) is not None:
+                break  # "up 38% from a year earlier" is no share of anything
             base, end = _base(analysis, place + found[0], sentence.last)
-            if base:
+            if any(feature[0] in "ce" for feature in base):  # words that no lexicon has may be others for the same
                 fields: dict[str, Value] = {
                     "value": quantity.value,
                     "link": Term(found[1]),

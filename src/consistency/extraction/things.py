@@ -376,3 +376,9 @@ def are_people(thing: Thing) -> bool:
         return True
     concept = concepts().get(thing.head[2:])
     return concept is None or concept.group is None or concept.group in _classes()[0]
+
+
+def is_vehicle(thing: Thing) -> bool:
+    """Tell whether what is counted are vehicles, which a toll may count as well as people."""
+    concept = concepts().get(thing.head[2:]) if thing.head is not None and thing.head.startswith("c:") else None
+    return concept is not None and concept.group == "vehicle"

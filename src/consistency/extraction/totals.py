@@ -10,7 +10,7 @@ from consistency.extraction.analysis import Analysis, dates_of_sentences, quanti
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.roles import role_of
-from consistency.extraction.things import Thing, are_people, thing_of
+from consistency.extraction.things import Thing, are_people, is_vehicle, thing_of
 from consistency.model import Claim, Mention, Quantity, Value
 from consistency.normalization.units import currencies
 from consistency.resources import language_resource
@@ -21,6 +21,7 @@ _NEAR = 1.15  # as much, where no word says that the figures are parts
 _LIST = 3  # figures that make a list of parts where no word says that they are all
 _CUE = 7  # words after a total in which the word that splits it stands
 _SUM = 3  # words between a total and the word that makes a sum of what stands before it
+_EACH = 5  # words behind the last part in which it is told that it is that of each
 _OVER = 102.0  # percent; answers of one poll reach more by no rounding
 _SCALED = 1e5
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "score", "ratio", "times"})
@@ -34,6 +35,7 @@ class _Lexicon:
     rest: Phrases[bool]
     sums: Phrases[bool]
     opinions: Phrases[bool]
+    each: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _lexicon(language: str) -> _Lexicon:
     def listed(key: str) -> Phrases[bool]:
         return phrases((word, True) for word in table[key])
 
-    return _Lexicon(*(listed(key) for key in ("whole", "some", "rest", "sums", "opinions")))
+    return _Lexicon(*(listed(key) for key in ("whole", "some", "rest", "sums", "opinions", "each")))
 
 
 def total_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -215,6 +217,8 @@ def _of_one_kind(part: _Figure, total: _Figure) -> bool:
         return False
     if total.thing.head is None:
         return False
+    if is_vehicle(part.thing) != is_vehicle(total.thing):
+        return False  # of 112 people, five boats are none
     both = are_people(part.thing) and are_people(total.thing)
     return both or part.value.counted is None or part.thing.head == total.thing.head
 
@@ -222,6 +226,13 @@ def _of_one_kind(part: _Figure, total: _Figure) -> bool:
 def _follows_and(analysis: Analysis, first: int) -> bool:
     word = analysis.words[first]
     return (first > 0 and analysis.words[first - 1].folded == "and") or bool(word.forms.proclitics)
+
+
+def _has_each(analysis: Analysis, parts: Sequence[_Figure]) -> bool:
+    """Tell whether one of the parts is that of several: "Sindh 13, Punjab and Islamabad one each"."""
+    each = _lexicon(analysis.language).each
+    home = analysis.sentences[analysis.words[parts[0].first].sentence]
+    return _cue(analysis, each, parts[0].first, min(parts[-1].last + _EACH, home.last)) is not None
 
 
 def _dated(analysis: Analysis, parts: Sequence[_Figure]) -> bool:
@@ -237,7 +248,8 @@ def _claim(
 ) -> Claim | None:
     amount = sum(part.value.low for part in parts)
     others = [f for f in figures if f is not total and f not in parts]
-    if _dated(analysis, parts) or any(f.value.low in (amount, total.value.low - amount) for f in others):
+    told = any(f.value.low in (amount, total.value.low - amount) for f in others)
+    if told or _has_each(analysis, parts) or _dated(analysis, parts):
         return None
     first = min(total.first, parts[0].first)
     last = max(total.last, parts[-1].last)

@@ -7,10 +7,11 @@ from collections.abc import Hashable, Iterable
 
 from consistency.judging.bundle import Bundle
 from consistency.matching.identity import Match, compare_values
-from consistency.matching.quantities import LARGE, compare_quantities
+from consistency.matching.quantities import compare_quantities
 from consistency.model import Claim, Name, Period, Quantity, Setting, Terms, Text, Value
 from consistency.normalization.names import name_similarity
 
+_TELLING = 100.0  # from here on a number without its unit is the same one by no chance
 _SAME_NAME = 84.0  # of 100
 _OFTEN = frozenset({None, "person", "percent", "score"})  # what is counted so recurs by chance
 
@@ -161,7 +162,7 @@ def agree(value: Value, other: Value, by: str | None) -> bool:
         likeness = compare_values(value, other, by, {})
         return likeness is not None and likeness.relation in ("same", "compatible")
     if isinstance(value, Quantity) and isinstance(other, Quantity):
-        if value.low >= LARGE and (value.low, value.high) == (other.low, other.high) and other.unit is None:
+        if value.low >= _TELLING and (value.low, value.high) == (other.low, other.high) and other.unit is None:
             return True  # "imports of 1.4 billion dinars against exports of 640 million"
         result = compare_quantities(value, other)
         return result.relation == "same" or result.reason in ("hedge", "rounding", "unit-conversion")

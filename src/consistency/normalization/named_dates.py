@@ -263,6 +263,19 @@ def read_nth_day(words: Words, around: Surroundings) -> DateReading | None:
     return on_days("day", words, (day, day) if whole[0] <= day <= whole[1] else None)
 
 
+def read_first_months(words: Words, around: Surroundings) -> DateReading | None:
+    """Read "the first nine months of 2025", «الأشهر التسعة الأولى»: of this year where they are over, else of the last."""
+    n = words["n"]
+    if words["unit"] != "month" or words["first"] != 1 or not 2 <= n <= 11:
+        return None
+    year = _year_of(words, around)
+    if year is None:
+        if around.published is None:
+            return None
+        year = around.published.year - (around.published.month <= n)
+    return on_days("interval", words, (date(year, 1, 1), unit_span(date(year, n, 1), "month")[1]))
+
+
 def read_nth_unit(words: Words, around: Surroundings) -> DateReading | None:
     """Read the third quarter of 2024, the last week of October, the second half of next year."""
     unit = words.get("half_unit") or words.get("unit", "quarter")
