@@ -80,8 +80,8 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return _ON_NO_SCALE
     groups = [_group(term.concept) for term in (a, b)]
     told = {term.concept.removeprefix("c:") for term in (a, b)}
-    if told & _measures()[1] or "quality" in groups:
-        return _ON_NO_SCALE  # "activity", "a real increase": nouns that stand for many things
+    if told & _measures()[1]:
+        return _ON_NO_SCALE  # "activity": a noun that stands for many things
     if _scripts_differ(a.concept, b.concept):
         # A word that the lexicon does not have may be another language's word for the same.
         return _ON_NO_SCALE
