@@ -79,9 +79,6 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if _words(a.concept) & _words(b.concept):  # "rate-cut" and "interest-rate"
         return _ON_NO_SCALE
     groups = [_group(term.concept) for term in (a, b)]
-    told = {term.concept.removeprefix("c:") for term in (a, b)}
-    if told & _measures()[1]:
-        return _ON_NO_SCALE  # "activity": a noun that stands for many things
     if _scripts_differ(a.concept, b.concept):
         # A word that the lexicon does not have may be another language's word for the same.
         return _ON_NO_SCALE

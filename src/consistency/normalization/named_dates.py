@@ -264,7 +264,7 @@ def read_nth_day(words: Words, around: Surroundings) -> DateReading | None:
 
 
 def read_first_months(words: Words, around: Surroundings) -> DateReading | None:
-    """Read "the first nine months of 2025", «الأشهر التسعة الأولى»: of this year where they are over, else of the last."""
+    """Read "the first nine months of 2025", «الأشهر التسعة الأولى»: of this year if they are over, else of the last."""
     n = words["n"]
     if words["unit"] != "month" or words["first"] != 1 or not 2 <= n <= 11:
         return None
