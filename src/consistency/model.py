@@ -231,7 +231,7 @@ class Evidence(_Model):
     differs: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Name:
     """A name in a claim; `entity` is the canonical id where the name is a known one ("RU", "donald-trump")."""
 
@@ -240,7 +240,7 @@ class Name:
     type: Literal["name"] = "name"
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Term:
     """One of a closed list of meanings, the same in every language: a status, an office, an action."""
 
@@ -248,7 +248,7 @@ class Term:
     type: Literal["term"] = "term"
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Terms:
     """A set of meanings or of canonical ids; `complete` is true where the text lists all of them."""
 
@@ -257,7 +257,7 @@ class Terms:
     type: Literal["terms"] = "terms"
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Text:
     """Free text, compared word by word after folding."""
 
@@ -265,7 +265,7 @@ class Text:
     type: Literal["text"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Setting:
     """What a claim is about, as weighted features (lemmas, concepts, names, numbers) of its clause and sentence."""
 

@@ -51,7 +51,10 @@ def test_remembered_weights_give_the_same_score(one: dict[str, Value], other: di
 
 def test_pairs_of_no_use_are_counted_and_not_matched() -> None:
     same = {"role": SameField(required=True)}
-    claims = [_claim(source, {"role": Term("x")}) for source in "abc"]
-    matching = find_matches(claims, same, 0.5, _RARITIES, False, telling=lambda a, b: b.source == "c")
-    assert matching.compared == 3
+    claims = [_claim(source, {"role": Term("x"), "act": Term(source)}) for source in "abc"]
+    claims.append(_claim("d", {"role": Term("x")}))
+    matching = find_matches(
+        claims, same, 0.5, _RARITIES, False, differs="act", telling=lambda x, y: Term("c") in (x, y)
+    )
+    assert matching.compared == 6
     assert [(match.a.source, match.b.source) for match in matching.matches] == [("a", "c"), ("b", "c")]

@@ -61,7 +61,7 @@ def _placed(claim: Claim, flow: Flow, text: str) -> Claim:
     for entry in claim.evidence:
         if entry.start is not None and entry.end is not None:
             start, end = flow.original(entry.start, entry.end)
-            entry = entry.model_copy(update={"quote": text[start:end], "start": start, "end": end})
+            entry = entry.unchecked({**vars(entry), "quote": text[start:end], "start": start, "end": end})
         evidence.append(entry)
     spans = {name: flow.original(start, end) for name, (start, end) in claim.spans.items()}
-    return claim.model_copy(update={"evidence": tuple(evidence), "spans": spans})
+    return claim.unchecked({**vars(claim), "evidence": tuple(evidence), "spans": spans})

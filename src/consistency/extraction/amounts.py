@@ -67,7 +67,13 @@ def claim_of_change(analysis: Analysis, change: Change) -> Claim:
 
 def is_change(analysis: Analysis, quantity: Mention[Quantity]) -> bool:
     """Tell whether something is raised or lowered by a figure."""
-    return any(change.quantity is quantity for change in find_changes(analysis))
+    return id(quantity) in _changing(analysis)
+
+
+@once
+def _changing(analysis: Analysis) -> frozenset[int]:
+    """Return by their identity the quantities by which something is raised or lowered."""
+    return frozenset(id(change.quantity) for change in find_changes(analysis))
 
 
 def head_of_change(analysis: Analysis, change: Change) -> int | None:
@@ -85,11 +91,12 @@ def _is_level(analysis: Analysis, first: int) -> bool:
 def find_changes(analysis: Analysis) -> list[Change]:
     """Return the changes of amounts in the order of the text."""
     lists = country_lists(analysis)
+    places = frozenset(_lexicon(analysis.language)[0].places(analysis))
     found = []
     for quantity in analysis.quantities:
         if quantity.value.ordinal or analysis.skips(quantity.start):
             continue
-        change = _change(analysis, quantity, lists)
+        change = _change(analysis, quantity, lists, places)
         if change is not None:
             found.append(change)
     return found
@@ -103,7 +110,10 @@ def _lexicon(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str
     return changes, generic, folded_words(table["markers"])
 
 
-def _change(analysis: Analysis, quantity: Mention[Quantity], lists: list[CountryList]) -> Change | None:
+def _change(
+    analysis: Analysis, quantity: Mention[Quantity], lists: list[CountryList], places: frozenset[int]
+) -> Change | None:
+    """Return the change that a quantity is a step of; `places` are those at which a word of a change may stand."""
     words = analysis.words
     changes, _, _ = _lexicon(analysis.language)
     first, last = analysis.words_of(quantity.start, quantity.end)
@@ -112,14 +122,14 @@ def _change(analysis: Analysis, quantity: Mention[Quantity], lists: list[Country
     lowest = max(sentence.first, first - _REACH)
     # The action before the figure ("cut spending by 50%"), nearest first; else after it ("a 50% cut in spending").
     for place in range(first - 1, lowest - 1, -1):
-        found = changes.at(words, place) if words[place].solid else None
+        found = changes.at(words, place) if place in places and words[place].solid else None
         if found is not None:
             measure = tuple(_measure(analysis, place + found[0], first)) or tuple(
                 _subject(analysis, sentence.first, place)
             )
             return Change(found[1], place, measure, first, last, quantity, parties)
     for place in range(last, min(last + 3, sentence.last)):
-        found = changes.at(words, place) if words[place].solid else None
+        found = changes.at(words, place) if place in places and words[place].solid else None
         if found is not None:
             after = place + found[0]
             if after < sentence.last and words[after].folded in ("in", "of", "to", "في"):

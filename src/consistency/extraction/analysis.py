@@ -112,6 +112,8 @@ class Analysis:
 
     def skips(self, place: int) -> bool:
         """Tell whether `place` lies in boilerplate, which makes no claims."""
+        if not self.skipped:
+            return False
         index = bisect_right(self.skipped, (place, math.inf)) - 1
         return index >= 0 and place < self.skipped[index][1]
 

@@ -95,9 +95,19 @@ def speaks_of_country(analysis: Analysis, first: int) -> bool:
     "The country" counts and "nine countries" does not, nor does "national" where it names a body: «الوكالة الوطنية».
     """
     home = analysis.words[first]
-    near = (w for w in analysis.sentence_words(home.sentence) if abs(w.clause - home.clause) <= 1)
+    near = (w for w in _of_countries(analysis).get(home.sentence, ()) if abs(w.clause - home.clause) <= 1)
+    return any(not _names_body(analysis, word.index) for word in near)
+
+
+@once
+def _of_countries(analysis: Analysis) -> dict[int, list[Word]]:
+    """Return by sentence the words that may speak of a whole country."""
     country = _cues(analysis.language).country
-    return any(word.folded in country and not _names_body(analysis, word.index) for word in near)
+    found: dict[int, list[Word]] = {}
+    for word in analysis.words:
+        if word.folded in country:
+            found.setdefault(word.sentence, []).append(word)
+    return found
 
 
 def _names_body(analysis: Analysis, index: int) -> bool:
@@ -190,7 +200,7 @@ def _bits_of_words(analysis: Analysis) -> list[int]:
     told = [
         bits.get(word.folded, 0)
         | bits.get(word.forms.lemma, 0)
-        | (_FUTURE if _is_future(word) else 0)
+        | (_FUTURE if word.forms.proclitics and _is_future(word) else 0)
         | (_POSSIBLE if particles and word.forms.lemma in particles and _is_imperfect(analysis, word.index + 1) else 0)
         for word in analysis.words
     ]
@@ -216,7 +226,7 @@ def _is_imperfect(analysis: Analysis, place: int) -> bool:
 def _is_future(word: Word) -> bool:
     """Tell whether an Arabic verb is written with the particle of the future: «ستنفق», «وسيباع»."""
     led = word.forms.proclitics
-    return bool(led) and led[-1][-1] == "س" and word.folded.removeprefix(led[-1])[:1] in _IMPERFECT
+    return led[-1][-1] == "س" and word.folded.removeprefix(led[-1])[:1] in _IMPERFECT
 
 
 @once

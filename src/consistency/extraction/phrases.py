@@ -30,8 +30,7 @@ class Phrases(Generic[V]):
             for rest, meaning in self.by_first.get(key, ()):
                 if best is not None and len(rest) + 1 <= best[0]:
                     break
-                after = words[index + 1 : index + 1 + len(rest)]
-                if len(after) == len(rest) and all(r in w.forms.keys for r, w in zip(rest, after, strict=True)):
+                if _follow(words, index + 1, rest):
                     best = (len(rest) + 1, meaning)
                     break
         return best
@@ -40,6 +39,16 @@ class Phrases(Generic[V]):
         """Return the indexes of the words at which a phrase may begin, in order."""
         places = places_of_keys(analysis)
         return sorted({place for key in self.by_first.keys() & places.keys() for place in places[key]})
+
+
+def _follow(words: Sequence[Word], place: int, rest: tuple[str, ...]) -> bool:
+    """Tell whether the words from `place` on are those of the rest of a phrase."""
+    if place + len(rest) > len(words):
+        return False
+    for offset, form in enumerate(rest, place):  # noqa: SIM110  a generator takes twice as long
+        if form not in words[offset].forms.keys:
+            return False
+    return True
 
 
 def phrases(entries: Iterable[tuple[str, V]]) -> Phrases[V]:

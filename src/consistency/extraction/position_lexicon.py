@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from consistency.extraction.acts import act_table
-from consistency.extraction.analysis import Word
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.language.orthography import fold, folded_words
 from consistency.resources import language_resource, load_shipped, rules_root
 
@@ -146,3 +146,10 @@ def is_among(word: Word, words: frozenset[str], language: str) -> bool:
 def keys_of_word(word: Word, language: str) -> tuple[str, ...]:
     """Return the forms under which a word of a text may be listed."""
     return _keys(word.folded, word.forms.keys, language)
+
+
+@once
+def keys_of_words(analysis: Analysis) -> list[tuple[str, ...]]:
+    """Return for each word of a text the forms under which it may be listed."""
+    language = analysis.language
+    return [_keys(word.folded, word.forms.keys, language) for word in analysis.words]

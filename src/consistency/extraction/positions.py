@@ -19,6 +19,7 @@ from consistency.extraction.position_lexicon import (
     acting_bodies,
     is_among,
     keys_of_word,
+    keys_of_words,
     listed_words,
     matters_of_scales,
     negative_words,
@@ -127,11 +128,11 @@ def _taken(analysis: Analysis) -> list[_Taken]:
     """Return the verbs of a text, of those of one scale that overlap the longest."""
     table, about, language = verbs_by_form(analysis.language), matters_of_scales(analysis.language), analysis.language
     found: list[_Taken] = []
-    for word in analysis.words:
-        if not word.solid or word.person >= 0 or analysis.skips(word.start):
+    for word, forms in zip(analysis.words, keys_of_words(analysis), strict=True):
+        if table.keys().isdisjoint(forms) or not word.solid or word.person >= 0 or analysis.skips(word.start):
             continue
         best: dict[str, _Taken] = {}
-        for form in keys_of_word(word, language):
+        for form in forms:
             for verb in table.get(form, ()):
                 through = _through(analysis, word.index, verb)
                 if through is None or not _is_about(analysis, word, about.get(verb.scale)):
@@ -158,7 +159,7 @@ def _length(verb: PositionVerb) -> int:
 
 def _through(analysis: Analysis, index: int, verb: PositionVerb) -> int | None:
     """Return the place behind the last word of a verb that begins at `index`; None where its words are not there."""
-    words = analysis.words
+    words, keys = analysis.words, keys_of_words(analysis)
     end = analysis.sentences[words[index].sentence].last
     place = index + 1
     for number, stretch in enumerate(verb.stretches):
@@ -166,7 +167,7 @@ def _through(analysis: Analysis, index: int, verb: PositionVerb) -> int | None:
         for start in range(place, min(place + reach, end - len(stretch)) + 1):
             if number and start > place and words[start - 1].folded in (".", ";", "؛"):
                 return None
-            if all(is_among(words[start + i], part, analysis.language) for i, part in enumerate(stretch)):
+            if _is_at(keys, start, stretch):
                 place = start + len(stretch)
                 break
         else:
@@ -174,12 +175,19 @@ def _through(analysis: Analysis, index: int, verb: PositionVerb) -> int | None:
     return place if place <= end else None
 
 
+def _is_at(keys: Sequence[tuple[str, ...]], start: int, stretch: Sequence[frozenset[str]]) -> bool:
+    for place, part in enumerate(stretch, start):  # noqa: SIM110  a generator takes twice as long
+        if part.isdisjoint(keys[place]):
+            return False
+    return True
+
+
 def _is_about(analysis: Analysis, word: Word, matters: frozenset[str] | None) -> bool:
     if matters is None:
         return True
     bounds = analysis.sentences[word.sentence]
-    near = analysis.words[max(bounds.first, word.index - _ABOUT[0]) : min(bounds.last, word.index + _ABOUT[1])]
-    return any(is_among(w, matters, analysis.language) for w in near)
+    first, last = max(bounds.first, word.index - _ABOUT[0]), min(bounds.last, word.index + _ABOUT[1])
+    return not all(map(matters.isdisjoint, keys_of_words(analysis)[first:last]))
 
 
 _Turned = tuple[bool | None, int | None]

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.settings import feature_of
+from consistency.extraction.settings import features_of
 from consistency.model import Claim, Terms
 
 
 def sentence_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "sentence" for each sentence that says anything: words (Terms: its features)."""
-    for number, bounds in enumerate(analysis.sentences):
+    features = features_of(analysis)
+    for bounds in analysis.sentences:
         if analysis.skips(bounds.start):
             continue
-        found = {f for word in analysis.sentence_words(number) if (f := feature_of(analysis, word)) is not None}
+        found = {feature for feature in features[bounds.first : bounds.last] if feature is not None}
         if found:
             yield make_claim(analysis, "sentence", {"words": Terms(frozenset(found))}, bounds.first, bounds.last)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from consistency.extraction.acts import act_near, is_told
-from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.analysis import Analysis, Word, once, places_of_keys
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.settings import feature_of, setting
@@ -117,7 +117,7 @@ def sites(analysis: Analysis) -> list[Site]:
 def _sites(analysis: Analysis) -> Iterator[Site]:
     done = -1
     read = _arabic if analysis.language == "ar" else _english
-    for word in analysis.words:
+    for word in _openings(analysis):
         if word.index < done or not word.solid or analysis.skips(word.start):
             continue
         site = read(analysis, word)
@@ -129,6 +129,23 @@ def _sites(analysis: Analysis) -> Iterator[Site]:
         if site is not None:
             done = site.last
             yield site
+
+
+def _openings(analysis: Analysis) -> list[Word]:
+    """Return the words with which a place may begin."""
+    lexicon, words = _lexicon(analysis.language), analysis.words
+    if analysis.language != "ar":
+        return [w for w in words if w.entity >= 0 or w.folded in lexicon.locative]
+    places = places_of_keys(analysis)
+    kinds = {index for key in lexicon.kinds.keys() & places.keys() for index in places[key]}
+    return [
+        w
+        for w in words
+        if w.entity >= 0
+        or w.index in kinds
+        or w.folded in lexicon.locative
+        or w.folded.startswith(("ب", "وب"))  # «ببيروت», «وبمدينة»
+    ]
 
 
 def _hosts(analysis: Analysis, first: int, last: int) -> bool:

@@ -109,9 +109,10 @@ def _arabic(analysis: Analysis, words: Sequence[Word], previous: Speaker | None)
         if not word.solid or word.person >= 0:
             continue
         speaker = None
-        if _is(word, table.verbs) or _is(word, table.acts):
+        keys = word.forms.keys
+        if not table.verbs.isdisjoint(keys) or not table.acts.isdisjoint(keys):
             # «سمير منصور قال إن»
-            act = not _is(word, table.verbs)
+            act = table.verbs.isdisjoint(keys)
             if place and words[place - 1].person >= 0 and not _is(word, table.acts):
                 return _person(analysis, words[place - 1])
             if place > 1 and words[place - 1].folded in table.relatives and words[place - 2].person >= 0:

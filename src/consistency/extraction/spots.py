@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
-from consistency.extraction.analysis import Analysis, Word, entity_key
+from consistency.extraction.analysis import Analysis, Word, entity_key, places_of_keys
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import features
 from consistency.extraction.contexts import context_of
@@ -50,9 +50,11 @@ def spot_claims(analysis: Analysis) -> Iterator[Claim]:
     the number of a milestone), setting.
     """
     spoken, kinds = speakers(analysis), _kinds(analysis.language)
-    for word in analysis.words:
-        kind = next((kinds[key] for key in word.forms.keys if key in kinds), None)
-        if kind is None or word.person >= 0 or analysis.skips(word.start) or not _is_placed(analysis, word):
+    places = places_of_keys(analysis)
+    for index in sorted({index for key in kinds.keys() & places.keys() for index in places[key]}):
+        word = analysis.words[index]
+        kind = next(kinds[key] for key in word.forms.keys if key in kinds)
+        if word.person >= 0 or analysis.skips(word.start) or not _is_placed(analysis, word):
             continue
         if kind == _MARK:
             yield from _marks(analysis, word, spoken.get(word.sentence))

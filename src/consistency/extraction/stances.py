@@ -217,11 +217,16 @@ def _negatives(language: str) -> frozenset[str]:
 @once
 def _may_deny(analysis: Analysis) -> list[bool]:
     """Tell of each word whether it may have to do with a denial; most acts have none of them near."""
+    told = _of_denials(analysis.language)
+    return [word.folded in told for word in analysis.words]
+
+
+@functools.cache
+def _of_denials(language: str) -> frozenset[str]:
+    """Return the words that have to do with a denial, with and without a conjunction."""
     table = act_table()
-    told = _negatives(analysis.language).union(
-        *(table[key] for key in ("still", "refusals", "except", "none")), {"yet"}
-    )
-    return [word.folded in told or _bare(word) in told for word in analysis.words]
+    told = _negatives(language).union(*(table[key] for key in ("still", "refusals", "except", "none")), {"yet"})
+    return told.union(*({"و" + word, "ف" + word} for word in told))
 
 
 def _denied(analysis: Analysis, word: Word) -> bool | None:

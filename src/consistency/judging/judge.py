@@ -10,7 +10,7 @@ from itertools import chain
 from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.leftovers import are_left_over
-from consistency.judging.rules import DiffersField, Rule
+from consistency.judging.rules import Rule
 from consistency.judging.sayings import agree, sayings
 from consistency.judging.slots import has_slot, slots_of
 from consistency.matching.alignment import Alignment
@@ -19,7 +19,7 @@ from consistency.matching.identity import Match, compare_claims, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.likeness import Likeness
 from consistency.matching.quantities import within_tolerance
-from consistency.model import Claim, Quantity, Severity, Term
+from consistency.model import Claim, Quantity, Severity, Term, Value
 
 TIE = 0.03  # scores nearer than this are equally good
 MUTUAL = 0.6  # share of its threshold that a rule about partner sentences asks of mutual best partners
@@ -76,8 +76,9 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     least = rule.threshold * (MUTUAL if rule.partners else 1.0)
     for within in scopes:
         matching = find_matches(
-            chosen, rule.same, least, weights, within, bundle.partners, bundle.limits.pairs, _telling(rule.differs)
-        )
+            chosen, rule.same, least, weights, within, bundle.partners, bundle.limits.pairs, rule.differs.field,
+            _TERSE.get(rule.differs.by or ""),
+        )  # fmt: skip
         result.compared += matching.compared
         result.capped += matching.capped
         for match in matching.matches:
@@ -129,21 +130,18 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     return result
 
 
-_TERSE = frozenset({"opposite", "unit", "other_term", "other_measure", "other_office"})
+def _telling(by: str) -> Callable[[Value, Value], bool]:
+    compare = COMPARISONS[by]
 
-
-def _telling(differs: DiffersField) -> Callable[[Claim, Claim], bool] | None:
-    """Return what tells of two claims whether their values can be compared, where that is cheaper than all the rest."""
-    if differs.by not in _TERSE:
-        return None
-    name, compare = differs.field, COMPARISONS[differs.by]
-
-    def tells(a: Claim, b: Claim) -> bool:
-        x, y = a.fields.get(name), b.fields.get(name)
-        likeness = compare(x, y, {}) if x is not None and y is not None else None
+    def tells(x: Value, y: Value) -> bool:
+        likeness = compare(x, y, {})
         return likeness is not None and likeness.relation != "incomparable"
 
     return tells
+
+
+# What tells of two values whether they can be compared, where that is cheaper than all the rest.
+_TERSE = {by: _telling(by) for by in ("opposite", "unit", "other_term", "other_measure", "other_office")}
 
 
 def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -30,7 +31,7 @@ class Places:
             return evidence.model_copy(update={"path": source.path, "line": line, "column": 1})
         breaks = self._breaks.get(source.id)
         if breaks is None:
-            breaks = self._breaks[source.id] = [i for i, sign in enumerate(source.text) if sign == "\n"]
+            breaks = self._breaks[source.id] = [m.start() for m in re.finditer("\n", source.text)]
         before = bisect_left(breaks, evidence.start)
         column = evidence.start - (breaks[before - 1] if before else -1)
         return evidence.model_copy(update={"path": source.path, "line": source.first_line + before, "column": column})

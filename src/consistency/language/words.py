@@ -8,6 +8,7 @@ simplemma's dictionaries (Barbaresi 2021) and those of the concept lexicon.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from consistency.language.concepts import listed_words, spelled_as_listed
@@ -150,11 +151,14 @@ def _inflections() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], 
     return tuple((e, i) for e, i in table["endings"]), tuple((p, i) for p, i in table["prefixes"])
 
 
+_VOWELS = re.compile("[\u064b-\u065f\u0640\u0670]")
+
+
 def without_vowels(word: str) -> str:
     """Take off diacritics and tatweel but keep hamza, which the dictionary distinguishes."""
     if word.isascii():
         return word
-    return "".join(c for c in word if not ("\u064b" <= c <= "\u065f" or c in "\u0640\u0670"))
+    return _VOWELS.sub("", word)
 
 
 @functools.cache

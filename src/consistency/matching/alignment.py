@@ -118,6 +118,7 @@ class _SideBySide:
             self._holders.append(holders)
         self._rows: dict[tuple[int, int], list[float]] = {}
         self._whole: dict[tuple[int, int], list[float]] = {}
+        self._ranks: dict[tuple[int, int], list[float]] = {}
         self._best: dict[tuple[int, int], tuple[float, float]] = {}
         self._beside: dict[tuple[int, int], Beside] = {}
 
@@ -135,8 +136,8 @@ class _SideBySide:
             if len(self._beside) > _BESIDE_KEPT:
                 self._beside.clear()
             own = self._likeness(0, one)[other]
-            rows = (self._likeness(0, one), self._likeness(1, other))
-            better = sum(like > own for row in rows for like in row)
+            rows = (self._ranked(0, one), self._ranked(1, other))
+            better = sum(len(row) - bisect_right(row, own) for row in rows)
             words = frozenset(self._texts[0][one]), frozenset(self._texts[1][other])
             self._beside[key] = Beside(better, words[0] & words[1], words[0] ^ words[1])
         return self._beside[key]
@@ -145,11 +146,18 @@ class _SideBySide:
         """Return how alike the two sentences of the other text are that are most like a sentence."""
         key = (text, sentence)
         if key not in self._best:
-            line = self._likeness(text, sentence)
-            best = max(line)
-            place = line.index(best)
-            self._best[key] = (best, max([-1.0, *line[:place], *line[place + 1 :]]))
+            ranked = self._ranked(text, sentence)
+            self._best[key] = (ranked[-1], ranked[-2])
         return self._best[key]
+
+    def _ranked(self, text: int, sentence: int) -> list[float]:
+        """Return how alike a sentence is to each of the other text, in rising order, below all of them -1."""
+        key = (text, sentence)
+        if key not in self._ranks:
+            if len(self._ranks) * len(self._texts[1 - text]) > _KEPT:
+                self._ranks.clear()
+            self._ranks[key] = [-1.0, *sorted(self._likeness(text, sentence))]
+        return self._ranks[key]
 
     def _likeness(self, text: int, sentence: int) -> list[float]:
         """Return how alike a sentence is to each of the other text, with the best likeness of what stands beside
@@ -159,9 +167,12 @@ class _SideBySide:
             if len(self._whole) * len(self._texts[1 - text]) > _KEPT:
                 self._whole.clear()
             line, above, below = (self._shared(text, place) for place in (sentence, sentence - 1, sentence + 1))
-            before = map(max, [0.0, *above[:-1]], above, [0.0, *line[:-1]])
-            after = map(max, [*below[1:], 0.0], below, [*line[1:], 0.0])
-            self._whole[key] = [v + _NEIGHBOUR * (x + y) for v, x, y in zip(line, before, after, strict=True)]
+            first = [0.0, *[x if x > y else y for x, y in zip(above, line, strict=True)]]  # max takes twice as long
+            last = [*[x if x > y else y for x, y in zip(below, line, strict=True)], 0.0][1:]
+            self._whole[key] = [
+                own + _NEIGHBOUR * ((x if x > before else before) + (y if y > after else after))
+                for own, x, before, y, after in zip(line, above, first, below, last, strict=False)
+            ]
         return self._whole[key]
 
     def _shared(self, text: int, sentence: int) -> list[float]:

@@ -17,6 +17,7 @@ from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, 
 from consistency.model import Setting, Term, Terms, Value
 from consistency.resources import load_shipped, rules_root
 
+_SAME = Likeness(1.0, "same")
 _NOTHING_SHARED = Likeness(0.0, "different")
 _ON_NO_SCALE = Likeness(0.0, "incomparable")
 
@@ -24,8 +25,7 @@ _ON_NO_SCALE = Likeness(0.0, "incomparable")
 def _term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
-    same = a.concept == b.concept
-    return Likeness(float(same), "same" if same else "different")
+    return _SAME if a.concept == b.concept else _NOTHING_SHARED
 
 
 def _opposite(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -34,7 +34,7 @@ def _opposite(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     x, y = a.concept.removeprefix("not:"), b.concept.removeprefix("not:")
     if x == y:
-        return Likeness(1.0, "same" if a.concept == b.concept else "different")
+        return _SAME if a.concept == b.concept else Likeness(1.0, "different")
     if a.concept == x and b.concept == y and opposed(x, y):
         return _NOTHING_SHARED
     return _ON_NO_SCALE
@@ -45,7 +45,7 @@ def _position(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return Likeness(1.0, "same")
+        return _SAME
     x, y = a.concept.removeprefix("not:"), b.concept.removeprefix("not:")
     return _NOTHING_SHARED if x == y or (x == a.concept and y == b.concept) else _ON_NO_SCALE
 
@@ -54,7 +54,7 @@ def _state(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two states of an office differ, but whoever is late is former as well."""
     likeness = _term(a, b, weights)
     if isinstance(a, Term) and isinstance(b, Term) and {a.concept, b.concept} == {"late", "former"}:
-        return Likeness(1.0, "same")
+        return _SAME
     return likeness
 
 
@@ -75,7 +75,7 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return Likeness(1.0, "same")
+        return _SAME
     if _words(a.concept) & _words(b.concept):  # "rate-cut" and "interest-rate"
         return _ON_NO_SCALE
     groups = [_group(term.concept) for term in (a, b)]
@@ -94,7 +94,7 @@ def _other_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return Likeness(1.0, "same")
+        return _SAME
     one, other = a.concept.removeprefix("c:"), b.concept.removeprefix("c:")
     left_out, vague, alike = _measures()
     known = all(c in concepts() and c not in vague and _group(c) not in left_out for c in (one, other))
@@ -160,14 +160,14 @@ def _akin(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return Likeness(1.0, "same")
+        return _SAME
     known = [c.removeprefix("c:") for c in (a.concept, b.concept) if c.startswith("c:")]
     groups = {_group(c) for c in known}
     if len(known) < 2:
         general = (
             _PEOPLE in (a.concept, b.concept) and bool(known) and not groups & {"person", "group", "casualty", None}
         )
-        return Likeness(0.0, "different") if general else None
+        return _NOTHING_SHARED if general else None
     if _words(a.concept) & _words(b.concept):  # "profit" and "net-profit"
         return Likeness(0.8, "same")
     return Likeness(0.5, "incomparable") if len(groups) == 1 else Likeness(0.0, "different")
@@ -205,7 +205,7 @@ def _thing(a: Value, b: Value, weights: Weights) -> Likeness | None:
         for side in (a.concepts - b.concepts, b.concepts - a.concepts, a.concepts & b.concepts)
     )
     if (one & other) - both:
-        return Likeness(0.0, "different")
+        return _NOTHING_SHARED
     if likeness.similarity == 0.0 and _stems(a) & _stems(b):  # "profit" and "net-profit"
         return Likeness(_NARROWER, "same")
     return likeness
@@ -228,7 +228,7 @@ def _members(a: Value, b: Value, weights: Weights) -> Likeness | None:
     union = a.concepts | b.concepts
     similarity = len(a.concepts & b.concepts) / len(union)
     if a.concepts == b.concepts:
-        return Likeness(1.0, "same")
+        return _SAME
     only_a, only_b = a.concepts - b.concepts, b.concepts - a.concepts
     different = bool(only_a and b.complete) or bool(only_b and a.complete)
     return Likeness(similarity, "different" if different else "compatible", "" if different else "scope")
@@ -240,8 +240,8 @@ def _disjoint(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     # "voter" and "vote", صوت and تصويت: words of one stem speak of one thing.
     if a.concepts & b.concepts or {c[2:6] for c in a.concepts} & {c[2:6] for c in b.concepts}:
-        return Likeness(1.0, "same")
-    return Likeness(0.0, "different")
+        return _SAME
+    return _NOTHING_SHARED
 
 
 def _others(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -249,7 +249,7 @@ def _others(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
     if a.concepts & b.concepts:
-        return Likeness(1.0, "same")
+        return _SAME
     kinds = [{c[0] for c in side.concepts} for side in (a, b)]
     named = ["p" in kind for kind in kinds]
     if named[0] != named[1] and not kinds[named[0]] & {"e"}:
@@ -258,7 +258,7 @@ def _others(a: Value, b: Value, weights: Weights) -> Likeness | None:
     scripts = {c.isascii() for side in (a, b) for c in side.concepts if c[0] == "l"}
     if len(scripts) > 1 and any(unknown):
         return _ON_NO_SCALE  # a name that no list has may be spelled in the other script
-    return Likeness(0.0, "different")
+    return _NOTHING_SHARED
 
 
 def _setting(a: Value, b: Value, weights: Weights) -> Likeness | None:

@@ -109,7 +109,8 @@ def sum_told(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """As `equal_figure`, whatever stretch of time either figure is for."""
     if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
         return None
-    return equal_figure(replace(a, per=None), replace(b, per=None), weights)
+    same_time = a.per == b.per
+    return equal_figure(a if same_time else replace(a, per=None), b if same_time else replace(b, per=None), weights)
 
 
 def large_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:

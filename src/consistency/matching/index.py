@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations
+from itertools import combinations
 
 from consistency.language.orthography import fold
 from consistency.matching.identity import Identity, Match, SameField
@@ -74,11 +74,13 @@ def find_matches(
     within: bool,
     partners: Partners | None = None,
     most: int = Limits.pairs,
-    telling: Callable[[Claim, Claim], bool] | None = None,
+    differs: str | None = None,
+    telling: Callable[[Value, Value], bool] | None = None,
 ) -> Matching:
     """Return the pairs of claims that score at least `threshold`, from different sources, or from one when `within`.
 
-    `telling` tells cheaply of a pair whether the caller has a use for it; those that it has none for are not scored.
+    The caller has no use for claims without the field `differs`, nor for those of which `telling` tells by their two
+    values in it that they cannot be compared; such pairs are not scored.
     `partners` are the sources that each source is compared with, None where it is with all; claims that share a rare
     name are compared whatever their sources are. A block is left out where
     it proposes more than an eighth of `most` pairs for two sources, and so are the largest until `most` pairs are left.
@@ -89,15 +91,19 @@ def find_matches(
     terms: list[tuple[str, ...] | None] = []
     for first, others in _pairs(claims, same, weights, within, partners, result, most):
         result.compared += len(others)
-        terms = terms or list(map(identity.exact_terms, claims))
+        terms = terms or [
+            None if differs and differs not in claim.fields else identity.exact_terms(claim) for claim in claims
+        ]
         wanted = terms[first]
         if wanted is None:
             continue
         claim = claims[first]
-        for second in others:
-            if terms[second] != wanted or (telling is not None and not telling(claim, claims[second])):
-                continue
-            match = identity.compare(claim, claims[second])
+        alike = [claims[second] for second in others if terms[second] == wanted]
+        if differs and telling is not None:
+            value = claim.fields[differs]
+            alike = [other for other in alike if telling(value, other.fields[differs])]
+        for other in alike:
+            match = identity.compare(claim, other)
             if match is not None:
                 result.matches.append(match)
     return result
@@ -105,11 +111,10 @@ def find_matches(
 
 @dataclass(slots=True)
 class _Block:
-    """The places of the claims that share a key, in order: by source, and all; `near`: of partners alone."""
+    """The places of the claims that share a key, by source, each in order; `everywhere`: not of partners alone."""
 
     groups: dict[str, list[int]]
     everywhere: bool = True
-    members: list[int] = field(default_factory=list)
 
 
 def _pairs(
@@ -162,27 +167,30 @@ def _pairs(
             result.capped.append(key)
         elif count:
             kept[key] = blocks[key]
-            kept[key].members = sorted(chain.from_iterable(blocks[key].groups.values()))
+    source = ""
+    found: dict[tuple[str, ...], list[int]] = {}  # of the claims of one source: many of them have the same keys
     for index, keys in keyed if kept else ():
-        later = _later(index, claims[index].source, [kept[key] for key in keys if key in kept], within, partners)
-        if later:
-            yield index, [other for other in later if within or claims[other].source != claims[index].source]
+        if claims[index].source != source:
+            source = claims[index].source
+            found.clear()
+        if keys not in found:
+            found[keys] = _others(source, [kept[key] for key in keys if key in kept], within, partners)
+        others = found[keys]
+        if others and others[-1] > index:
+            yield index, others[bisect_right(others, index) :]
 
 
-def _later(index: int, source: str, blocks: Sequence[_Block], within: bool, partners: Partners | None) -> list[int]:
-    """Return the places after `index` in those blocks, in order; some may be of the same source."""
+def _others(source: str, blocks: Sequence[_Block], within: bool, partners: Partners | None) -> list[int]:
+    """Return the places of all that a claim of a source may be compared with in those blocks, in order."""
     parts: list[list[int]] = []
     for block in blocks:
         if within:
             parts.append(block.groups[source])
-        elif block.everywhere or partners is None:
-            parts.append(block.members)
-        else:
-            near = partners.get(source, frozenset())
-            others = near if len(near) < len(block.groups) else block.groups
-            parts += [block.groups[o] for o in others if o in near and o in block.groups and o != source]
-    tails = [part[bisect_right(part, index) :] for part in parts]
-    return tails[0] if len(tails) == 1 else sorted(set().union(*tails))
+            continue
+        near = block.groups if block.everywhere or partners is None else partners.get(source, frozenset())
+        others = near if len(near) < len(block.groups) else block.groups
+        parts += [block.groups[o] for o in others if o in near and o in block.groups and o != source]
+    return parts[0] if len(parts) == 1 else sorted(set().union(*parts))
 
 
 def _sides(groups: Mapping[str, list[int]], within: bool, partners: Partners | None) -> Iterator[int]:

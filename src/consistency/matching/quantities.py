@@ -29,6 +29,9 @@ class Comparison:
     reason: str = ""
 
 
+_SAME, _DIFFERENT, _INCOMPARABLE = Comparison("same"), Comparison("different"), Comparison("incomparable")
+
+
 def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
     """Compare two quantities as a careful editor would.
 
@@ -36,17 +39,21 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
     be right; "incomparable" that they are not measured on one scale (dollars and dirhams, tonnes and people).
     """
     if a.ordinal != b.ordinal:
-        return Comparison("incomparable")
-    if a.unit == "score" or b.unit == "score":
-        if a.unit != b.unit:
-            return Comparison("incomparable")
-        return Comparison("same" if a.counted == b.counted or _swapped(a, b) else "different")
-    unit_a, unit_b = (None if q.unit == "person" else q.unit for q in (a, b))  # "41 people" and "41 killed"
+        return _INCOMPARABLE
+    unit_a, unit_b = a.unit, b.unit
+    if unit_a == "score" or unit_b == "score":
+        if unit_a != unit_b:
+            return _INCOMPARABLE
+        return _SAME if a.counted == b.counted or _swapped(a, b) else _DIFFERENT
+    if unit_a == "person":  # "41 people" and "41 killed"
+        unit_a = None
+    if unit_b == "person":
+        unit_b = None
     converted = unit_a != unit_b
     if converted and not (unit_a and unit_b and same_dimension(unit_a, unit_b)):
-        return Comparison("incomparable")
+        return _INCOMPARABLE
     if a.per and b.per and a.per != b.per:  # one that is told without its rate may be told of it elsewhere
-        return Comparison("incomparable")
+        return _INCOMPARABLE
     low_a, high_a, low_b, high_b = a.low, a.high, b.low, b.high
     if converted and "mile" in (a.unit, b.unit):
         # At sea and in the air a bare mile is a nautical one.
@@ -58,14 +65,13 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
         low_a, high_a = convert(a.low, unit_a)[0], convert(a.high, unit_a)[0]
         low_b, high_b = convert(b.low, unit_b)[0], convert(b.high, unit_b)[0]
     if low_a == low_b and high_a == high_b:
-        return Comparison("compatible", "unit-conversion") if converted else Comparison("same")
-    ordered = (low_a, high_a, low_b, high_b)
-    reason = _reason(a, b, *ordered)
+        return Comparison("compatible", "unit-conversion") if converted else _SAME
+    reason = _reason(a, b, low_a, high_a, low_b, high_b)
     if reason is not None:
         return Comparison("compatible", reason)
     if converted and _near(low_a, low_b, CONVERSION) and _near(high_a, high_b, CONVERSION):
         return Comparison("compatible", "unit-conversion")
-    return Comparison("different")
+    return _DIFFERENT
 
 
 def within_tolerance(x: object, y: object, tolerance: float) -> bool:
@@ -87,6 +93,8 @@ def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float,
     """Return why two different figures can both be right, or None."""
     if a.ordinal:
         return None
+    if a.bound == b.bound == "exact" and low_a == high_a and low_b == high_b:  # as most are
+        return "rounding" if _rounded(low_a, low_b) or _headline(low_a, low_b) else None
     reach_a, reach_b = _reach(a, low_a, high_a), _reach(b, low_b, high_b)
     if a.bound == b.bound and a.bound in _LOOSE and not _near(low_a, low_b, _SAME_WORDING):
         # "At least 23" and "at least 32" are two counts, though both hold; "about 2.2 million" is "about 2 million".

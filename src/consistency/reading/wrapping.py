@@ -80,7 +80,10 @@ class Flow:
         if start == end:
             place = self.places[start] if start < len(self.places) else self.places[-1] + 1 if self.places else 0
             return place, place
-        rest = _REST_OF_LETTER.match(self.source, self.places[end - 1] + 1)
+        behind = self.places[end - 1] + 1
+        if end < len(self.places) and self.places[end] == behind and self.source[behind].isspace():
+            return self.places[start], behind  # as most words end
+        rest = _REST_OF_LETTER.match(self.source, behind)
         return self.places[start], rest.end() if rest else len(self.source)
 
 
