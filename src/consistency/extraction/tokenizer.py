@@ -18,7 +18,7 @@ from consistency.resources import language_resource
 
 _TOKEN = re.compile(
     r"[^\W\d_]{2,}+(?![\w'])"  # most words; what is below would read them alike, and takes longer
-    r"|(?:[a-z]\.){2,}(?![a-z])"  # u.s., a.m.
+    r"|(?:[a-z]\.){2,}+(?![a-z])"  # u.s., a.m.
     r"|\d+(?:st|nd|rd|th)\b"
     r"|\d+(?:[.,]\d+)*+"
     r"|'s\b"  # the possessive is a word of its own

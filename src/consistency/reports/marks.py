@@ -11,7 +11,7 @@ from consistency.model import Evidence, Source
 
 _LONG = 4  # words; a shorter mark is looked over at a glance
 _ALIKE = 0.5  # share of words in common below which two passages are simply different
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*+")
 
 Span = tuple[int, int]
 

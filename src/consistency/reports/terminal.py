@@ -9,7 +9,7 @@ FSI, PDI = "\u2068", "\u2069"  # first strong isolate … pop directional isolat
 _RTL = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _HAS_RTL = re.compile(f"[{_RTL}]")
 # Right-to-left words and what stands between them, so that a sentence in the other script is not torn apart.
-RTL_RUN = re.compile(f"[{_RTL}]+(?:[ \u00a0'\"،.\\-–/]{{1,3}}[{_RTL}]+)*")
+RTL_RUN = re.compile(f"[{_RTL}]+(?:[ \u00a0'\"،.\\-–/]{{1,3}}[{_RTL}]+)*+")
 _SPACE = re.compile(r"[\t\n\v\f\r \x85\u2028\u2029]+")
 # Marks that turn the direction or hide text, controls that a terminal obeys, halves of surrogate pairs.
 _UNSAFE = re.compile(
