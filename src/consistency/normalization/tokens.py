@@ -160,9 +160,9 @@ def starts_digits(word: str) -> bool:
 
 
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z|\.[0-9]+\Z")
-_COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
+_COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]+)?\Z")
 _INDIAN_GROUPS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2}(?=,))++,[0-9]{3}(?:\.[0-9]+)?\Z")
-_POINT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?\Z|[0-9]{1,3}\.[0-9]{3},[0-9]+\Z")
+_POINT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}+(?:,[0-9]+)?\Z|[0-9]{1,3}\.[0-9]{3},[0-9]+\Z")
 _COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}\Z")
 
 
