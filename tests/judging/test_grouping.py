@@ -20,10 +20,10 @@ def rule(name: str = "depth-differs", **more: str) -> Rule:
 
 
 def depth(source: str, value: float, start: int = 0, marked: bool = True) -> Claim:
-    """Return a claim of ten characters of a text, of which the first five tell the depth."""
+    """Return a claim of ten characters of a text, of which the first five tell the depth; what is later sorts first."""
     return Claim(
         kind="depth", source=source, fields={"depth": Quantity(value, value, "metre")},
-        evidence=(Evidence(source=source, quote=f"{source}{start:03}", start=start, end=start + 10),),
+        evidence=(Evidence(source=source, quote=f"{source}{999 - start}", start=start, end=start + 10),),
         spans={"depth": (start, start + 5)} if marked else {},
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ def quotes(found: Discrepancy) -> list[str]:
 def test_conflicts_that_share_a_claim_are_one() -> None:
     a, b, c = depth("a", 30), depth("b", 50), depth("c", 70)
     (found,) = grouped(conflict(a, b), conflict(a, c, 0.9))
-    assert quotes(found) == ["a000", "b000", "c000"]
+    assert quotes(found) == ["a999", "b999", "c999"]
     assert [e.role for e in found.evidence] == ["primary", "related", "related"]
     assert [e.differs for e in found.evidence] == [((0, 5),)] * 3
     assert len(found.claims) == 3
@@ -54,7 +54,8 @@ def test_conflicts_that_share_a_claim_are_one() -> None:
 
 def test_the_same_values_of_the_same_sources_are_one() -> None:
     first = conflict(depth("a", 30), depth("b", 50))
-    assert len(grouped(first, conflict(depth("a", 30, 20), depth("b", 50, 20)))) == 1
+    (found,) = grouped(first, conflict(depth("a", 30, 20), depth("b", 50, 20)))
+    assert quotes(found) == ["a999", "b999", "a979", "b979"]  # by place, not by what they say
     assert len(grouped(first, conflict(depth("b", 50, 20), depth("a", 30, 20)))) == 1
     assert len(grouped(first, conflict(depth("a", 30, 20), depth("b", 51, 20)))) == 2
     assert len(grouped(first, conflict(depth("a", 30, 20), depth("c", 50, 20)))) == 2
@@ -64,18 +65,18 @@ def test_the_same_values_of_the_same_sources_are_one() -> None:
 def test_the_best_conflict_of_a_group_comes_first() -> None:
     a, b, c = depth("a", 30), depth("b", 50), depth("c", 70)
     (found,) = grouped(conflict(a, b, 0.7), conflict(c, b, 0.8))
-    assert quotes(found) == ["b000", "c000", "a000"]
+    assert quotes(found) == ["b999", "c999", "a999"]
     assert found.message == "50 metre and 70 metre"
 
 
 def test_sources_that_only_serve_to_check_come_last() -> None:
     a, b = depth("a", 30), depth("b", 50)
     (found,) = grouped(conflict(a, b), against=("a",))
-    assert (quotes(found), found.message) == (["b000", "a000"], "50 metre and 30 metre")
+    assert (quotes(found), found.message) == (["b999", "a999"], "50 metre and 30 metre")
     assert concerns(found.evidence, ("a",))
     assert not concerns(found.evidence, ("a", "b"))
     (excused,) = explain([Excused(rule(), a, b, "scope")], ("a",))
-    assert [e.quote for e in excused.evidence] == ["b000", "a000"]
+    assert [e.quote for e in excused.evidence] == ["b999", "a999"]
 
 
 def test_a_group_is_as_grave_as_its_gravest_rule_and_its_best_conflict() -> None:
