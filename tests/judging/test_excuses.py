@@ -77,6 +77,7 @@ def at(time: Period | None) -> Claim:
         (None, day(1), (day(1), day(15)), False),
         (None, None, (day(1), day(15)), False),
         (None, None, (day(1), day(16)), True),
+        (None, day(1), (day(1), day(16)), True),
         (None, None, (day(1), None), False),
         (None, None, (between(1, 2), day(30)), False),
         (None, None, (Period(None, day(1).end), day(30)), False),
@@ -242,3 +243,9 @@ def test_one_recalls_what_was_and_one_speaks_of_what_was_then() -> None:
 )
 def test_offices_change_hands_in_more_than_a_year(one: Period | None, other: Period | None, holds: bool) -> None:
     assert excused("published_apart", claim(), claim(), (one, other)) is holds
+
+
+@pytest.mark.parametrize(("high", "per", "holds"), [(9.0, "year", False), (9.1, "year", True), (9.1, None, False)])
+def test_a_rate_is_not_a_sum(high: float, per: str | None, holds: bool) -> None:
+    one, other = Quantity(3, 3, "tonne"), Quantity(high, high, "tonne", per=per)
+    assert excused("magnitude", claim(value=one), claim(value=other)) is holds
