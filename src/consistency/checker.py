@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from consistency.assessment import Choices, Exempt, Progress, Suppressions, assess, claim_order
 from consistency.claim_cache import ClaimCache, report_key
 from consistency.errors import ConsistencyError
+from consistency.garbage import collection_put_off
 from consistency.judging import Override, RuleSet, keys_of
 from consistency.knowledge.tenures import Tenures
 from consistency.model import LIMITS, Claim, Limits, Report, Skipped, Source
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("ar", "en")
 
 
+@collection_put_off()
 def check(
     sources: Sequence[Source],
     *,

@@ -154,15 +154,19 @@ class _Model(BaseModel):
         It does what `model_construct` does where every field is given, in a third of the time: a text gives hundreds of
         claims, each with its evidence.
         """
-        made = _new(cls)
-        _set(made, "__dict__", fields)
-        _set(made, "__pydantic_fields_set__", _all_fields(cls))
-        _set(made, "__pydantic_extra__", None)
-        _set(made, "__pydantic_private__", None)
+        made = object.__new__(cls)
+        _set_fields(made, fields)
+        _set_names(made, _all_fields(cls))
+        _set_extra(made, None)
+        _set_private(made, None)
         return made
 
 
-_new, _set = object.__new__, object.__setattr__
+# The slots of a model by themselves: setting them by their names takes half as long again.
+_set_fields, _set_names, _set_extra, _set_private = (
+    BaseModel.__dict__[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
 
 
 @functools.cache

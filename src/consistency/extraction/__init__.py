@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from consistency.model import Claim, Source
-    from consistency.reading.wrapping import Flow
 
 __all__ = ["extract_claims", "load_pipeline"]
 
@@ -47,21 +46,8 @@ def extract_claims(source: Source) -> list[Claim]:
     flow = flowing(source.text)
     doc = nlp.make_doc(flow.text)
     doc._.source = source.model_copy(update={"text": flow.text})
+    doc.user_data["flow"] = flow
     for _, component in nlp.pipeline:
         doc = component(doc)
     claims: list[Claim] = doc._.claims
-    if flow.text == source.text:
-        return claims
-    return [_placed(claim, flow, source.text) for claim in claims]
-
-
-def _placed(claim: Claim, flow: Flow, text: str) -> Claim:
-    """Return a claim with its quotations as they stand in the original text."""
-    evidence = []
-    for entry in claim.evidence:
-        if entry.start is not None and entry.end is not None:
-            start, end = flow.original(entry.start, entry.end)
-            entry = entry.unchecked({**vars(entry), "quote": text[start:end], "start": start, "end": end})
-        evidence.append(entry)
-    spans = {name: flow.original(start, end) for name, (start, end) in claim.spans.items()}
-    return claim.unchecked({**vars(claim), "evidence": tuple(evidence), "spans": spans})
+    return claims

@@ -30,6 +30,7 @@ from consistency.normalization.names import name_tokens
 from consistency.normalization.quantities import find_quantities
 from consistency.normalization.tokens import tokenize
 from consistency.reading.boilerplate import boilerplate
+from consistency.reading.wrapping import Flow
 from consistency.resources import language_resource
 
 
@@ -71,9 +72,11 @@ class Sentence:
 
 @dataclass(slots=True)
 class Analysis:
-    """A text with all that was read in it. Offsets of mentions are those of the original text."""
+    """A text with all that was read in it. Offsets of mentions are those of this text; `flow` leads from it to the text
+    that was given."""
 
     source: Source
+    flow: Flow
     language: str
     doc: Doc
     folded: Folded
@@ -185,6 +188,7 @@ def entity_key(entity: EntityMention) -> str:
 
 def analyse(doc: Doc, source: Source, language: str) -> Analysis:
     """Analyse a tokenized text. A `Doc` of another tokenizer is cut anew; its text stays the same."""
+    flow = doc.user_data.get("flow") or Flow(source.text, source.text, None)
     cut = doc.user_data.get("cut")
     if not isinstance(cut, Cut) or not cut.fits(doc):
         doc = ConsistencyTokenizer(doc.vocab, language)(doc.text)
@@ -195,6 +199,7 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
     entities = find_entities(folded, language)
     analysis = Analysis(
         source=source,
+        flow=flow,
         language=language,
         doc=doc,
         folded=folded,

@@ -23,8 +23,9 @@ def make_claim(
 ) -> Claim:
     """Return a claim that rests on the words from `first` to before `last`, and on those `besides`.
 
-    `spans` are places in the original text.
+    `spans` are places in the text that is read; those of the claim are places in the one that was given.
     """
+    original = analysis.flow.original
     rests = [_evidence(analysis, *words) for words in ((first, last), besides) if words is not None]
     return Claim.unchecked(
         {
@@ -33,7 +34,7 @@ def make_claim(
             "fields": dict(fields),
             "evidence": tuple(rests),
             "context": context or _NO_CONTEXT,
-            "spans": dict(spans or {}),
+            "spans": {name: original(*span) for name, span in spans.items()} if spans else {},
         }
     )
 
@@ -42,10 +43,11 @@ def _evidence(analysis: Analysis, first: int, last: int) -> Evidence:
     start, end = analysis.span(first, last)
     if end - start > LONGEST_EVIDENCE:
         end = start + LONGEST_EVIDENCE
+    start, end = analysis.flow.original(start, end)
     return Evidence.unchecked(
         {
             "source": analysis.source.id,
-            "quote": analysis.text[start:end],
+            "quote": analysis.flow.source[start:end],
             "start": start,
             "end": end,
             "role": "primary",

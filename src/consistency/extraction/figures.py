@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from consistency.extraction.ages import is_age, is_bare_age
 from consistency.extraction.amounts import is_change
-from consistency.extraction.analysis import Analysis, once
+from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.baselines import baseline_of, span_of
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
@@ -151,9 +151,8 @@ def _is_dated(analysis: Analysis, start: int, first: int, last: int) -> bool:
 
 def _owner(analysis: Analysis, first: int) -> frozenset[str]:
     """Return the feature of the person or country, a team among them, named last before a word in its sentence."""
-    for word in reversed(analysis.words[:first]):
-        if word.sentence != analysis.words[first].sentence:
-            break
+    begin = analysis.sentences[analysis.words[first].sentence].first
+    for word in reversed(analysis.words[begin:first]):
         named = word.entity >= 0 and analysis.entities[word.entity].type != "place"
         if (word.person >= 0 or named) and (feature := feature_of(analysis, word)) is not None:
             return frozenset({feature})
@@ -162,10 +161,10 @@ def _owner(analysis: Analysis, first: int) -> frozenset[str]:
 
 def _recalls(analysis: Analysis, sentence: int) -> bool:
     """Tell whether a sentence tells of a time long before the text was published: "the floods of 2022"."""
-    published, bounds = analysis.source.published, analysis.sentences[sentence]
+    published = analysis.source.published
     if published is None:
         return False
-    told = (d for d in analysis.dates if bounds.start <= d.start < bounds.end)
+    told = dates_of_sentences(analysis).get(sentence, ())
     ends = [d.value.end for d in told if not is_beginning(analysis, analysis.word_at(d.start))]
     return any(end is not None and (published - end).days > _RECALLED for end in ends)
 

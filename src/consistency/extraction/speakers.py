@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import chain
+from operator import itemgetter
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import person_value
 from consistency.extraction.office_lexicon import Office, alike, office_lexicon
-from consistency.extraction.office_titles import titles
+from consistency.extraction.office_titles import Title, titles
 from consistency.extraction.settings import feature_of
 from consistency.language.concepts import lexicon as concept_lexicon
 from consistency.language.orthography import folded_words
@@ -335,11 +337,11 @@ def holder_of(analysis: Analysis, speaker: Speaker) -> Speaker:
     states = {told[1] for word in words if (told := status.at(analysis.words, word.index)) is not None}
     left = _LEFT - states  # "the new director" is not he who leaves
     known = [
-        title
-        for title in titles(analysis)
-        if title.person >= 0 and alike(title.office.id, named.id) and title.status not in left
+        held.values()
+        for (office, state), held in _holders(analysis).items()
+        if state not in left and alike(office, named.id)
     ]
-    people = {person_value(analysis, title.person).text: title for title in known}
+    people = {name: title for _, name, title in sorted(chain.from_iterable(known), key=itemgetter(0))}
     if len(people) > 1:
         features = {feature for word in words if (feature := feature_of(analysis, word)) is not None}
         people = {name: title for name, title in people.items() if features & set(title.parts.values())}
@@ -347,6 +349,18 @@ def holder_of(analysis: Analysis, speaker: Speaker) -> Speaker:
         return speaker
     (title,) = people.values()
     return replace(speaker, name=person_value(analysis, title.person), person=True)
+
+
+@once
+def _holders(analysis: Analysis) -> dict[tuple[str, str], dict[str, tuple[int, str, Title]]]:
+    """Return by the id and the state of each office the people to whom the text gives it, by name, each with the last
+    such title and its place among all."""
+    found: dict[tuple[str, str], dict[str, tuple[int, str, Title]]] = {}
+    for place, title in enumerate(titles(analysis)):
+        if title.person >= 0:
+            name = person_value(analysis, title.person).text
+            found.setdefault((title.office.id, title.status), {})[name] = (place, name, title)
+    return found
 
 
 def _can_speak(analysis: Analysis, word: Word) -> bool:

@@ -66,7 +66,9 @@ class Judgement:
 def judge(rule: Rule, bundle: Bundle) -> Judgement:
     """Apply `rule` to the claims of a bundle that it speaks of."""
     weights, published = bundle.weights, bundle.published
-    chosen = [claim for claim in bundle.of_kind(rule.claims) if meets(claim, rule.where)]
+    chosen = bundle.of_kind(rule.claims)
+    if rule.where:
+        chosen = [claim for claim in chosen if meets(claim, rule.where)]
     if rule.differs.against is not None:
         return _judge_alone(rule, chosen, weights)
     result = Judgement()
@@ -215,9 +217,9 @@ def _keys(match: Match) -> tuple[tuple[int, str], tuple[int, str]]:
 def _best_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
     best: _Scores = defaultdict(float)
     for match, _ in judged:
-        for claim, other in ((match.a, match.b), (match.b, match.a)):
-            key = (id(claim), other.source)
-            best[key] = max(best[key], match.score)
+        for key in _keys(match):
+            if match.score > best[key]:
+                best[key] = match.score
     return best
 
 
@@ -248,9 +250,9 @@ def guarded(rule: Rule, match: Match, agreeing: Mapping[tuple[int, str], float],
     said = sayings(bundle, name, rule.claims) if {"absent", "addends"} & set(rule.guards) else None
     if said is not None and "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
-            if said.know(other.source, claim, other, name, by):
+            if said.know(bundle, other.source, claim, other, name, by):
                 return "corroborated"
-        if said.third_names_both(match, name, by):
+        if said.third_names_both(bundle, match, name, by):
             return "corroborated"
     if said is not None and "addends" in rule.guards and said.add_up(match, name):
         return "scope"

@@ -49,14 +49,23 @@ def _by_value(said: Iterable[tuple[Claim, Value]]) -> _Said:
     return values
 
 
+def _measured(bundle: Bundle) -> dict[str, list[Quantity]]:
+    found: dict[str, list[Quantity]] = defaultdict(list)
+    for claim in bundle.of_kind("sentence-figure"):
+        value = claim.fields["value"]
+        if isinstance(value, Quantity) and value.unit not in _OFTEN:
+            found[claim.source].append(value)
+    return found
+
+
 class Sayings:
     """What the sources of a bundle say in one field, and whom they name in any field.
 
-    Texts say few different things, of which many pairs of claims ask; so each answer is kept.
+    Texts say few different things, of which many pairs of claims ask; so each answer is kept. The bundle
+    keeps them, so they do not keep the bundle: a circle would stand until Python looks for garbage.
     """
 
     def __init__(self, bundle: Bundle, name: str, beside: str):
-        self._bundle = bundle
         self._beside = beside
         claims = _anywhere(bundle, beside)
         self._values = _by_value((claim, claim.fields[name]) for claim in claims if name in claim.fields)
@@ -64,60 +73,54 @@ class Sayings:
         self._measuring: dict[tuple[str, Quantity], bool] = {}
         self._figures: dict[str, dict[float, list[tuple[Claim, Quantity]]]] = {}
 
-    def _names(self) -> _Said:
+    def _names(self, bundle: Bundle) -> _Said:
         """Return the names that stand in any field."""
-        claims = _anywhere(self._bundle, self._beside)
+        claims = _anywhere(bundle, self._beside)
         named = ((claim, value) for claim in claims for value in claim.fields.values() if isinstance(value, Name))
-        found: _Said = self._bundle.once(("names", self._beside), lambda: _by_value(named))
+        found: _Said = bundle.once(("names", self._beside), lambda: _by_value(named))
         return found
 
-    def know(self, source: str, claim: Claim, partner: Claim, name: str, by: str | None) -> bool:
+    def know(self, bundle: Bundle, source: str, claim: Claim, partner: Claim, name: str, by: str | None) -> bool:
         """Tell whether `source` says anywhere what a claim says in a field, of the same thing or of none."""
         thing = claim.fields.get("thing")
         value, against = claim.fields[name], partner.fields[name]
         if isinstance(value, Terms) and isinstance(against, Terms):
             value = Terms(value.concepts - against.concepts)
-        if isinstance(value, Quantity) and value.unit not in _OFTEN and self._measures(source, value):
+        if isinstance(value, Quantity) and value.unit not in _OFTEN and self._measures(bundle, source, value):
             return True
-        for other in self._agree(source, value, by):
+        for other in self._agree(bundle, source, value, by):
             beside = other.fields.get("thing")
             if isinstance(thing, Terms) and isinstance(beside, Terms) and not thing.concepts & beside.concepts:
                 continue
             return True
         return False
 
-    def third_names_both(self, match: Match, name: str, by: str | None) -> bool:
+    def third_names_both(self, bundle: Bundle, match: Match, name: str, by: str | None) -> bool:
         """Tell whether a text besides the two names both persons: then they are two, not one named in two ways."""
         a, b = match.a, match.b
         if not isinstance(a.fields[name], Name):
             return False
         third = {source for source, _ in self._values} - {a.source, b.source}
-        return any(self.know(source, a, b, name, by) and self.know(source, b, a, name, by) for source in third)
+        return any(
+            self.know(bundle, source, a, b, name, by) and self.know(bundle, source, b, a, name, by) for source in third
+        )
 
-    def _measures(self, source: str, value: Quantity) -> bool:
+    def _measures(self, bundle: Bundle, source: str, value: Quantity) -> bool:
         """Tell whether a source has a measured figure in any of its sentences, a time since then among them."""
         key = (source, value)
         if key not in self._measuring:
-            figures: dict[str, list[Quantity]] = self._bundle.once("measured figures", self._measured)
+            figures: dict[str, list[Quantity]] = bundle.once("measured figures", lambda: _measured(bundle))
             said = figures.get(source, ())
             self._measuring[key] = any(compare_quantities(value, other).relation == "same" for other in said)
         return self._measuring[key]
 
-    def _measured(self) -> dict[str, list[Quantity]]:
-        found: dict[str, list[Quantity]] = defaultdict(list)
-        for claim in self._bundle.of_kind("sentence-figure"):
-            value = claim.fields["value"]
-            if isinstance(value, Quantity) and value.unit not in _OFTEN:
-                found[claim.source].append(value)
-        return found
-
-    def _agree(self, source: str, value: Value, by: str | None) -> list[Claim]:
+    def _agree(self, bundle: Bundle, source: str, value: Value, by: str | None) -> list[Claim]:
         key = (source, _known_by(value), by)
         if key not in self._agreeing:
             place = (source, _type(value))
             said = [*self._values.get(place, {}).values()]
             if place[1] == "name":
-                said += self._names().get(place, {}).values()
+                said += self._names(bundle).get(place, {}).values()
             self._agreeing[key] = [c for other, claims in said if agree(value, other, by) for c in claims]
         return self._agreeing[key]
 

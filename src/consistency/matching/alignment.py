@@ -61,6 +61,7 @@ class Alignment:
             for source, told in ((source, sorted(told, key=lambda one: one[0])) for source, told in found.items())
         }
         self._pairs: dict[tuple[str, str], _SideBySide] = {}
+        self._places: dict[int, tuple[Claim, int | None]] = {}  # by its identity: a claim is compared with many others
 
     def partners(self, a: Claim, b: Claim, how: Partners) -> bool:
         """Tell whether two claims of different sources stand in sentences that are partners of each other."""
@@ -87,10 +88,13 @@ class Alignment:
         return pair
 
     def _place(self, claim: Claim) -> int | None:
-        text, start = self._texts.get(claim.source), claim.evidence[0].start
-        if text is None or start is None:
-            return None
-        return max(0, bisect_right(text.starts, start) - 1)
+        known = self._places.get(id(claim))
+        if known is None:
+            text, start, place = self._texts.get(claim.source), claim.evidence[0].start, None
+            if text is not None and start is not None:
+                place = max(0, bisect_right(text.starts, start) - 1)
+            known = self._places[id(claim)] = (claim, place)
+        return known[1]
 
 
 class _SideBySide:

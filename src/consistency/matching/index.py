@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 
 from consistency.language.orthography import fold
 from consistency.matching.identity import Identity, Match, SameField
@@ -40,9 +40,12 @@ def rarity(settings: Iterable[Setting]) -> Rarities:
     for setting in settings:
         total += 1
         often[id(setting)] = (setting, often[id(setting)][1] + 1 if id(setting) in often else 1)
+    together: dict[int, list[Setting]] = {}
     for setting, times in often.values():
-        for feature in setting.features:
-            counts[feature] += times
+        together.setdefault(times, []).append(setting)
+    for times, alike in together.items():
+        for feature, count in Counter(chain.from_iterable(setting.features for setting in alike)).items():
+            counts[feature] += count * times
     return Rarities({f: 1.0 + math.log((1 + total) / (1 + count)) for f, count in sorted(counts.items())})
 
 
