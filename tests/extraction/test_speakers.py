@@ -80,3 +80,8 @@ def test_the_new_holder_is_not_who_leaves() -> None:
 )
 def test_arabic_subject_of_a_relative_or_a_participle(text: str) -> None:
     assert spoken(text, "ar") == ["سمير منصور"]
+
+
+def test_a_pronoun_means_who_is_named_in_its_sentence() -> None:
+    text = "Olga Marsh said the quay was safe. Peter Vance, a diver, showed two cracks that he said were new."
+    assert spoken(text, "en") == ["Olga Marsh", "Peter Vance"]

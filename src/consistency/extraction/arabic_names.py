@@ -7,7 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consistency.extraction.name_announcements import ANNOUNCES, NameText, announced, has_age, is_title, readings
+from consistency.extraction.name_announcements import (
+    ANNOUNCES,
+    NameText,
+    announced,
+    has_age,
+    is_place_of_office,
+    is_title,
+    readings,
+)
 from consistency.extraction.name_evidence import evident_name
 from consistency.extraction.name_lexicon import Run, is_inflected, is_ordinary, name_words
 from consistency.knowledge.entities import EntityMention, EntityType
@@ -114,6 +122,8 @@ def _full_name(text: NameText, index: int) -> tuple[int, int] | None:
             continue
         last = _name_end(text, body, strong)
         if last == index:
+            continue
+        if not listed and body == index and last > index + 1 and is_place_of_office(text, index):
             continue
         following = text.word(body + 1)
         sure = text.is_listed(body + 1, 0, following) and following not in lexicon.common

@@ -189,6 +189,13 @@ def office_with_places(text: NameText, index: int) -> bool:
     return False
 
 
+def is_place_of_office(text: NameText, index: int) -> bool:
+    """Tell whether a word is the place of an office before a name, not its first word: «والي تبسة سعيد خليل»."""
+    before = text.word(index - 1)
+    of_office = text.adjacent(index) and is_title(before) and not before.startswith(("ال", "وال", "لل"))
+    return of_office and text.is_listed(index + 1, 0, text.word(index + 1))
+
+
 def _closed_apposition(text: NameText, index: int) -> bool:
     """Tell whether two or three words stand between commas: «، سالم خليفة،»."""
     for last in range(index + 1, min(index + 4, len(text.words))):

@@ -10,6 +10,7 @@ from consistency.extraction.name_announcements import (
     NameText,
     announced,
     has_age,
+    is_place_of_office,
     is_title,
     office_with_places,
     readings,
@@ -54,6 +55,8 @@ def _given(text: NameText, index: int, cut: int, word: str) -> float:
         if word in lexicon.common or word in lexicon.never:
             return 1.0
         return 2.5 if is_ordinary(text.printed(index, cut), "ar") else 3.0
+    if is_place_of_office(text, index) and text.adjacent(index + 2):
+        return _NEVER
     if cut or word in lexicon.never or word in lexicon.speech or is_title(word):
         return _NEVER
     printed = text.printed(index)
@@ -112,10 +115,10 @@ def _family(text: NameText, first: int, last: int) -> float:
         if bare in lexicon.given:
             return 1.5
         return 1.0 if word.endswith("ي") else _NEVER
-    if is_inflected(printed) or word.endswith("ة"):
+    if word.startswith(_WITH_ARTICLE) or word.endswith("ة"):
         return _NEVER
-    if word.startswith(_WITH_ARTICLE):
-        return _NEVER
+    if is_inflected(printed):
+        return 0.5 if word.endswith("ات") and not is_ordinary(printed, "ar") else _NEVER  # عبيدات, خريسات
     if is_ordinary(printed, "ar"):
         return 0.0
     if any(reading in lexicon.ends for taken, reading in readings(word) if taken):
