@@ -237,7 +237,7 @@ def _name_word(text: NameText, index: int, strong: int) -> bool:
         return False
     if word.startswith(("بال", "وال", "لل", "فال", "كال", "ولل", "وبال")) or text.marked(index):
         return False
-    if _is_behind_preposition(text, index):
+    if _is_behind_preposition(text, index) or word.endswith("هما"):  # «لقاء جمعهما»
         return False
     if word[0] == "ي" and (strong < 1 or len(word) < 6 or is_ordinary(text.printed(index), "ar")):
         return False

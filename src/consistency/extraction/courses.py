@@ -70,6 +70,8 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
             ends = [d for d in following if len(following) == 1 and _led_by(analysis, d, lexicon.end)]
         if len(begins) != 1 or len(ends) != 1 or ends[0].start < begins[0].start:
             continue
+        if all(d.value.weekday is not None and d.value.month is None for d in (begins[0], ends[0])):
+            continue  # from Saturday to Friday is nearly a week
         if _parted(analysis, begins[0], ends[0]) or not _comparable(analysis, begins[0], ends[0]):
             continue
         begin, end = _in_one_year(analysis, begins[0], ends[0])

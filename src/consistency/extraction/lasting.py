@@ -46,6 +46,11 @@ def _units(language: str) -> dict[str, str]:
     return {word: unit for unit, words in table.items() for word in folded_words(words[language])}
 
 
+@functools.cache
+def _brief() -> frozenset[str]:
+    return frozenset(load_shipped(rules_root() / "languages" / "lasting.yaml")["brief"])
+
+
 def lasting_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "lasting" for each length of time near something that lasts.
 
@@ -67,6 +72,8 @@ def lasting_claims(analysis: Analysis) -> Iterator[Claim]:
         if value is None or found is None:
             continue
         kind, place = found
+        if kind in _brief() and value.unit not in ("second", "minute"):
+            continue  # "a week after the quake"
         fields: dict[str, Value] = {
             "lasting": Term(kind),
             "value": value,

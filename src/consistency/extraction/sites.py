@@ -7,6 +7,7 @@ a name is one.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,7 @@ _WHAT = 8  # words on either side of a place that tell what happens there
 _SIZES = frozenset({"settlement", "province", "quarter"})  # what a known place without a noun for its kind may be
 Levels = frozenset[str] | None
 _HOST = 5  # words between a verb of hosting and its place
+_PART = re.compile(r"place:(?:north|south|east|west|central|upper)(?:ern|east|west)?-")
 _UNKNOWN = frozenset({"settlement", "quarter"})  # and a name of no list: governors' seats are known
 _PLACES = frozenset({"place", "capital", "country"})
 _NO_PLACE = frozenset({"group", "person", "people", "document", "money", "body", "speech", "role"})
@@ -52,6 +54,8 @@ class _Lexicon:
     hosting: frozenset[str]
     openers: frozenset[str]
     not_names: frozenset[str]
+    with_kind: frozenset[str]
+    between: frozenset[str]
 
 
 @functools.cache
@@ -65,7 +69,7 @@ def _lexicon(language: str) -> _Lexicon:
     for level, words in table["kinds"].items():
         for word in map(fold_word, words):
             kinds[word] = kinds.get(word, frozenset()) | {level}
-    lists = (listed(key) for key in ("hosting", "openers", "not_names"))
+    lists = (listed(key) for key in ("hosting", "openers", "not_names", "with_kind", "between"))
     return _Lexicon(listed("locative"), listed("bare"), listed("not_after"), kinds, *lists)
 
 
@@ -165,9 +169,12 @@ def _known(analysis: Analysis, word: Word) -> Name:
 
 
 def _levels(analysis: Analysis, known: Word | None, level: Levels) -> frozenset[str]:
-    """Return the levels that a place may be of: the told one, a country's own, else any size of place."""
+    """Return the levels that a place may be of: the told one, a country's own, that of a part of one ("southern
+    Lebanon", in which Tyre lies), else any size of place."""
     if known is not None and analysis.entities[known.entity].type == "country":
         return frozenset({"country"})
+    if known is not None and _PART.match(analysis.entities[known.entity].entity) and level is None:
+        return frozenset({"region"})
     return level or (_SIZES if known is not None else _UNKNOWN)
 
 
@@ -257,21 +264,24 @@ def _is_no_place(word: Word) -> bool:
 def _arabic(analysis: Analysis, word: Word) -> Site | None:
     lexicon, words = _lexicon("ar"), analysis.words
     attached = _attached(analysis, word, lexicon)
-    placing = word.folded in lexicon.locative
+    on = word.folded in lexicon.with_kind
+    placing = word.folded in lexicon.locative or on
     if not placing and not attached and _kind(word, lexicon) is None:
         return None
     if placing and word.index and words[word.index - 1].forms.lemma in lexicon.not_after:
         return None
     index = word.index + 1 if placing else word.index
+    while placing and index < len(words) and words[index].folded in lexicon.between:
+        index += 1
     level: Levels = None
-    while index < len(words) and index <= word.index + 3 and words[index].sentence == word.sentence:
+    while index < len(words) and index <= word.index + 4 and words[index].sentence == word.sentence:
         kind = _kind(words[index], lexicon)
         if kind is None or words[index].entity >= 0:
             break
         level, index = kind, index + 1
     if index >= len(words) or words[index].sentence != word.sentence or not words[index].solid:
         return None
-    if not placing and level is None and not (attached and words[index].entity >= 0):
+    if level is None and (on or not (placing or (attached and words[index].entity >= 0))):
         return None
     placed = placing or attached  # «مدينة العبور» alone: named, and nothing said to happen in it
     here = words[index]
@@ -283,7 +293,15 @@ def _arabic(analysis: Analysis, word: Word) -> Site | None:
             return None
         last = analysis.words_of(*analysis.original(entity))[1]
         return Site(word.index, index, last, _known(analysis, here), _levels(analysis, here, level), placed)
-    if level is None or not _may_name(analysis, here, lexicon):
+    if level is None:
+        return None
+    if here.person >= 0 and "arena" in level:  # «ستاد الملك عبد الله الثاني»
+        last = index
+        while last < len(words) and words[last].person == here.person:
+            last += 1
+        start, end = analysis.span(index, last)
+        return Site(word.index, index, last, Name(analysis.text[start:end]), level, placed)
+    if not _may_name(analysis, here, lexicon):
         return None
     last = index + 1
     if last < len(words) and words[last].sentence == word.sentence and _goes_on(analysis, here, words[last], lexicon):

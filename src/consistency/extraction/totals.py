@@ -22,6 +22,8 @@ _LIST = 3  # figures that make a list of parts where no word says that they are 
 _CUE = 7  # words after a total in which the word that splits it stands
 _SUM = 3  # words between a total and the word that makes a sum of what stands before it
 _EACH = 5  # words behind the last part in which it is told that it is that of each
+_ENUMERATION = 5  # words behind a figure in which two more make it one of a list
+_OWNED = 4  # words between a place and the figure that is its own
 _OVER = 102.0  # percent; answers of one poll reach more by no rounding
 _SCALED = 1e5
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "score", "ratio", "times"})
@@ -125,6 +127,8 @@ def _split(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim 
         )
         if opening is not None and any(w.quantity >= 0 for w in words[max(sentence.first, opening - 4) : opening]):
             continue  # "40 of the 45 seats"
+        if _enumerated(analysis, total):
+            continue
         cue = total.last if opening is not None else _cue(analysis, lexicon.some, total.last, total.last + _CUE)
         whole = opening is not None
         if cue is not None and not whole:
@@ -141,6 +145,8 @@ def _split(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim 
         amount, value = sum(part.value.low for part in parts), total.value.low
         if cue is None or (not whole and not rest and amount <= value):
             if not _is_list(total, parts) or not _FEW * value <= amount <= _NEAR * value:
+                continue
+            if _is_item(analysis, total, parts):
                 continue
         elif (
             amount > value * _MANY
@@ -207,6 +213,35 @@ def _continued(analysis: Analysis, index: int, before: Sequence[_Figure], figure
 def _is_list(total: _Figure, parts: Sequence[_Figure]) -> bool:
     """Tell whether there are three figures or more of what the total counts or measures."""
     return len(parts) >= _LIST and all(_of_one_kind(part, total) for part in parts)
+
+
+def _is_item(analysis: Analysis, total: _Figure, parts: Sequence[_Figure]) -> bool:
+    """Tell whether a figure is an item of the list rather than its total: it is of a place, and each part of another,
+    as in "Balochistan has 24 cases, Sindh 13 and Punjab nine"."""
+    own = _owner(analysis, total)
+    return own is not None and any(_owner(analysis, part) not in (None, own) for part in parts)
+
+
+def _enumerated(analysis: Analysis, total: _Figure) -> bool:
+    """Tell whether two figures follow a figure, or one stands before it, with nothing but commas and "and" between:
+    "of ten, six and four"."""
+    before = (w for w in analysis.words[max(0, total.first - 2) : total.first][::-1] if w.solid and w.folded != "and")
+    if (word := next(before, None)) is not None and word.quantity >= 0:
+        return True
+    behind = (w for w in analysis.words[total.last : total.last + _ENUMERATION] if w.solid and w.folded != "and")
+    following = [w.quantity for _, w in zip(range(2), behind, strict=False)]
+    return len(following) == 2 and -1 not in following and following[0] != following[1]
+
+
+def _owner(analysis: Analysis, figure: _Figure) -> str | None:
+    """Return the place or country that stands right before a figure, as what it is of."""
+    home = analysis.words[figure.first].sentence
+    for word in analysis.words[max(0, figure.first - _OWNED) : figure.first][::-1]:
+        if word.sentence != home or word.quantity >= 0:
+            return None
+        if word.entity >= 0 and analysis.entities[word.entity].type in ("place", "country", "capital"):
+            return analysis.entities[word.entity].entity
+    return None
 
 
 def _of_one_kind(part: _Figure, total: _Figure) -> bool:
