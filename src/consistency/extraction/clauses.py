@@ -208,11 +208,17 @@ def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
     while before and _opens(before[0], lexicon):
         before = before[1:]
     led = bool(before) and (before[0].folded in lexicon.prepositions or _is_led(before[0]))
-    after = _phrase(analysis, last, lexicon, _OBJECT)
+    after = _phrase(analysis, last + _is_yet(words, first, last), lexicon, _OBJECT)
     if before and not led and any(word.date < 0 for word in before):
         return Parts(tuple(before), after)
     end = _end_of_subject(after, lexicon)
     return Parts(after[:end], after[end:])
+
+
+def _is_yet(words: list[Word], first: int, last: int) -> bool:
+    """Tell whether «بعد» behind a verb is the "yet" of its denial: «لم يثبت بعد وجود صلة»."""
+    denied = any(word.folded.endswith("لم") for word in words[max(0, first - 1) : first + 1])
+    return denied and last < len(words) - 1 and words[last].folded == "بعد"
 
 
 def _opens(word: Word, lexicon: _Lexicon) -> bool:

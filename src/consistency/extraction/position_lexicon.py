@@ -12,6 +12,7 @@ from typing import Any
 
 from consistency.extraction.acts import act_table
 from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.antecedents import ends_in_pronoun
 from consistency.language.orthography import fold, folded_words
 from consistency.resources import language_resource, load_shipped, rules_root
 
@@ -99,10 +100,16 @@ def matters_of_scales(language: str) -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def words_of_asking(language: str) -> frozenset[str]:
-    """Return the forms of verbs that ask for a position, which nobody has taken then."""
+def scales_of_states() -> frozenset[str]:
+    """Return the scales of states that come to an end: behind "after" or "ending" they are over."""
+    return frozenset(load_shipped(rules_root() / "languages" / "positions.yaml")["states"])
+
+
+@functools.cache
+def verbs_of_list(language: str, key: str) -> frozenset[str]:
+    """Return the forms of the verbs of a list of positions.yaml: those that ask for a position, that deny, …"""
     raw = language_resource(language, "positions")
-    return frozenset(form for word in raw["asking"] for form in _forms(word, raw))
+    return frozenset(form for word in raw[key] for form in _forms(word, raw))
 
 
 @functools.cache
@@ -121,8 +128,9 @@ def negative_words(language: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _keys(folded: str, keys: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """Return the forms under which a word may be listed, clitics taken off as well where no dictionary has the rest."""
+def _keys(folded: str, keys: tuple[str, ...], language: str, objects: bool) -> tuple[str, ...]:
+    """Return the forms under which a word may be listed, clitics taken off as well where no dictionary has the rest;
+    `objects` tells that it may be a verb with its object."""
     if language != "ar":
         return keys
     found = dict.fromkeys(key for key in keys if key in folded)  # the verb of a noun of doing is another word
@@ -135,6 +143,9 @@ def _keys(folded: str, keys: tuple[str, ...], language: str) -> tuple[str, ...]:
         bare.removeprefix("لل"),
     ):
         found.setdefault(form)
+    if objects:
+        verb = bare.removesuffix("م").removesuffix("ا").removesuffix("ه")
+        found.setdefault(verb + "ا" if verb.endswith("و") else verb)
     return tuple(found)
 
 
@@ -145,11 +156,11 @@ def is_among(word: Word, words: frozenset[str], language: str) -> bool:
 
 def keys_of_word(word: Word, language: str) -> tuple[str, ...]:
     """Return the forms under which a word of a text may be listed."""
-    return _keys(word.folded, word.forms.keys, language)
+    return _keys(word.folded, word.forms.keys, language, language == "ar" and ends_in_pronoun(word))
 
 
 @once
 def keys_of_words(analysis: Analysis) -> list[tuple[str, ...]]:
     """Return for each word of a text the forms under which it may be listed."""
     language = analysis.language
-    return [_keys(word.folded, word.forms.keys, language) for word in analysis.words]
+    return [keys_of_word(word, language) for word in analysis.words]

@@ -7,10 +7,9 @@ language. A denial of one of two positions is the other: "did not accept" is "re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from consistency.extraction.acts import act_table
 from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.antecedents import antecedent
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import Parts, features, parts_of
 from consistency.extraction.contexts import context_of
@@ -22,48 +21,34 @@ from consistency.extraction.position_lexicon import (
     keys_of_words,
     listed_words,
     matters_of_scales,
-    negative_words,
     position_scales,
+    scales_of_states,
     verbs_by_form,
-    words_of_asking,
-    words_of_consent,
+    verbs_of_list,
 )
+from consistency.extraction.position_turns import Taken, turned_by, words_before
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts
 from consistency.model import Claim, Context, Modality, Term, Terms, Value
 
 _GAP = 8  # words that "…" stands for at most
-_FURTHER = 8  # words between a verb of refusing and the request that it refuses
 _ABOUT = (8, 10)  # words before and behind a verb in which its matter is named
-_BEFORE = 14  # words before a verb that may turn it
-_TURNED = 9  # words between a verb of refusing and a noun of doing, its subject among them
-_GOVERNED = 6  # words between a verb of asking and what is asked for
 _SHOWN = (7, 12)  # words before and behind a verb that are quoted with it
-_BE = frozenset({"be", "is", "are", "was", "were", "been"})
-_NEGATION = 3  # words before a verb in which it is denied
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A verb in a text: its words, half-open, without what fills its gaps but for the ends."""
-
-    verb: PositionVerb
-    first: int
-    last: int
-    through: int
+_FAR = 99  # further than any word of the object
 
 
 def position_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "position" for each verb that takes a position on a scale.
 
     Fields: scale (Term), position (Term; "not:" before it where one of three is denied), agent (Terms: the subject),
-    theme (Terms: what it is about), span (Term: long or plain, how long a rise or a fall took), setting.
+    theme (Terms: what it is about), matter (Term: of a state the thing that is in it, where a concept names it),
+    span (Term: long or plain, how long a rise or a fall took), setting.
     """
     spoken, scales = speakers(analysis), position_scales()
     for taken in _taken(analysis):
         word = analysis.words[taken.first]
-        turned, refusing = _turned(analysis, taken)
+        turned, refusing = turned_by(analysis, taken)
         if turned is None:
             continue
         scale, positions, matter_of = scales[taken.verb.scale]
@@ -71,9 +56,15 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
         if turned:
             others = [other for other in positions if other != position]
             position = others[0] if len(others) == 1 else f"not:{position}"
+        if _is_over(analysis, taken) or _tells_length(analysis, taken) or _exceeds(analysis, taken):
+            continue
         parts = parts_of(analysis, taken.first, taken.last, taken.verb.noun)
         if refusing is not None:
             parts = Parts(parts_of(analysis, refusing, refusing + 1).subject, (*parts.subject, *parts.object))
+        elif not taken.verb.noun:
+            parts = Parts(parts.subject, (*parts.object, *antecedent(analysis, taken.first, taken.last, parts)))
+        if _is_part(analysis, parts) or (taken.verb.scale == "assent" and _is_counted(analysis, taken)):
+            continue
         subject, matter = _actors(features(analysis, parts.subject)), features(analysis, parts.object)
         if scale == "theme":
             subject, matter = frozenset(), subject | matter
@@ -82,6 +73,9 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
         if not subject and not matter:
             continue
         fields: dict[str, Value] = {"scale": Term(taken.verb.scale), "position": Term(position)}
+        thing = _matter(analysis, taken) if taken.verb.scale in scales_of_states() else None
+        if thing is not None and not matter_of:
+            fields["matter"] = Term(thing)
         if subject:
             fields["agent"] = Terms(subject)
         if matter:
@@ -98,10 +92,10 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
         yield make_claim(analysis, "position", fields, first, last, spans, context)
 
 
-def _is_long(analysis: Analysis, taken: _Taken) -> bool:
+def _is_long(analysis: Analysis, taken: Taken) -> bool:
     """Tell whether a rise or a fall is that of a week, a quarter or a year."""
     long, home = listed_words(analysis.language, "long"), analysis.words[taken.first]
-    before = _before(analysis, taken.first)
+    before = words_before(analysis, taken.first)
     after = (w for w in analysis.words[taken.first : taken.through + _ABOUT[1]] if w.clause == home.clause)
     told = [key for word in (*before, *after) for key in keys_of_word(word, analysis.language)]
     if not listed_words(analysis.language, "extremes").isdisjoint(told):
@@ -124,14 +118,14 @@ def _acts(analysis: Analysis, index: int) -> bool:
     return word.person >= 0 or (concept is not None and concept.group in ("person", "role", "people", "body", "group"))
 
 
-def _taken(analysis: Analysis) -> list[_Taken]:
+def _taken(analysis: Analysis) -> list[Taken]:
     """Return the verbs of a text, of those of one scale that overlap the longest."""
     table, about, language = verbs_by_form(analysis.language), matters_of_scales(analysis.language), analysis.language
-    found: list[_Taken] = []
+    found: list[Taken] = []
     for word, forms in zip(analysis.words, keys_of_words(analysis), strict=True):
         if table.keys().isdisjoint(forms) or not word.solid or word.person >= 0 or analysis.skips(word.start):
             continue
-        best: dict[str, _Taken] = {}
+        best: dict[str, Taken] = {}
         for form in forms:
             for verb in table.get(form, ()):
                 through = _through(analysis, word.index, verb)
@@ -140,11 +134,11 @@ def _taken(analysis: Analysis) -> list[_Taken]:
                 if form in listed_words(language, "before_actor") and not _acts(analysis, word.index + 1):
                     continue
                 close = word.index + 1 + len(verb.stretches[0])
-                taken = _Taken(verb, word.index, close, through)
+                taken = Taken(verb, word.index, close, through)
                 known = best.get(verb.scale)
                 if known is None or _length(verb) > _length(known.verb):
                     best[verb.scale] = taken
-        for scale, taken in best.items():
+        for scale, taken in (_nearest(analysis, best) if len(best) > 1 else best).items():
             before = next((t for t in reversed(found) if t.verb.scale == scale), None)
             if before is None or before.through <= taken.first:
                 found.append(taken)
@@ -186,115 +180,91 @@ def _is_about(analysis: Analysis, word: Word, matters: frozenset[str] | None) ->
     if matters is None:
         return True
     bounds = analysis.sentences[word.sentence]
-    first, last = max(bounds.first, word.index - _ABOUT[0]), min(bounds.last, word.index + _ABOUT[1])
-    return not all(map(matters.isdisjoint, keys_of_words(analysis)[first:last]))
+    words, keys = analysis.words, keys_of_words(analysis)
+    before = [i for i in range(max(bounds.first, word.index - 2 * _ABOUT[0]), word.index) if words[i].solid]
+    after = [i for i in range(word.index, min(bounds.last, word.index + 2 * _ABOUT[1])) if words[i].solid]
+    return any(not matters.isdisjoint(keys[i]) for i in before[-_ABOUT[0] :] + after[: _ABOUT[1]])
 
 
-_Turned = tuple[bool | None, int | None]
-
-
-def _turned(analysis: Analysis, taken: _Taken) -> _Turned:
-    """Tell whether the position is denied or refused, and by which verb of refusing where that one has the subject.
-
-    None where nobody takes the position: it is asked for, or only possible.
+def _nearest(analysis: Analysis, best: dict[str, Taken]) -> dict[str, Taken]:
+    """Return of the scales that one verb may belong to those whose matter is nearest: «تعليق إضراب القطارات» is of the
+    strike, not of the trains.
     """
-    before = _before(analysis, taken.first)
-    own = analysis.words[taken.first].folded
-    if own in negative_words(analysis.language) or own in ("no", "not"):
-        return False, None
-    if analysis.language == "ar":
-        return _turned_arabic(analysis, taken, before)
-    return _turned_english(analysis, taken, before), None
+    about = matters_of_scales(analysis.language)
+    far = {scale: _distance(analysis, taken, about[scale]) for scale, taken in best.items() if scale in about}
+    least = min(far.values(), default=0)
+    return {scale: taken for scale, taken in best.items() if far.get(scale, least) == least}
 
 
-def _before(analysis: Analysis, first: int) -> list[Word]:
-    """Return the words before a place in its sentence, nearest first."""
-    begin = analysis.sentences[analysis.words[first].sentence].first
-    return analysis.words[max(begin, first - _BEFORE) : first][::-1]
+def _matter(analysis: Analysis, taken: Taken) -> str | None:
+    """Return the concept of the nearest word for the matter of a scale, where it has one: a road, a shop."""
+    about, words = matters_of_scales(analysis.language)[taken.verb.scale], analysis.words
+    reach = [w for w in words[max(0, taken.first - _ABOUT[0]) : taken.through + _ABOUT[1]] if w.index != taken.first]
+    home = words[taken.first].sentence
+    named = [w for w in reach if w.sentence == home and is_among(w, about, analysis.language)]
+    nearest = min(named, key=lambda w: (abs(w.index - taken.first), w.index), default=None)
+    return nearest.concept if nearest is not None else None
 
 
-def _turned_english(analysis: Analysis, taken: _Taken, before: Sequence[Word]) -> bool | None:
-    negatives, asking = negative_words("en"), words_of_asking("en")
-    denied = False
-    if analysis.words[taken.first].folded.endswith("ing") and not any(w.folded in _BE for w in before[:2]):
-        return None  # "warned against lowering", "the vote on approving"
-    led = False  # behind "to"
-    for distance, word in enumerate(before, 1):
-        if word.folded in ("if", "unless", "whether", "should", "could", "may", "might", "must", "can"):
-            return None if distance <= 4 else denied
-        if word.folded == "only" and distance <= 2:
-            return denied
-        if (
-            word.folded in negatives
-            and distance <= _NEGATION
-            and (distance == 1 or all(_weak(w) for w in before[: distance - 1]))
-        ):
-            denied = not denied
-            continue
-        if word.folded in act_table()["none"] and word.clause == analysis.words[taken.first].clause:
-            return not denied
-        if word.folded == "to" and distance <= 2:
-            led = True
-            continue
-        if led:
-            if word.folded in act_table()["refusals"]:
-                return not denied
-            if any(not asking.isdisjoint(w.forms.keys) for w in before[distance - 1 : distance + _GOVERNED]):
-                return None  # "asked the judge to release him"
-            if not _weak(word):
-                return denied
-            continue
-        if not _weak(word):
-            return denied
-    return denied
+def _distance(analysis: Analysis, taken: Taken, matters: frozenset[str]) -> int:
+    """Return how far the nearest word for the matter of a scale is: in the object, the subject, or beyond."""
+    parts = parts_of(analysis, taken.first, taken.last, taken.verb.noun)
+    subject = parts.subject if taken.verb.noun else parts.subject[::-1]
+    for order, words in enumerate((subject, parts.object) if taken.verb.noun else (parts.object, subject)):
+        for place, word in enumerate(words):
+            if is_among(word, matters, analysis.language):
+                return order * _FAR + place
+    return 2 * _FAR
 
 
-def _weak(word: Word) -> bool:
-    return word.function or word.folded.endswith("ly") or not word.solid or word.date >= 0
+def _is_part(analysis: Analysis, parts: Parts) -> bool:
+    """Tell whether a position is told of a part of something: "the other five lines"."""
+    return any(
+        is_among(w, listed_words(analysis.language, "parts"), analysis.language) for w in parts.subject + parts.object
+    )
 
 
-def _turned_arabic(analysis: Analysis, taken: _Taken, before: Sequence[Word]) -> _Turned:
-    negatives, asking, refusals = negative_words("ar"), words_of_asking("ar"), act_table()["refusals"]
-    noun = taken.verb.noun or (len(before) > 0 and before[0].folded == "ان")
-    for distance, word in enumerate(before, 1):
-        keys = keys_of_word(word, "ar")
-        if not word.solid:
-            if word.folded in ".؛;:" or (word.folded in "،," and _joined(before[distance - 2])):
-                return False, None
-            continue
-        if word.folded in negatives or (word.folded[:1] in "وف" and word.folded[1:] in negatives):
-            if distance <= 2 and (not noun or word.folded == "عدم"):
-                return True, None
-            if noun and distance <= _GOVERNED:
-                return None, None  # «من دون موافقة البرلمان», «ولا توصي الوزارة بإغلاق المدارس»
-        if not noun:
-            return False, None
-        if distance <= _TURNED and not refusals.isdisjoint(keys):
-            return True, word.index
-        if distance <= _GOVERNED and not asking.isdisjoint(keys):
-            further = analysis.words[max(analysis.sentences[word.sentence].first, word.index - _FURTHER) : word.index]
-            refusing = next((w.index for w in further if is_among(w, refusals, "ar")), None)
-            if refusing is not None:
-                return True, refusing  # «رفض القاضي طلب الإفراج»
-            return (False if any(is_among(w, words_of_consent(), "ar") for w in further) else None), None
-        if distance > 1 and _joined(word):
-            return False, None
-    return False, None
+def _is_counted(analysis: Analysis, taken: Taken) -> bool:
+    """Tell whether so many of a body took a position, of which others took another: «عارضه واحد وثلاثون»."""
+    beside = analysis.words[taken.first + 1 if analysis.language == "ar" else taken.first - 1]
+    return beside.quantity >= 0 and beside.sentence == analysis.words[taken.first].sentence
 
 
-def _joined(word: Word) -> bool:
-    return word.forms.proclitics[:1] == ("و",)
+def _is_over(analysis: Analysis, taken: Taken) -> bool:
+    """Tell whether a state is named that is over: "after a closure", «إنهاء الإغلاق»."""
+    if taken.verb.scale not in scales_of_states() or not (taken.verb.noun or analysis.language == "en"):
+        return False
+    before = [w for w in words_before(analysis, taken.first)[:3] if w.solid]
+    before = before[:1] if analysis.language == "ar" else [w for w in before if w.folded not in ("a", "the", "its")][:1]
+    return any(is_among(w, listed_words(analysis.language, "over"), analysis.language) for w in before)
 
 
-def _context(analysis: Analysis, taken: _Taken, context: Context) -> Context:
+def _exceeds(analysis: Analysis, taken: Taken) -> bool:
+    """Tell whether a verb only tells that something is more than a figure: «يزيد قليلا على ساعة»."""
+    after = analysis.words[taken.last : taken.last + 2]
+    more = any(w.folded in listed_words(analysis.language, "than") for w in after)
+    return more and is_among(
+        analysis.words[taken.first], verbs_of_list(analysis.language, "exceeding"), analysis.language
+    )
+
+
+def _tells_length(analysis: Analysis, taken: Taken) -> bool:
+    """Tell whether a verb only tells how long something takes: «يستمر ثلاثة أيام», "a strike lasting three days"."""
+    word = analysis.words[taken.first]
+    after = [w for w in analysis.words[taken.last : taken.last + 3] if w.sentence == word.sentence]
+    timed = any(w.quantity >= 0 and not analysis.quantities[w.quantity].value.ordinal for w in after)
+    return timed and is_among(word, verbs_of_list(analysis.language, "lasting"), analysis.language)
+
+
+def _context(analysis: Analysis, taken: Taken, context: Context) -> Context:
     """Return the context with how real this verb is, not its clause: a plan that is rejected is rejected."""
     modality: Modality = "future" if _is_future(analysis, taken) else "happened"
     return context if context.modality == modality else context.model_copy(update={"modality": modality})
 
 
-def _is_future(analysis: Analysis, taken: _Taken) -> bool:
+def _is_future(analysis: Analysis, taken: Taken) -> bool:
     word = analysis.words[taken.first]
-    near = [w.folded for w in _before(analysis, taken.first)[:3]]
+    near = [w.folded for w in words_before(analysis, taken.first)[:3]]
     if analysis.language == "ar":
         bare = word.folded[1:] if word.folded[:1] in "وف" else word.folded
         return bare[:2] in ("سي", "ست") or "لن" in near[:1] or "سوف" in near[:1]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from consistency.extraction.acts import act_table, tells_act
 from consistency.extraction.analysis import Analysis, Word, once, places_of_keys
+from consistency.extraction.antecedents import is_relative
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.settings import feature_of, features_of, setting
@@ -26,7 +27,7 @@ _NEGATION = 2  # words before the act in which it is denied
 _ACHIEVED = 4  # words between a denied verb of achieving and the act: "did not manage to capture"
 _REFUSED = 8  # words between a verb of refusing and the act, its subject among them
 _APART = 8  # words between the two words of an act that are told apart
-_COUNTED = frozenset({"vote-for", "vote-against", "abstain", "support", "oppose"})
+_COUNTED = frozenset({"acquit", "convict", "vote-for", "vote-against", "abstain", "support", "oppose"})
 
 
 def stance_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -48,6 +49,8 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         concept = known[name]
         if word.index and analysis.words[word.index - 1].concept == word.concept:
+            continue
+        if _is_unsure(analysis, word) or (word.index not in told_apart and _is_over(analysis, word)):
             continue
         near = _clause(analysis, word)
         if kind == "trend":  # prices of one thing rise while those of the next one fall
@@ -283,11 +286,25 @@ def _negates(analysis: Analysis, word: Word) -> bool:
 
 
 def _is_relative(analysis: Analysis, word: Word) -> bool:
-    """Tell whether «ما» means "what", as it does behind a preposition and a comma: «على ما جاء», «، ما خفض الأسعار»."""
+    """Tell whether «ما» means "what", as behind a preposition, «وهو» or a comma: «على ما جاء», «، ما خفض الأسعار»."""
     before = analysis.words[word.index - 1] if word.index else None
     if word.folded != "ما" or before is None or before.sentence != word.sentence:
         return False
-    return before.function or before.folded in (",", "،")
+    return before.function or before.folded in (",", "،") or is_relative(analysis, word.index)
+
+
+def _is_over(analysis: Analysis, word: Word) -> bool:
+    """Tell whether an act is named as that which ends or is called for: "ending a closure", «نداء إلى البقاء»."""
+    before = [w for w in _back(analysis, word, 3) if not w.function][:1]
+    return any(w.folded in act_table()["over"] or _bare(w) in act_table()["over"] for w in before)
+
+
+def _is_unsure(analysis: Analysis, word: Word) -> bool:
+    """Tell whether an act is only possible, or did not come about: "could resume", "would have spared"."""
+    near = [w.folded for w in _back(analysis, word, 3)]
+    if "have" in near[:2]:
+        return not {"would", "could", "might", "should"}.isdisjoint(near)
+    return not act_table()["unsure"].isdisjoint(near[:2])
 
 
 def _is_voting(word: Word) -> bool:
