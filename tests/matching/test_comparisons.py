@@ -142,6 +142,13 @@ def test_classes_of_meanings() -> None:
     check("kin", Term("l:harbour"), Term("l:station"), 0.0, DIFFERENT)
 
 
+def test_measures_of_one_class_are_no_two_measures_of_a_change() -> None:
+    wheat, barley, staff = (Term(f"c:{name}") for name in ("wheat", "gold", "soldier"))
+    assert COMPARISONS["other_measure"](wheat, barley, {}) == Likeness(0.0, DIFFERENT)
+    assert COMPARISONS["unlike_measure"](wheat, barley, {}) == Likeness(0.0, INCOMPARABLE)
+    assert COMPARISONS["unlike_measure"](Term("c:spending"), staff, {}) == Likeness(0.0, DIFFERENT)
+
+
 def test_offices_held_together() -> None:
     check("other_office", Term("mayor"), Term("mayor"), 1.0, SAME)
     check("other_office", Term("head"), Term("chairman"), 0.0, INCOMPARABLE)

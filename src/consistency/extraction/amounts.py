@@ -17,6 +17,7 @@ from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
 from consistency.resources import language_resource
 
+_POSSESSIVE = frozenset({"'s", "s'"})
 _REACH = 16  # words between an action and its figure
 _PHRASE = 9  # words of a noun phrase before its verb
 
@@ -147,10 +148,14 @@ def _change(
 
 
 def _measure(analysis: Analysis, first: int, last: int) -> Iterator[int]:
-    """Yield the words of the first noun phrase from `first` on, up to a marker, a list, or a clause break."""
+    """Yield the words of the first noun phrase from `first` on, up to a marker, a list, or a clause break.
+
+    What owns the thing is none of it, nor what was done to it: "the plant's carbon emissions", "the area planted".
+    """
     _, generic, markers = _lexicon(analysis.language)
     begun = False
-    for word in analysis.words[first:last]:
+    owners = [place for place in range(first, last) if analysis.words[place].folded in _POSSESSIVE]
+    for word in analysis.words[owners[-1] + 1 if owners else first : last]:
         if not word.solid:
             if begun:
                 return
@@ -163,6 +168,8 @@ def _measure(analysis: Analysis, first: int, last: int) -> Iterator[int]:
             if begun and word.folded not in generic:
                 return
             continue
+        if begun and analysis.language == "en" and word.folded.endswith("ed") and word.forms.lemma != word.folded:
+            return
         begun = begun or not _generic(word, generic)
         yield word.index
 

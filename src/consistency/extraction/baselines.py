@@ -26,7 +26,11 @@ def _tables(language: str) -> tuple[Phrases[str], Phrases[str], frozenset[str]]:
     return against, span, folded_words(table["leads"])
 
 
-def baseline_of(analysis: Analysis, value: Quantity, first: int, last: int) -> str | None:
+Told = tuple[str, int, int]
+"""What is told, and the words that tell it (half-open)."""
+
+
+def baseline_of(analysis: Analysis, value: Quantity, first: int, last: int) -> Told | None:
     """Return with what the change by a share is compared: year, half, quarter, month or week; None where untold.
 
     The first baseline behind the figure in its clause or the next counts, where a word leads to it: "rose 9% on the
@@ -45,16 +49,21 @@ def baseline_of(analysis: Analysis, value: Quantity, first: int, last: int) -> s
             if word.quantity >= 0 and analysis.quantities[word.quantity].value.unit in _SHARES:
                 break
             continue
-        led = [w.folded for w in words[max(last, place - _LED) : place + 1]]
-        if any(w in leads or w.lstrip("و") in leads or w[:1] in "بل" for w in led):
-            return found[1]
+        led = range(max(last, place - _LED), place + 1)
+        lead = next((w for w in led if _leads(words[w].folded, leads)), None)
+        if lead is not None:
+            return found[1], lead, place + found[0]
     return None
 
 
-def span_of(analysis: Analysis, value: Quantity, first: int, last: int) -> str | None:
+def _leads(word: str, leads: frozenset[str]) -> bool:
+    return word in leads or word.lstrip("و") in leads or word[:1] in "بل"
+
+
+def span_of(analysis: Analysis, value: Quantity, first: int, last: int) -> Told | None:
     """Return for how long an amount is meant: yearly, monthly, daily or whole; None where untold."""
     if value.per in _PER:
-        return _PER[value.per]
+        return _PER[value.per], first, last
     _, spans, _ = _tables(analysis.language)
     words = analysis.words
     for place in range(last, min(last + _SPAN, len(words))):
@@ -65,5 +74,5 @@ def span_of(analysis: Analysis, value: Quantity, first: int, last: int) -> str |
             break
         found = spans.at(words, place) if word.solid else None
         if found is not None:
-            return found[1]
+            return found[1], place, place + found[0]
     return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from consistency.extraction.ages import is_age, is_bare_age
 from consistency.extraction.amounts import is_change
 from consistency.extraction.analysis import Analysis, dates_of_sentences, once
-from consistency.extraction.baselines import baseline_of, span_of
+from consistency.extraction.baselines import Told, baseline_of, span_of
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import find_fates
@@ -109,12 +109,12 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         noun = measured_of(analysis, quantity, first, last, thing) if kind in ("figure", "toll") else None
         if noun is not None and (said_of := feature_of(analysis, noun)) is not None:
             fields["measured"] = Term(said_of)
+        told: dict[str, Told] = {}
         if kind in ("figure", "toll"):
-            told = {
-                "baseline": baseline_of(analysis, quantity.value, first, last),
-                "span": span_of(analysis, quantity.value, first, last),
-            }
-            fields.update((name, Term(value)) for name, value in told.items() if value is not None)
+            read = {"baseline": baseline_of, "span": span_of}
+            found = {name: read_it(analysis, quantity.value, first, last) for name, read_it in read.items()}
+            told = {name: words for name, words in found.items() if words is not None}
+            fields.update((name, Term(meaning)) for name, (meaning, _, _) in told.items())
         state = state_of(analysis, first) if kind not in ("ordinal", "score") else None  # those are not revised
         if state is None and kind == "toll" and _told_anew(analysis):
             state = "updated"
@@ -133,10 +133,12 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             last += 1
         if fate is not None and _recalls(analysis, sentence):
             fields["recalled"] = Term("recalled")
-        end = max([last, *(w.index + 1 for w in thing.words if w.index < last + _QUOTED)])
+        nouns = (w.index + 1 for w in thing.words if w.index < last + _QUOTED)
+        end = max([last, *nouns, *(behind for *_, behind in told.values())])
         start = min([first, *(w.index for w in thing.words if w.index >= first - 3)])
         context = context_of(analysis, first, last, spoken.get(sentence))
         spans = {"value": (quantity.start, quantity.end)}
+        spans.update((name, analysis.span(begin, behind)) for name, (_, begin, behind) in told.items())
         yield make_claim(analysis, kind, fields, start, end, spans, context)
         if kind == "toll" and named.head not in (None, PEOPLE):
             # What befell them may be told in other words than the lexicon has: they are compared by their noun as well.

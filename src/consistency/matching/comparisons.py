@@ -104,6 +104,14 @@ def _other_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return _ON_NO_SCALE if together or one[:4] == other[:4] else _NOTHING_SHARED
 
 
+def _unlike_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """As `other_measure`, and of two classes: what changes by one share is told in many words of one class."""
+    likeness = _other_measure(a, b, weights)
+    if likeness is not _NOTHING_SHARED or not (isinstance(a, Term) and isinstance(b, Term)):
+        return likeness
+    return _ON_NO_SCALE if _group(a.concept) == _group(b.concept) else likeness
+
+
 def _other_counted(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """As `other_measure`, for what is counted: people are told of in many words, and one number may count votes and
     those who cast them, jobs and those who hold them."""
@@ -287,6 +295,7 @@ COMPARISONS: dict[str, Compare] = {
     "position": _position,
     "other_term": _other_term,
     "other_measure": _other_measure,
+    "unlike_measure": _unlike_measure,
     "other_counted": _other_counted,
     "kin": _kin,
     "spelling": words.spelling,
