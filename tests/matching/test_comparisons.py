@@ -143,10 +143,9 @@ def test_classes_of_meanings() -> None:
 
 
 def test_measures_of_one_class_are_no_two_measures_of_a_change() -> None:
-    wheat, barley, staff = (Term(f"c:{name}") for name in ("wheat", "gold", "soldier"))
-    assert COMPARISONS["other_measure"](wheat, barley, {}) == Likeness(0.0, DIFFERENT)
-    assert COMPARISONS["unlike_measure"](wheat, barley, {}) == Likeness(0.0, INCOMPARABLE)
-    assert COMPARISONS["unlike_measure"](Term("c:spending"), staff, {}) == Likeness(0.0, DIFFERENT)
+    check("other_measure", Term("c:wheat"), Term("c:gold"), 0.0, DIFFERENT)
+    check("unlike_measure", Term("c:wheat"), Term("c:gold"), 0.0, INCOMPARABLE)
+    check("unlike_measure", Term("c:spending"), Term("c:soldier"), 0.0, DIFFERENT)
 
 
 def test_offices_held_together() -> None:
