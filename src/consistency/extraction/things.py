@@ -233,6 +233,8 @@ def _counted(analysis: Analysis, value: Quantity, first: int, last: int) -> Thin
         people = announced is not None and announced.head is not None and are_people(announced)
         return announced if announced is not None and people else Thing(PEOPLE, frozenset(), ())
     if noun is None:
+        if last < len(words) and fate_of(analysis, words[last]) and not is_joined(words[last]):
+            return Thing(PEOPLE, frozenset(), ())  # "four trapped underground"
         after = list(_after(analysis, first, last, 2))
         announced = None if after else _announced(analysis, first)
         return announced or _thing(analysis, after[0] if after else None, after)

@@ -173,8 +173,11 @@ def _revision(pair: Pair) -> bool:
     if later is not None and earlier is not None and later < earlier:
         return False
     grew = later is not None and earlier is not None and later > earlier
+    counted = larger.fields.get("scale") != Term("measured")
     # Tolls grow from hour to hour; of other figures "rose" tells what they measure, not that they were counted anew.
-    if larger.fields.get("state") == Term("revised") and (larger.kind == "toll" or "fate" in larger.fields or grew):
+    if larger.fields.get("state") == Term("revised") and (
+        larger.kind == "toll" or "fate" in larger.fields or (grew and counted)
+    ):
         return True
     if grew and larger.fields.get("state") == Term("updated"):
         return True

@@ -17,6 +17,7 @@ _LOOSE = frozenset({"about", "at_least", "more_than", "at_most", "less_than"})
 _SAME_WORDING = (
     0.025  # "about 8 billion" and "about 9 billion": hedged alike, two figures are two from this far apart on
 )
+_EQUAL = 1e-9  # of two figures that were worked out: "a third" and "one in three"
 LARGE = 1000.0  # below this a count is exact: 47 dead are not 50
 CONVERSION = 0.04  # converted figures are rounded twice
 
@@ -64,7 +65,7 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
     if converted:
         low_a, high_a = convert(a.low, unit_a)[0], convert(a.high, unit_a)[0]
         low_b, high_b = convert(b.low, unit_b)[0], convert(b.high, unit_b)[0]
-    if low_a == low_b and high_a == high_b:
+    if math.isclose(low_a, low_b, rel_tol=_EQUAL) and math.isclose(high_a, high_b, rel_tol=_EQUAL):
         return Comparison("compatible", "unit-conversion") if converted else _SAME
     reason = _reason(a, b, low_a, high_a, low_b, high_b)
     if reason is not None:

@@ -24,6 +24,7 @@ from consistency.resources import language_resource
 
 _HUNDREDTHS = {"USD": "cent", "EUR": "cent", "AUD": "cent", "CAD": "cent", "GBP": "penny"}
 # What a few are told of: «تسعة من أصل عشرة» is a ratio, «104 مقاعد من أصل 230» are two counts.
+_SCALE = 500  # the least that «ونصف الألف» adds
 _SMALL_WHOLES = frozenset({3, 4, 5, 10, 100})
 _REACH = 4  # tokens between two measures that make one value
 _CONVERSION_REACH = 6
@@ -100,7 +101,12 @@ def _merged(a: Measure, b: Measure, low: float, high: float, unit: str | None) -
 
 
 def _part_added(tokens: Tokens, a: Measure, b: Measure, gap: int) -> Measure | None:
-    """Add "ونصف" and "and a half" after a unit: "ساعة ونصف", "3 hours and a half"."""
+    """Add "ونصف" and "and a half" after a unit: "ساعة ونصف", "3 hours and a half", «مليون طن ونصف المليون»."""
+    part = b.low / a.low if a.low else 0.0
+    if gap == 0 and a.unit is not None and b.unit is None and b.counted is None and b.words and a.low == a.high:
+        led = tokens.words[b.first] in {"ونصف", "وربع"} and b.last - b.first == 2
+        if led and b.low >= _SCALE and part in (0.5, 0.25):
+            return _merged(a, b, a.low + b.low, a.low + b.low, a.unit)
     if not b.fraction or a.unit is None or a.unit == "ratio" or b.low >= 1 or a.low != a.high:
         return None
     joined = (gap == 0 and tokens.words[b.first][0] == "و") or (gap == 1 and tokens.words[a.last] in {"and", "و"})

@@ -212,6 +212,8 @@ def rate_after(tokens: Tokens, measure: Measure) -> None:
             if found_rate is None and tokens.word(after) == "of" and tokens.word(skipped) in {"a", "per", "each"}:
                 after = skipped
     if found_rate is not None:
+        if tokens.word(found_rate[1]) in word_list("units", "per", "not_before"):
+            return  # «في الأسبوع نفسه» is one week
         measure.per, measure.last = str(found_rate[0]), found_rate[1]
         return
     if (tokens.word(after) in word_list("units", "per", "of") and measure.unit != "day") or tokens.word(after) == "per":
