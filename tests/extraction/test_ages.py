@@ -66,9 +66,7 @@ def test_country_of_a_description() -> None:
     assert told == [Term("FR")]
 
 
-@pytest.mark.parametrize(
-    "text", ["Talks go on: a retirement age of 57 is off.", "تقاعد السائقين في سن 57 عاما."]
-)
+@pytest.mark.parametrize("text", ["Talks go on: a retirement age of 57 is off.", "تقاعد السائقين في سن 57 عاما."])
 def test_the_age_of_a_rule(text: str) -> None:
     assert ages(text) == []
 

@@ -249,3 +249,11 @@ def test_offices_change_hands_in_more_than_a_year(one: Period | None, other: Per
 def test_a_rate_is_not_a_sum(high: float, per: str | None, holds: bool) -> None:
     one, other = Quantity(3, 3, "tonne"), Quantity(high, high, "tonne", per=per)
     assert excused("magnitude", claim(value=one), claim(value=other)) is holds
+
+
+def test_a_rise_of_what_is_measured_is_no_revision() -> None:
+    small, large = (
+        claim(value=Quantity(value, value, "USD"), state=Term("revised"), scale=Term("measured"))
+        for value in (2.1e9, 2.4e9)
+    )
+    assert not excused("revision", small, large, (day(1), day(2)))

@@ -19,6 +19,7 @@ def q(value: float, unit: str | None = None, bound: Bound = "exact", **more: obj
     [
         (q(47, "person"), q(47), "same", ""),
         (q(47), q(74), "different", ""),
+        (q(1 / 3, "ratio"), q(0.33333333333333, "ratio"), "same", ""),
         (q(6e5, "cubic_metre", per="day"), q(4.5e5, "cubic_metre"), "different", ""),
         (q(6e5, "cubic_metre", per="day"), q(4.5e5, "cubic_metre", per="year"), "incomparable", ""),
         (q(9, bound="at_least"), q(12), "compatible", "bound"),

@@ -101,6 +101,19 @@ def test_what_is_counted(text: str, counts: list[tuple[float, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("مليون طن ونصف المليون", 1.5e6, "tonne"),
+        ("مليار دولار وربع المليار", 1.25e9, "USD"),
+        ("مليون ونصف المليون طن", 1.5e6, "tonne"),
+    ],
+)
+def test_part_of_a_scale_behind_the_unit(text: str, value: float, unit: str) -> None:
+    (mention,) = find_quantities(text)
+    assert (mention.value.low, mention.value.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "per"),
     [
         ("1.8 million barrels a day", "barrel", "day"),
@@ -110,6 +123,8 @@ def test_what_is_counted(text: str, counts: list[tuple[float, str]]) -> None:
         ("$73 a barrel", "USD", "barrel"),
         ("77 دولارا للبرميل", "USD", "barrel"),
         ("1.4 million barrels of crude a day", "barrel", "day"),
+        ("32 طنا في الأسبوع", "tonne", "week"),
+        ("32 طنا في الأسبوع نفسه", "tonne", None),
     ],
 )
 def test_rate(text: str, unit: str, per: str | None) -> None:

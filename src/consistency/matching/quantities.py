@@ -65,13 +65,15 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
     if converted:
         low_a, high_a = convert(a.low, unit_a)[0], convert(a.high, unit_a)[0]
         low_b, high_b = convert(b.low, unit_b)[0], convert(b.high, unit_b)[0]
-    if math.isclose(low_a, low_b, rel_tol=_EQUAL) and math.isclose(high_a, high_b, rel_tol=_EQUAL):
+    if low_a == low_b and high_a == high_b:
         return Comparison("compatible", "unit-conversion") if converted else _SAME
     reason = _reason(a, b, low_a, high_a, low_b, high_b)
     if reason is not None:
         return Comparison("compatible", reason)
     if converted and _near(low_a, low_b, CONVERSION) and _near(high_a, high_b, CONVERSION):
         return Comparison("compatible", "unit-conversion")
+    if math.isclose(low_a, low_b, rel_tol=_EQUAL) and math.isclose(high_a, high_b, rel_tol=_EQUAL):
+        return _SAME  # "a third" and "one in three"
     return _DIFFERENT
 
 
