@@ -62,7 +62,7 @@ _PEOPLE = [
     "Tamimi Ahmed",    "Vladimir Putin", "فلاديمير بوتين", "Putin", "Abdullah Hassan", "عبد الله حسن",
     "Abd Allah Hassan Ali Omar", "J. Smith",    "John Smith", "Smith", "جون سميث",
     "Jamal Omar Haddad", "Kamal Omar Haddad", "Nour Eddine Bedoui",
-    "Noureddine Bedoui",
+    "Noureddine Bedoui", "عثمان الصادق", "الصادق عثمان", "جابر سعد", "جبار سعد",
 ]  # fmt: skip
 
 

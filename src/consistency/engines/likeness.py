@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from consistency.engines.arrays import Bools, Floats, Ints, are_in, in_threads, order_of
 from consistency.engines.transliteration import Transliteration
-from consistency.normalization.names import given_name_groups, least_of_given_names
+from consistency.normalization.names import given_name_groups, least_of_given_names, vowel_moved
 from consistency.normalization.sounds import sound_tables
 
 _UNKNOWN = 1000  # codes from here on are letters that no table of sounds knows
@@ -24,6 +24,7 @@ _HUNDREDTHS = 100  # the tables give costs to two places, and whole numbers of 1
 _SHORT = 150  # sounds; the costs of more of them do not fit into 16 bits
 _SOUND = 0.65  # of the likeness within a script; the rest is how it is written
 _TOUCH = 1e-9  # for what arithmetic loses
+_MOVED = 0.5  # the most that words with a long vowel in two places are alike
 _CHUNK = 1 << 14  # pairs worked on at a time; they then stay in the processor's cache
 
 
@@ -57,6 +58,7 @@ class WordLikeness:
         self.arabic, self._first, self._initial = _letters(words)
         self._latin = self._first < 0x370  # or an older sign than Greek
         self._given = are_in(words, given_name_groups())
+        self.given_arabic = self._given & self.arabic
         self._texts = np.array([*words, ""], np.object_)
 
     def __call__(self, a: Ints, b: Ints, least: Floats | float | None = None) -> Floats:
@@ -74,6 +76,7 @@ class WordLikeness:
         for chunk, likeness in zip(chunks, found, strict=True):
             result[chunk] = likeness
         self._compare_given_names(low, high, result)
+        self._tell_moved_vowels(low, high, result)
         initial = np.flatnonzero(self._initial[low] | self._initial[high])
         if len(initial):
             x, y = low[initial], high[initial]
@@ -158,6 +161,17 @@ class WordLikeness:
         value = likeness[both]
         apart = (kind == 1) | ((kind == 0) & (value < least[inverse]))
         likeness[both] = np.where(kind == 2, np.maximum(value, 0.97), np.where(apart, np.minimum(value, 0.5), value))
+
+    def _tell_moved_vowels(self, a: Ints, b: Ints, likeness: Floats) -> None:
+        """Tell two Arabic names apart of which the lists have one, and a long vowel stands in two places."""
+        known = self._given[a] | self._given[b]
+        pairs = np.flatnonzero(known & self.arabic[a] & self.arabic[b] & (a != b) & (likeness > _MOVED))
+        groups = given_name_groups()
+        for place, one, other in zip(pairs.tolist(), a[pairs].tolist(), b[pairs].tolist(), strict=True):
+            first, second = self._words[one], self._words[other]
+            alike = first in groups and second in groups and groups[first] & groups[second]
+            if not alike and vowel_moved(first, second):
+                likeness[place] = _MOVED
 
 
 @functools.cache

@@ -189,7 +189,10 @@ class NameScores:
         for first in range(rows):
             for second in range(first + 1, rows):
                 crossed |= partner[:, first] > partner[:, second]
-        found -= np.where(crossed, 4.0 if rows == 2 else 25.0, 0.0)
+        given = self._likeness.given_arabic
+        words = (self._words_of(a)[:, :rows], self._words_of(b)[:, :columns])
+        stays = np.logical_and.reduce([given[some].all(axis=1) for some in words])  # عثمان الصادق, الصادق عثمان
+        found -= np.where(crossed, np.where(stays, 25.0, 4.0) if rows == 2 else 25.0, 0.0)
         missing = columns - rows
         if missing:
             kept = (partner == columns - 1).any(axis=1)

@@ -246,15 +246,15 @@ def word_likeness(a: str, b: str) -> float:
     one, other = given_name_groups().get(a), given_name_groups().get(b)
     if one is None or other is None:
         known = one is not None or other is not None
-        return min(likeness, 0.5) if known and _vowel_moved(a, b) else likeness
+        return min(likeness, 0.5) if known and vowel_moved(a, b) else likeness
     if one & other:
         return max(likeness, 0.97)  # Mohamed and Muhammad, محمد and Mohamed, Bob and Robert
     # Given names that are known for two: سامي is not سمير, however near it sounds.
-    two = (one and other) or likeness < least_of_given_names(a, b) or _vowel_moved(a, b)
+    two = (one and other) or likeness < least_of_given_names(a, b) or vowel_moved(a, b)
     return min(likeness, 0.5) if two else likeness
 
 
-def _vowel_moved(a: str, b: str) -> bool:
+def vowel_moved(a: str, b: str) -> bool:
     """Tell whether two Arabic words have the same consonants and a long vowel in two places: جابر and جبار."""
     if not (_arabic(a) and _arabic(b)):
         return False
