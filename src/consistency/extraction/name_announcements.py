@@ -192,7 +192,8 @@ def office_with_places(text: NameText, index: int) -> bool:
 def is_place_of_office(text: NameText, index: int) -> bool:
     """Tell whether a word is the place of an office before a name, not its first word: «والي تبسة سعيد خليل»."""
     before = text.word(index - 1)
-    of_office = text.adjacent(index) and is_title(before) and not before.startswith(("ال", "وال", "لل"))
+    definite = before.startswith(("ال", "لل")) or (before.startswith("وال") and is_title(before[1:]))  # not «والي»
+    of_office = text.adjacent(index) and is_title(before) and not definite
     return of_office and text.is_listed(index + 1, 0, text.word(index + 1))
 
 
