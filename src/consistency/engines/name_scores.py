@@ -189,10 +189,9 @@ class NameScores:
         for first in range(rows):
             for second in range(first + 1, rows):
                 crossed |= partner[:, first] > partner[:, second]
-        given = self._likeness.given_arabic
-        words = (self._words_of(a)[:, :rows], self._words_of(b)[:, :columns])
-        stays = np.logical_and.reduce([given[some].all(axis=1) for some in words])  # عثمان الصادق, الصادق عثمان
-        found -= np.where(crossed, np.where(stays, 25.0, 4.0) if rows == 2 else 25.0, 0.0)
+        x, y, given = self._words_of(a), self._words_of(b), self._likeness.given_arabic
+        two = given[x].all(axis=1) & given[y].all(axis=1)  # عثمان الصادق, الصادق عثمان
+        found -= np.where(crossed, np.where(two, 25.0, 4.0) if rows == 2 else 25.0, 0.0)
         missing = columns - rows
         if missing:
             kept = (partner == columns - 1).any(axis=1)
@@ -201,7 +200,7 @@ class NameScores:
             else:
                 found -= np.where(kept, 4.0, 9.0) + 4.0 * (missing - 1)
         else:
-            found[(self._words_of(a) == self._words_of(b)).all(axis=1)] = 100.0
+            found[(x == y).all(axis=1)] = 100.0
         score[chosen], least[chosen] = found, worst
         return score, least
 

@@ -168,10 +168,15 @@ def _measure(analysis: Analysis, first: int, last: int) -> Iterator[int]:
             if begun and word.folded not in generic:
                 return
             continue
-        if begun and analysis.language == "en" and word.folded.endswith("ed") and word.forms.lemma != word.folded:
+        if begun and analysis.language == "en" and is_participle(word):
             return
         begun = begun or not _generic(word, generic)
         yield word.index
+
+
+def is_participle(word: Word) -> bool:
+    """Tell whether an English word is a regular past form of a verb: "reached", but not "speed"."""
+    return word.folded.endswith("ed") and word.forms.lemma != word.folded
 
 
 def _subject(analysis: Analysis, first: int, verb: int) -> Iterator[int]:

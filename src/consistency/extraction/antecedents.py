@@ -45,10 +45,7 @@ def _points_back(analysis: Analysis, first: int, last: int) -> bool:
         return True
     if last >= len(words) or words[last].sentence != words[first].sentence:
         return False
-    after = words[last]
-    if analysis.language == "ar":
-        return after.folded in _list("ar", "back")
-    return after.folded in _list("en", "back")
+    return words[last].folded in _list(analysis.language, "back")
 
 
 def ends_in_pronoun(word: Word) -> bool:

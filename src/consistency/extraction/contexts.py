@@ -187,9 +187,11 @@ def _cue_bits(language: str) -> tuple[dict[str, int], Phrases[int]]:
         (_PROVISIONAL, cues.provisional),
     )
     for bit, words in lists:
-        several += [(word, bit) for word in words if " " in word]
         for word in words:
-            found[word] = found.get(word, 0) | bit
+            if " " in word:
+                several.append((word, bit))
+            else:
+                found[word] = found.get(word, 0) | bit
     return found, phrases(sorted(several))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from consistency.extraction.amounts import find_changes, head_of_change, subject_head
+from consistency.extraction.amounts import find_changes, head_of_change, is_participle, subject_head
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.things import PEOPLE, Thing, can_be_measured
 from consistency.language.orthography import folded_words
@@ -79,8 +79,7 @@ def _behind(analysis: Analysis, last: int, leads: frozenset[str]) -> Word | None
 
 def _is_verb(analysis: Analysis, word: Word) -> bool:
     """Tell whether an English word behind a noun begins what is said of it: "tonnes of barley reached the port"."""
-    inflected = word.folded.endswith("ed") and word.forms.lemma != word.folded
-    return inflected or not can_be_measured(analysis, word)
+    return is_participle(word) or not can_be_measured(analysis, word)
 
 
 def _valued(analysis: Analysis, first: int) -> Word | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consistency.language.concepts import lexicon
 from consistency.language.lemmas import lemma_of
-from consistency.language.orthography import fold
+from consistency.language.orthography import fold, folded_words
 from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
 
 
@@ -59,6 +58,7 @@ def name_words(language: str) -> NameWords:
     grammar = language_resource(language, "name_words")
     given = language_resource(language, "given_names")
     families = language_resource("ar", "surnames") if language == "ar" else {}
+    speech = language_resource("ar", "speech") if language == "ar" else {"verbs": [], "acts": []}
 
     def words(*keys: str) -> frozenset[str]:
         return frozenset(fold(str(word)).text for key in keys for word in grammar.get(key) or ())
@@ -98,17 +98,13 @@ def name_words(language: str) -> NameWords:
         closes=words("closes"),
         title_prepositions=words("title_prepositions"),
         title_adjectives=words("title_adjectives"),
-        surnames=frozenset(fold(name).text for name in str(families.get("names", "")).split()),
-        led=_folded(families.get("led", ())),
-        topics=_folded(families.get("topics", ())),
-        says=_folded(language_resource("ar", "speech")["verbs"] + language_resource("ar", "speech")["acts"]),
-        explains=_folded(families.get("explains", ())),
+        surnames=folded_words(str(families.get("names", "")).split()),
+        led=folded_words(families.get("led", ())),
+        topics=folded_words(families.get("topics", ())),
+        says=folded_words(speech["verbs"] + speech["acts"]),
+        explains=folded_words(families.get("explains", ())),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(word).text for word in words)
 
 
 def _printed_names(language: str) -> dict[str, str]:

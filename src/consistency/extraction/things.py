@@ -101,8 +101,7 @@ def _is_adjective(word: Word) -> bool:
     """Tell whether a definite Arabic word most likely is an adjective: a nisba, or one that is listed."""
     if not word.folded.startswith("ال"):
         return False
-    adjectives = folded_words(language_resource("ar", "measures")["adjectives"])
-    return word.folded.endswith(("ي", "يه")) or not adjectives.isdisjoint((word.forms.lemma, word.folded[2:]))
+    return word.folded.endswith(("ي", "يه")) or not _adjectives().isdisjoint((word.forms.lemma, word.folded[2:]))
 
 
 def _is_superlative(word: Word) -> bool:
@@ -354,6 +353,11 @@ def _times(language: str) -> frozenset[str]:
 def _placing(language: str) -> tuple[frozenset[str], frozenset[str]]:
     table = language_resource(language, "measures")
     return folded_words(table["places"]), folded_words(table["placing"])
+
+
+@functools.cache
+def _adjectives() -> frozenset[str]:
+    return folded_words(language_resource("ar", "measures")["adjectives"])
 
 
 @functools.cache

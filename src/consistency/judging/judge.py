@@ -143,7 +143,9 @@ def _telling(by: str) -> Callable[[Value, Value], bool]:
 
 
 # What tells of two values whether they can be compared, where that is cheaper than all the rest.
-_TERSE = {by: _telling(by) for by in ("opposite", "unit", "other_term", "other_measure", "other_office")}
+_TERSE = {
+    by: _telling(by) for by in ("opposite", "unit", "other_term", "other_measure", "unlike_measure", "other_office")
+}
 
 
 def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:

@@ -193,12 +193,9 @@ def date_language(name: str) -> DateLanguage:
             for value, listed in forms.items():
                 for form in listed:
                     add(category, _integer(value), form)
-    for offset, listed in zones["zones"].items():
+    for zone, listed in (*zones["zones"].items(), *zones["by_day"].items()):
         for form in listed:
-            add("zone", _integer(offset), form)
-    for name_of_zone, listed in zones["by_day"].items():
-        for form in listed:
-            add("zone", name_of_zone, form)
+            add("zone", _integer(zone), form)
     for form in zones["local"]:
         add("zone_local", 1, form)
     numbers = language.numbers = arabic_number_words() if name == "ar" else english_number_words()

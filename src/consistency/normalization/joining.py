@@ -23,8 +23,8 @@ from consistency.normalization.units import convert, currencies, same_dimension
 from consistency.resources import language_resource
 
 _HUNDREDTHS = {"USD": "cent", "EUR": "cent", "AUD": "cent", "CAD": "cent", "GBP": "penny"}
-# What a few are told of: «تسعة من أصل عشرة» is a ratio, «104 مقاعد من أصل 230» are two counts.
 _SCALE = 500  # the least that «ونصف الألف» adds
+# What a few are told of: «تسعة من أصل عشرة» is a ratio, «104 مقاعد من أصل 230» are two counts.
 _SMALL_WHOLES = frozenset({3, 4, 5, 10, 100})
 _REACH = 4  # tokens between two measures that make one value
 _CONVERSION_REACH = 6
