@@ -24,6 +24,7 @@ from consistency.language.words import word_forms
 
 _WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
+_SON_OF = frozenset(("بن", "بنت", "ولد"))
 _PRONOUNS = ("ه", "ها", "هم")
 
 
@@ -160,6 +161,8 @@ def _unlisted_name(text: NameText, index: int) -> bool:
     """Tell whether two words that no list knows are a name, after a title or an office: الدكتورة زيتا فلانوفا."""
     if not text.adjacent(index + 1) or not text.adjacent(index):
         return False
+    if _is_son_of(text, index):
+        return True
     for place in (index, index + 1):
         word = text.word(place)
         if word in text.lexicon.never or len(word) < 3:
@@ -174,6 +177,20 @@ def _unlisted_name(text: NameText, index: int) -> bool:
         if is_inflected(printed) or word.startswith(("وال", "بال", "لل")):
             return False
     return True
+
+
+def _is_son_of(text: NameText, index: int) -> bool:
+    """Tell whether a word stands between a title and "son of": whatever it means otherwise it is a given name
+    («الوزيرة حورية بن يحيى», «الدكتور نبيل ولد أحمد»).
+    """
+    word, before = text.word(index), text.word(index - 1)
+    if text.word(index + 1) not in _SON_OF or not text.adjacent(index + 2) or announced(text, index) < 2:
+        return False
+    if not any(reading.startswith("ال") for _, reading in readings(before)):
+        return False  # «وزير صحة سابق بن يحيى»: only what is definite can have no genitive behind it
+    if word.startswith("ال") or word in text.lexicon.ends or word in text.lexicon.title_adjectives:
+        return False
+    return len(word) > 2 and text.entity(index) is None and not is_title(word)
 
 
 def _name_end(text: NameText, body: int, strong: int) -> int:

@@ -141,7 +141,7 @@ def _name_within(
         is_title = word in lexicon.titles or word in lexicon.offices
         if is_title and first < last and not (word in lexicon.given and not titled and not word.endswith(".")):
             titled = True
-            first += 1
+            first = _after_title(text, words, first, last, lexicon)
         elif word in lexicon.ends and word not in lexicon.given:
             titled = False
             first += 1
@@ -168,7 +168,11 @@ def _name_within(
         accepted = known or name[0] in seen or (titled and _surname_alone(text, words, first, name[0], folded, lexicon))
         if known and name[0] in lexicon.given and not titled and name[0] not in seen:
             accepted = False
-        return (Run(start, end), titled and not known, stop) if accepted else None
+        if accepted:
+            return Run(start, end), titled and not known, stop
+        inner = [place for place in range(first + 1, last) if _is_title(_plain(text[slice(*words[place])]), lexicon)]
+        # "Assistant Health Secretary Lena Okafor"
+        return _name_within(folded, words, inner[-1], last, lexicon, seen, headlines) if inner else None
     accepted = known or (not in_headline and _anchored(text, words, first, stop, name, titled, lexicon))
     if accepted:
         return Run(start, end), True, stop
@@ -178,6 +182,17 @@ def _name_within(
     if not in_headline and len(name) > 2 and _opens_sentence(text, start):
         return _name_within(folded, words, first + 1, last, lexicon, seen, headlines)
     return None
+
+
+def _after_title(text: str, words: list[tuple[int, int]], first: int, last: int, lexicon: NameWords) -> int:
+    """Return the word after a title that begins at `first`, with its field: "Deputy Mining Minister Carla Rocabado"."""
+    for place in range(first + 1, last):
+        word = _plain(text[slice(*words[place])])
+        if place > first + 1 and _is_title(word, lexicon):
+            return place + 1
+        if word in lexicon.given or word in lexicon.titles or not is_ordinary(word, "en"):
+            break
+    return first + 1
 
 
 def _is_title(word: str, lexicon: NameWords) -> bool:
@@ -219,10 +234,9 @@ def _anchored(
         return True
     if len(name) <= 3 and not any(word in lexicon.ends for word in name) and _AGED.match(text, words[stop][1]):
         return True
-    if len(name) <= 3 and name[-1] not in lexicon.ends and opening not in lexicon.ends:
-        before = text[slice(*words[first - 1])] if first else ""
-        if before not in lexicon.leads and _described(text, words, stop, lexicon):
-            return True
+    free = len(name) <= 3 and name[-1] not in lexicon.ends and opening not in lexicon.ends
+    if free and _word_before(text, words, first) not in lexicon.leads and _described(text, words, stop, lexicon):
+        return True
     return _unlisted(text, words, first, name, lexicon)
 
 
@@ -248,10 +262,17 @@ def _described(text: str, words: list[tuple[int, int]], stop: int, lexicon: Name
 
 def _unlisted(text: str, words: list[tuple[int, int]], first: int, name: list[str], lexicon: NameWords) -> bool:
     """Tell whether two or three words of no dictionary are a person's name: not after a word that leads to a place."""
-    before = text[slice(*words[first - 1])] if first else ""
+    before = _word_before(text, words, first)
     if len(name) not in (2, 3) or before in lexicon.leads or any(word in lexicon.ends for word in name):
         return False
     return all(len(word) > 2 and not is_ordinary(word, "en") for word in name)
+
+
+def _word_before(text: str, words: list[tuple[int, int]], first: int) -> str:
+    """Return the word right before a name, of the same sentence and with no figure between."""
+    if not first or text[words[first - 1][1] : words[first][0]] != " ":
+        return ""
+    return text[slice(*words[first - 1])]
 
 
 def _titled_before(text: str, words: list[tuple[int, int]], index: int, lexicon: NameWords) -> bool:

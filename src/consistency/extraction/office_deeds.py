@@ -8,18 +8,20 @@ The clause says by its verb whether somebody holds the office still, and names i
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.office_lexicon import Office, office_lexicon
-from consistency.extraction.office_titles import Title, person_start, qualify
+from consistency.extraction.office_titles import Title, person_end, person_start, qualify
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.orthography import folded_words
 from consistency.resources import language_resource
 
 _CLAUSE = 8  # words from the relative pronoun to what it says of the office
 _ADVERBIAL = frozenset({"for", "in", "at", "to", "by", "with", "من", "الي", "مع"})
+_TIMES = frozenset({"before", "after", "amid", "when", "last", "قبل", "بعد", "عقب", "اثر", "الشهر", "العام", "الاسبوع"})
+_APPOSITION = 12  # words of an apposition between a name and the office that is given to it
 _COMPLEMENT = 8  # words of what an office is of
 
 
@@ -28,10 +30,13 @@ class _Deeds:
     relative: frozenset[str]
     copular: frozenset[str]
     holds: frozenset[str]  # as printed: he holds the office still
+    confirmed: frozenset[str]  # as printed: he is confirmed in it
+    entrusts: frozenset[str]  # as printed: somebody is given it
     held: frozenset[str]  # as printed: he held it
     heads: dict[str, str]  # verbs whose object is the body, with the office of who does so
     fills: frozenset[str]  # what may stand between the verb and the office
     posts: Phrases[str]
+    states: Phrases[str]  # what becomes of an office that the clause does not name
 
 
 @functools.cache
@@ -41,10 +46,15 @@ def _deeds(language: str) -> _Deeds:
         folded_words(table["relative"]) | folded_words(table["copular"]),
         folded_words(table["copular"]),
         folded_words(table["holds"]),
+        folded_words(table["confirmed"]),
+        folded_words(table["entrusts"]),
         folded_words(table["held"]),
         {word: office for office, listed in table["heads"].items() for word in folded_words(listed)},
         folded_words(table["fills"]),
         phrases((word, office) for office, listed in table["posts"].items() for word in listed),
+        phrases(
+            [(verb, "former") for verb in table["resigns"]] + [(verb, "confirmed") for verb in table["confirms"]],
+        ),
     )
 
 
@@ -57,14 +67,81 @@ def deed_titles(analysis: Analysis) -> list[Title]:
 def _titles(analysis: Analysis) -> Iterator[Title]:
     words, deeds = analysis.words, _deeds(analysis.language)
     for word in words:
-        if word.folded not in deeds.relative or analysis.skips(word.start):
+        if analysis.skips(word.start):
             continue
-        person = _antecedent(analysis, word)
-        title = _clause(analysis, word.index + 1) if person is not None else None
+        if word.folded in deeds.relative:
+            person = _antecedent(analysis, word)
+            title = _clause(analysis, word.index + 1) if person is not None else None
+        elif _unjoined(word) in deeds.entrusts and word.solid:
+            person = _entrusted(analysis, word)
+            title = _object(analysis, person_end(analysis, person)) if person is not None else None
+        else:
+            continue
         if title is not None and person is not None:
             title.person = words[person].person
             title.first = person_start(analysis, person)
             yield title
+
+
+def _unjoined(word: Word) -> str:
+    """Return a word without "and" or "will" written onto it."""
+    return word.folded[1:] if word.forms.proclitics[:1] in (("و",), ("س",)) else word.folded
+
+
+def _entrusted(analysis: Analysis, verb: Word) -> int | None:
+    """Return a word of the first name behind a verb of giving or taking an office."""
+    words = analysis.words
+    for place in range(verb.index + 1, min(verb.index + _CLAUSE, len(words))):
+        if words[place].person >= 0 and words[place].sentence == verb.sentence:
+            return place
+        if not words[place].solid:
+            return None
+    return None
+
+
+def _object(analysis: Analysis, place: int) -> Title | None:
+    """Read the office that stands behind a name, or behind an apposition to it in commas."""
+    words, deeds, lexicon = analysis.words, _deeds(analysis.language), office_lexicon(analysis.language)
+    if place < len(words) and words[place].folded in ("،", ","):
+        closing = range(place + 1, min(place + _APPOSITION, len(words)))
+        place = next((p + 1 for p in closing if words[p].folded in ("،", ",")), len(words))
+    while place < len(words) and words[place].solid and words[place].person < 0:
+        if (post := deeds.posts.at(words, place)) is not None:
+            return _of_body(analysis, place, lexicon.named[post[1]], "serving", post[0])
+        if (found := lexicon.offices.at(words, place)) is not None:
+            return _of_body(analysis, place, found[1], "serving", found[0])
+        if words[place].folded not in deeds.fills and words[place].date < 0:
+            break
+        place += 1
+    return None
+
+
+def states_of(analysis: Analysis, given: Sequence[Title]) -> dict[int, str]:
+    """Return by their first words the states that a clause without an office gives to titles right before it:
+    "director Omar Saleh, who stepped down in March", «المحافظ نبيل عواد، الذي ثبت في منصبه».
+    """
+    words, deeds = analysis.words, _deeds(analysis.language)
+    found: dict[int, str] = {}
+    for title in given:
+        place = title.last
+        while place < len(words) and words[place].folded in ("،", ","):
+            place += 1
+        if title.person < 0 or place + 1 >= len(words) or words[place].folded not in deeds.relative - deeds.copular:
+            continue
+        state = deeds.states.at(words, place + 1)
+        exact = state is not None and words[place + 1].folded in words[place + 1].forms.keys[:1]
+        if state is not None and exact and (state[1] != "former" or _ends_or_dated(analysis, place + 1 + state[0])):
+            found[title.first] = state[1]
+    return found
+
+
+def _ends_or_dated(analysis: Analysis, place: int) -> bool:
+    """Tell whether a verb has no object at `place`: a mark, the end or a time stands there."""
+    words = analysis.words
+    if place >= len(words) or not words[place].solid or words[place].date >= 0:
+        return True
+    timed = words[place].folded in _TIMES
+    return timed or (words[place].function and place + 1 < len(words) and words[place + 1].date >= 0)
 
 
 def _antecedent(analysis: Analysis, relative: Word) -> int | None:
@@ -90,7 +167,7 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
         word = words[place]
         if not word.solid and word.folded not in "'’":
             return None
-        bare = word.folded[1:] if word.forms.proclitics[:1] in (("و",), ("س",)) else word.folded
+        bare = _unjoined(word)
         office = deeds.heads.get(bare)
         if office is not None and status in (None, "serving"):
             if place + 1 < len(words) and words[place + 1].folded in _ADVERBIAL:
@@ -102,6 +179,8 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
         made = lexicon.appoints.at(words, place) or lexicon.takes.at(words, place)
         if status == "former" and made is not None and bare != "as":
             status = "serving"  # "who was named governor in 2006"
+        elif bare in deeds.confirmed and status is None:
+            status = "confirmed"
         elif bare in deeds.holds and status is None:
             status = "serving"
         elif bare in deeds.held and status is None:
@@ -110,6 +189,8 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
             return _of_body(analysis, place, lexicon.named[post[1]], status, post[0])
         elif (found := lexicon.offices.at(words, place)) is not None:
             return _of_body(analysis, place, found[1], status, found[0]) if status is not None else None
+        elif word.date >= 0 or not lexicon.weightless.isdisjoint(word.forms.keys):
+            pass  # «الذي ثبت في الصيف واليا»
         elif bare not in deeds.fills and not (status is not None and analysis.language == "en" and word.solid):
             return None
         place += 1
@@ -126,7 +207,7 @@ def _of_body(analysis: Analysis, place: int, office: Office, status: str, length
     after = place + length
     while after < len(words) and after - place < _COMPLEMENT and words[after].sentence == words[place].sentence:
         word = words[after]
-        if word.person >= 0 or (not word.solid and word.folded not in "'’-") or until.at(words, after) is not None:
+        if word.person >= 0 or (not word.solid and word.folded not in "'’-\"") or until.at(words, after) is not None:
             break
         if not qualify(analysis, title, after) and word.function and word.folded not in _deeds(analysis.language).fills:
             break
@@ -139,5 +220,6 @@ def _of_body(analysis: Analysis, place: int, office: Office, status: str, length
     if after < len(words) and until.at(words, after) is not None:
         status = "former"
     title.last = after
-    title.status = status
-    return title if title.parts or length > 1 or not office.head or status == "former" else None
+    title.status = status if title.status == "serving" else title.status
+    told = title.parts or length > 1 or not office.head or title.status != "serving"
+    return title if told else None

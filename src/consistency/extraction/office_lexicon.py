@@ -30,12 +30,14 @@ class OfficeLexicon:
 
     offices: Phrases[Office]
     status: Phrases[str]
+    status_before: Phrases[str]
     then: Phrases[bool]
     counterpart: Phrases[bool]
     takes: Phrases[bool]
     leaves: Phrases[bool]
     until: Phrases[bool]
     appoints: Phrases[bool]
+    confirmed: frozenset[str]
     adjectives: frozenset[str]
     not_offices: frozenset[str]
     deputies: frozenset[str]
@@ -65,12 +67,14 @@ def office_lexicon(language: str) -> OfficeLexicon:
     return OfficeLexicon(
         phrases(offices),
         phrases((word, status) for status, listed in table["status"].items() for word in listed),
+        phrases((word, status) for status, listed in table["status_before"].items() for word in listed),
         listed("then"),
         listed("counterpart"),
         listed("takes"),
         listed("leaves"),
         listed("until"),
         listed("appoints"),
+        folded_words(table["deeds"]["confirmed"]),
         folded_words(table["adjectives"]),
         folded_words(table["not_offices"]),
         folded_words(table["deputies"]),
@@ -101,6 +105,12 @@ def local_offices() -> frozenset[str]:
 def callings() -> frozenset[str]:
     """Return what is a calling rather than an office: «مدرب المنتخب» is coach of the national team, not elected."""
     return frozenset(knowledge_resource("offices")["callings"])
+
+
+@functools.cache
+def with_body() -> frozenset[str]:
+    """Return what is an office only with what it is of: «عميد الكلية», but «العميد سمير حداد» is a brigadier."""
+    return frozenset(knowledge_resource("offices")["with_body"])
 
 
 def is_minister(office: Office) -> bool:

@@ -25,13 +25,15 @@ _PRESIDENT = Office("body-president", True, True)
 @dataclass(frozen=True, slots=True)
 class Post:
     """The office of a title, what it is of (features, countries among them), the portfolio, and how many hold it:
-    "single", "many", or "here": one, of the body that the text is about.
+    "single", "many", or "here": one, of the body that the text is about. `bodies` are the kinds of bodies among its
+    words, also where they name none ("the hospital's director").
     """
 
     office: Office
     of: frozenset[str]
     held: frozenset[str]
     seats: str
+    bodies: frozenset[str]
 
     @property
     def countries(self) -> frozenset[str]:
@@ -47,15 +49,18 @@ def post_of(analysis: Analysis, title: Title) -> Post:
         office = _PRESIDENT  # of a commission or a club, not of a country
     if parts:
         nearest = min(parts, key=lambda place: abs(place - title.noun[0]))
-        headed = knowledge_resource("offices")["headed"].get(office.id, {}).get(parts[nearest].removeprefix("c:"))
-        if headed is not None:
-            office = office_lexicon("en").named[headed]
+        heads, body = knowledge_resource("offices")["headed"].get(office.id, {}), parts[nearest]
+        if body.startswith("c:") and body[2:] in heads:
+            office = _named(heads[body[2:]])
             del parts[nearest]
+        elif "" in heads and not any(feature.startswith("c:") for feature in parts.values()):
+            office = _named(heads[""])
     minister = is_minister(office)
     held: frozenset[str] = frozenset()
     if minister:
         held = _portfolio(analysis, title, office, parts)
     of = frozenset(parts.values())
+    bodies = of & _bodies()
     if office.id in local_offices() and not of:
         of = frozenset(_place_at_hand(analysis, title))
     named = not of <= _anaphoric()
@@ -65,12 +70,17 @@ def post_of(analysis: Analysis, title: Title) -> Post:
         seats = "many"  # «مدربه»: whose?
     else:
         seats = "single" if named or not office.head else "here"
-    return Post(office, of if named or not office.head else frozenset(), held, seats)
+    return Post(office, of if named or not office.head else frozenset(), held, seats, bodies)
+
+
+def _named(office: str) -> Office:
+    """Return the office of an id, of whichever language has it."""
+    return office_lexicon("en").named.get(office) or office_lexicon("ar").named[office]
 
 
 def _portfolio(analysis: Analysis, title: Title, office: Office, parts: dict[int, str]) -> frozenset[str]:
     """Return what a minister is in charge of, and take it out of `parts`."""
-    if office.id not in ("minister", "deputy-minister"):
+    if office.id not in ("minister", "deputy-minister", "junior-minister"):
         for place in [place for place, feature in parts.items() if feature[0] == "c"]:
             del parts[place]
         return frozenset({portfolio(f"c:{office.id}")})
@@ -140,6 +150,12 @@ def _anaphoric() -> frozenset[str]:
     return frozenset(f"c:{concept}" for concept in knowledge_resource("offices")["anaphoric"])
 
 
+@functools.cache
+def _bodies() -> frozenset[str]:
+    """Return the features of words for a body that tell what kind of body it is."""
+    return frozenset(f"c:{concept}" for listed in knowledge_resource("offices")["kinds"].values() for concept in listed)
+
+
 def _place_at_hand(analysis: Analysis, title: Title) -> set[str]:
     """Return the one place of a sentence, to which a local office belongs: "police in Malmo, the police chief said"."""
     sentence = analysis.words[title.first].sentence
@@ -152,4 +168,4 @@ def _place_at_hand(analysis: Analysis, title: Title) -> set[str]:
         return set()
     (site,) = here.values()
     feature = feature_of(analysis, analysis.words[site.name_first])
-    return {feature} if feature is not None else set()
+    return {feature} if feature is not None and not feature.startswith("c:") else set()

@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from consistency.extraction.analysis import Analysis, once
-from consistency.extraction.office_lexicon import Office, callings, is_minister, office_lexicon
+from consistency.extraction.name_lexicon import name_words
+from consistency.extraction.office_lexicon import Office, callings, is_minister, office_lexicon, with_body
 from consistency.extraction.settings import feature_of
 
 _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
 _GOES_ON = frozenset({"في", "لدي", "من", "علي", "الي"})  # a title goes on behind these
 _PORTFOLIO = 4  # words between "deputy" and "minister"
+_COMPOUND = 3  # words of a compound behind its first noun
 _MADE = 8  # words between somebody and the office that they were given
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
-_OF_WORDS = frozenset({"of", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
+_OF_WORDS = frozenset({"of", "with", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
+_LEADS = frozenset({"of", "for", "in", "at", "to", "with"})  # behind an office: what it is of stands behind them
 _THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "that"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "whose"})
 
@@ -59,11 +62,18 @@ def titles(analysis: Analysis) -> list[Title]:
             and words[index - 1].folded.startswith("ال")
         ):
             continue
+        if length == 1 and words[index].forms.pronoun and words[index].forms.lemma in lexicon.deputies:
+            continue  # «نائبه»: of whom?
+        acting = lexicon.status_before.at(words, index)
+        if acting is not None and lexicon.offices.at(words, index + acting[0]) is not None:
+            continue  # «القائم بأعمال المحافظ»: the state of the office behind it
         if _is_deputy(analysis, index) and not office.id.startswith(("deputy", "vice")):
             name = "deputy-minister" if is_minister(office) else f"deputy-{office.id}"
             office = Office(name, False, office.head, office.dual)
         read = _read_arabic if analysis.language == "ar" else _read_english
         found_here = list(read(analysis, index, index + length, office))
+        if office.id in with_body():
+            found_here = [title for title in found_here if title.parts]
         given += found_here
         done = max([index + length, *(title.last for title in found_here if title.person < 0)])
     return given
@@ -87,12 +97,18 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
     if office.id == "president" and not office.dual and last == first + 1:
         office = _president(analysis, first, last, office)
     title = Title(first, last, office, (first, last))
+    for ahead in (1, 2):
+        found = lexicon.status_before.at(words, first - ahead) if first >= ahead else None
+        if found is not None and found[0] == ahead:
+            title.first, title.status = first - ahead, found[1]
     could = _indefinite(analysis, first, last) and not office.dual
     made = _made_behind(analysis, first) if could else None
     if made is not None:
         title.person = words[made].person
         title.then = any(w.folded in lexicon.then.by_first for w in words[max(0, made - 3) : first])
         title.last = _complement_end(analysis, title, last)
+        if any(w.folded in lexicon.confirmed for w in words[max(0, first - _MADE) : first]):
+            title.status = "confirmed"  # «ثبت في الصيف واليا لوهران»
         if title.then and title.last < len(words) and lexicon.until.at(words, title.last) is not None:
             title.then, title.status = False, "former"
         yield title
@@ -108,11 +124,15 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
             comma = word.folded in "،,"
             place += 1
             continue
-        inner = lexicon.offices.at(words, place) if place > last else None
+        definite = last == first + 1 and words[first].folded.startswith("ال") and not word.folded.startswith("ال")
+        inner = lexicon.offices.at(words, place) if place > last or definite else None
         if lexicon.counterpart.at(words, place) is not None:
             place = len(words)  # the name is that of who holds the office elsewhere
             break
         spoken_for = words[place - 1].folded in lexicon.speaks_for
+        if inner is not None and place == last:
+            place = len(words)  # «استجوبت القاضية رئيس المصرف …»: what is definite has no genitive behind it
+            break
         if inner is not None and not spoken_for and (inner[1].id not in _RANKS or word.forms.proclitics[:1] == ("ل",)):
             # "the envoy of the president …": the name belongs to the inner office.
             place = len(words)
@@ -121,6 +141,8 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         if of_another and lexicon.status.at(words, place) is not None:
             place += 1
             continue  # «محامي المدير السابق» is not he who was the lawyer
+        if comma and word.forms.proclitics[:1] == ("و",):
+            break  # «استقال وزير العدل، ويدير فلان …»
         if not qualify(analysis, title, place):
             if comma:
                 break
@@ -227,6 +249,11 @@ def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> 
         return  # "the governor's spokesman"
     if words[last - 1].folded.endswith("s") and not words[last - 1].forms.lemma.endswith("s"):
         return  # "told lawmakers"
+    for behind in words[last : last + _COMPOUND]:
+        if not behind.solid or behind.function or not behind.text[:1].islower():
+            break
+        if behind.folded in name_words("en").offices:
+            return  # "the chief factory inspector", "a mayor candidate": the noun behind it is the head
     title = Title(first, last, office, (first, last))
     place = first - 1
     while place >= 0 and first - place <= _BEFORE and words[place].sentence == words[first].sentence:
@@ -260,9 +287,10 @@ def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> 
             break
         if word.person >= 0:
             break
-        if not qualify(analysis, title, place) and word.function and word.folded not in _OF_WORDS:
-            break
-        if place == last and word.folded not in ("of", "for", "in", "at", "to"):
+        leads = place > last or word.folded in _LEADS or office_lexicon("en").status.at(words, place) is not None
+        if not leads:
+            break  # "an engineer running without party backing"
+        if not qualify(analysis, title, place) and word.function and word.folded not in _OF_WORDS | _ARTICLES:
             break
         place += 1
     title.last = place
@@ -281,12 +309,29 @@ def _read_english(analysis: Analysis, first: int, last: int, office: Office) -> 
     # An apposition after the name: "Rose Achieng, the permanent secretary in …"
     while before >= 0 and words[before].folded in _ARTICLES:
         before -= 1
+    if before > 0 and words[before].folded == "and":
+        before = _apposition_start(analysis, before)
+    if title.last < len(words) and words[title.last].folded == "by" and title.last == last:
+        return  # "an engineer by training"
     if before > 0 and words[before].folded == "," and words[before - 1].person >= 0:
         title.person = words[before - 1].person
         title.first = person_start(analysis, before - 1)
         if place < len(words) and office_lexicon("en").until.at(words, place) is not None:
             title.status = "former"
         yield title
+
+
+def _apposition_start(analysis: Analysis, place: int) -> int:
+    """Return the comma behind a name at which the apposition begins whose second part stands behind "and" at `place`:
+    "Joel Tan, a lawyer and the mayor of the town"; or else `place`.
+    """
+    words = analysis.words
+    for back in range(place - 1, max(place - _AFTER, 0), -1):
+        if words[back].folded == "," and words[back - 1].person >= 0:
+            return back
+        if not words[back].solid or words[back].person >= 0:
+            break
+    return place
 
 
 def _made(analysis: Analysis, title: Title) -> int | None:
@@ -305,6 +350,8 @@ def _made(analysis: Analysis, title: Title) -> int | None:
     verb = person_start(analysis, person) - 1 if person == before else before
     if verb < 0 or lexicon.appoints.at(words, verb) is None:
         return None
+    if words[verb].folded == "as" and words[verb - 1].forms.lemma == "confirm":
+        title.status = "confirmed"
     if words[verb].folded == "as" and any(lexicon.leaves.at(words, place) for place in range(person + 1, verb)):
         title.status = "former"
     return person
@@ -333,6 +380,8 @@ def qualify(analysis: Analysis, title: Title, place: int) -> bool:
     words, lexicon = analysis.words, office_lexicon(analysis.language)
     status = lexicon.status.at(words, place)
     if status is not None:
+        if status[1] == "acting" and is_minister(title.office) and _charged_with(analysis, place):
+            return True  # «الوزير المكلف بالنقل»
         if status[1] != "elect" or title.office.id not in callings():
             title.status = status[1]
         return True
@@ -344,6 +393,13 @@ def qualify(analysis: Analysis, title: Title, place: int) -> bool:
         return False
     title.parts[place] = feature
     return True
+
+
+def _charged_with(analysis: Analysis, place: int) -> bool:
+    """Tell whether a participle at `place` has what somebody is in charge of behind it, rather than none."""
+    words = analysis.words
+    after = words[place + 1].forms.proclitics[:1] if place + 1 < len(words) else ()
+    return analysis.language == "ar" and after in (("ب",), ("بال",))
 
 
 def _look_after(analysis: Analysis, title: Title) -> None:

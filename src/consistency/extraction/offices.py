@@ -7,11 +7,12 @@ elsewhere). Returns to an office and the taking of one are read in office_taking
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.clauses import dash_alone
-from consistency.extraction.office_deeds import deed_titles
+from consistency.extraction.office_deeds import deed_titles, states_of
 from consistency.extraction.office_lexicon import is_minister, office_lexicon
 from consistency.extraction.office_posts import post_of
 from consistency.extraction.office_titles import Title, person_end, qualify, titles
@@ -21,6 +22,7 @@ from consistency.model import Claim, Term, Terms, Value
 _HEAD, _DATELINE = 40, 6  # words of a title and a dateline, and of a dateline
 _SEVERAL = 3  # countries named in a text
 _ANY = frozenset({"e:"})
+_SINCE = frozenset({"since", "منذ", "مند"})  # «رئيسة البلدية منذ عامين» is so still
 _LONG_AGO = 120  # days before publication after which a dated sentence speaks of a holder of that time
 
 
@@ -31,12 +33,13 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     words of the body), country (Terms: the countries alone), home (Terms:
     the same, or of a minister the country of the text), body (Terms: as of) or, of a minister, portfolio,
     status (Term: serving, former, elect, acting, late …), seats (Term: single, here, many), post
-    (Terms: the office with what it is of, and the language), when (Term "then").
+    (Terms: the office with what it is of, the kinds of bodies in it, and the language), when (Term "then").
     """
     given = titles(analysis)
+    states = states_of(analysis, given)
     for title in given:
         if title.person >= 0:
-            yield office_claim(analysis, title)
+            yield office_claim(analysis, replace(title, status=states.get(title.first, title.status)))
     yield from _counterparts(analysis, given)
     told = {title.person for title in given}
     yield from (office_claim(analysis, title) for title in deed_titles(analysis) if title.person not in told)
@@ -58,7 +61,12 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
         "office": Term(post.office.id),
         "status": Term(title.status),
         "seats": Term(post.seats),
-        "post": Terms(frozenset({f"o:{post.office.id}", f"in:{analysis.language}"}) | post.of | post.held),
+        "post": Terms(
+            frozenset({f"o:{post.office.id}", f"in:{analysis.language}"})
+            | {f"b:{body[2:]}" for body in post.bodies}
+            | post.of
+            | post.held
+        ),
         "setting": setting(analysis, title.first, title.last),
     }
     if post.held:
@@ -102,7 +110,9 @@ def _long_ago(analysis: Analysis, title: Title) -> bool:
         return False
     clauses = {words[title.first].clause, words[title.last - 1].clause}
     for date in dates_of_sentences(analysis).get(words[title.first].sentence, ()):
-        beside = words[analysis.word_at(date.start)].clause in clauses
+        at = analysis.word_at(date.start)
+        lasts = any(word.folded in _SINCE for word in words[max(at - 1, 0) : at + 1])
+        beside = words[at].clause in clauses and not lasts
         if beside and date.value.end is not None and (published - date.value.end).days > _LONG_AGO:
             return True
     return False

@@ -27,6 +27,7 @@ _APPOSITION = 18  # words between a name and its verb, where commas close an app
 _ROLE = 7  # words of a speaker who is not named
 _SPEAK = frozenset({"person", "body", "people", "group", "role"})  # classes of concepts that can say something
 _LEFT = frozenset({"former", "late", "outgoing"})  # states of who does not hold the office any more, or soon
+_IN_NOUN_PHRASE = frozenset({"of", "the", "for", "a", "an", "'s", "in", "at", "its", "their", "his", "her", "and"})
 _MARKS = frozenset({'"', ":", ",", "،"})
 
 
@@ -289,7 +290,7 @@ def _noun_phrase(analysis: Analysis, words: Sequence[Word], place: int) -> Speak
             continue
         if comma or (not word.solid and word.folded not in ("'", "-", ".")):
             break
-        if word.function and word.folded not in ("of", "the", "for", "a", "an", "'s", "in"):
+        if word.function and word.folded not in _IN_NOUN_PHRASE:
             break
         found.append(word)
     return _role(analysis, found)

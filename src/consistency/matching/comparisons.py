@@ -51,10 +51,17 @@ def _position(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def _state(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two states of an office differ, but whoever is late is former as well."""
+    """Two states of an office differ, but whoever is late is former as well, and who is confirmed in it serves.
+
+    Who acts in an office may be called by it alone; what he is not is confirmed in it, or gone.
+    """
     likeness = _term(a, b, weights)
-    if isinstance(a, Term) and isinstance(b, Term) and {a.concept, b.concept} == {"late", "former"}:
-        return _SAME
+    if isinstance(a, Term) and isinstance(b, Term):
+        states = {a.concept, b.concept}
+        if states in ({"late", "former"}, {"confirmed", "serving"}):
+            return _SAME
+        if "acting" in states and states not in ({"acting"}, {"acting", "confirmed"}, {"acting", "former"}):
+            return _ON_NO_SCALE
     return likeness
 
 

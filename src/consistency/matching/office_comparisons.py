@@ -12,7 +12,9 @@ _ALIKE = 0.8  # how alike two offices are of which one is another name for the o
 _NAMED = 2  # concepts that tell a body well enough to be another one: "the central pharmacy"
 _MINISTRY = frozenset({"c:ministry", "c:government"})
 _PLACE = "e:place:"
-_OFFICE, _LANGUAGE = "o:", "in:"  # mark the office and the language of the text among the terms of a post
+# Marks of the office, the language of the text and the kinds of bodies among the terms of a post.
+_OFFICE, _LANGUAGE, _BODY = "o:", "in:", "b:"
+_LEADS = frozenset(("head", "body-president", "general-manager", "chief-executive", "chairman"))
 
 
 def office(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -32,6 +34,8 @@ def other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     if a.concept == b.concept:
         return Likeness(1.0, "same")
+    if "candidate" in (a.concept, b.concept):
+        return Likeness(0.0, "incomparable")  # he may hold any office, and does not hold what he runs for
     together = frozenset((a.concept, b.concept)) in _pairs("together")
     return Likeness(0.0, "incomparable" if together else "different")
 
@@ -40,22 +44,29 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two posts differ where one person cannot hold both offices, or heads two bodies that have nothing in common."""
     if not (isinstance(a, Terms) and isinstance(b, Terms)):
         return None
-    (one, of), (other, of_other) = sorted((_split(a), _split(b)), key=lambda post: (post[0] or "").endswith("minister"))
+    post, post_other = sorted((a, b), key=lambda post: (_split(post)[0] or "").endswith("minister"))
+    (one, of), (other, of_other) = _split(post), _split(post_other)
     if one is None or other is None:
         return None
     apart = other_office(Term(one), Term(other), weights)
+    if _only_profession(one, of, other) or _only_profession(other, of_other, one):
+        return Likeness(0.0, "incomparable")
     if one == other and one in _listed("local") and _of_two_places(of, of_other):
         return Likeness(0.0, "different")  # the governor of Aden is not the governor of Lahj
     if apart is None or apart.relation == "different":
         return apart
-    if not of or not of_other or {one, other} & _listed("beside"):
+    beside = (of | of_other) & {f"c:{concept}" for concept in _listed("led_beside")} or {one, other} & _listed("beside")
+    kinds, others = _kinds(post, one), _kinds(post_other, other)
+    if len(kinds) == len(others) == 1 and kinds != others and not beside:
+        return Likeness(0.0, "different")  # "the hospital's director" is not the police chief
+    if not of or not of_other or beside:
         return apart
     if one.endswith("minister") != other.endswith("minister"):
         # "the head of the telecommunications regulator" shares no more than the field with the minister.
         of, of_other = of - of_other - _MINISTRY, of_other
     elif of & of_other:
         return apart
-    if (of | of_other) & {f"c:{concept}" for concept in _listed("led_beside")} or not {one, other} & _heads():
+    if not {one, other} & _heads():
         return apart
     # Two who lead something: the words of one body in two texts may be no more than synonyms, or translations.
     both = {one, other} <= _heads()
@@ -64,7 +75,25 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
     minister = one.endswith("minister") or other.endswith("minister")
     needed = _NAMED if both or (_languages(a) != _languages(b) and not minister) else 1
     named = all(sum(feature.startswith("c:") for feature in side) >= needed for side in (of, of_other))
+    if {one, other} & _listed("functions") and not all(side & _bodies() for side in (of, of_other)):
+        return apart  # "the rescue coordinator" may well be at the head of the civil protection
     return Likeness(0.0, "different") if named else apart
+
+
+def _only_profession(office: str, of: frozenset[str], beside: str) -> bool:
+    """Tell whether an office is no more than a profession that its holder has beside another: "an engineer"."""
+    return office in _listed("professions") and not of and beside not in _listed("court")
+
+
+def _kinds(post: Terms, office: str) -> frozenset[str]:
+    """Return the kinds of bodies that an office leads, as far as its name or the words of its body tell."""
+    table = knowledge_resource("offices")
+    if office in table["kind_of"]:
+        return frozenset((table["kind_of"][office],))
+    if office not in _LEADS:
+        return frozenset()
+    bodies = frozenset(term.removeprefix(_BODY) for term in post.concepts if term.startswith(_BODY))
+    return frozenset(kind for kind, concepts in table["kinds"].items() if not bodies.isdisjoint(concepts))
 
 
 def _of_two_places(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -76,12 +105,18 @@ def _of_two_places(a: frozenset[str], b: frozenset[str]) -> bool:
 def _split(post: Terms) -> tuple[str | None, frozenset[str]]:
     """Return the office of a post, and what it is of."""
     offices = [term.removeprefix(_OFFICE) for term in post.concepts if term.startswith(_OFFICE)]
-    of = frozenset(term for term in post.concepts if not term.startswith((_OFFICE, _LANGUAGE)))
+    of = frozenset(term for term in post.concepts if not term.startswith((_OFFICE, _LANGUAGE, _BODY)))
     return (offices[0] if offices else None), of
 
 
 def _languages(post: Terms) -> frozenset[str]:
     return frozenset(term for term in post.concepts if term.startswith(_LANGUAGE))
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    """Return the features of words for a body."""
+    return frozenset(f"c:{concept}" for concept in _listed("anaphoric"))
 
 
 @functools.cache
