@@ -18,14 +18,18 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from consistency.errors import RuleError
+
+if TYPE_CHECKING:
+    import yaml
 
 Position = tuple[int, int]
 _FORMAT = 3  # raise it when the shape of what is cached changes
 _LARGEST_YAML = 8_000_000  # bytes
 _DEEPEST_YAML = 60
+_DEEPEST_NODES = 1000  # before the depth is measured with a place; what libyaml reads when it counts
 _MOST_REPEATED = 20_000  # nodes that aliases repeat
 _TAGS = frozenset(("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"))  # of plain YAML
 _BUILDERS = ("knowledge", "language", "normalization")  # rooms whose code makes the tables that are cached
@@ -53,7 +57,6 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     """
     import yaml
 
-    loader_class: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     positions: dict[tuple[str | int, ...], Position] = {}
     built: set[int] = set()
     repeated = 0
@@ -90,7 +93,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
             raise RuleError("a number of too many digits", name, mark.line + first_line, mark.column + 1) from None
 
     try:
-        node = yaml.compose(text, Loader=loader_class)
+        node = yaml.compose(text, Loader=_yaml_loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = error.problem or error.context or "broken YAML"
@@ -99,6 +102,30 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise RuleError(f"not YAML: {' '.join(str(error).split())}", name) from None
     return Document(None if node is None else build(node, ()), positions)
+
+
+@functools.cache
+def _yaml_loader() -> type[yaml.SafeLoader]:
+    """Return the fastest loader there is, which counts how deep it is: libyaml did not, and ran out of stack."""
+    import yaml
+
+    fastest: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(fastest):  # type: ignore[valid-type,misc]
+        depth = 0
+
+        def descend_resolver(self, parent: yaml.Node | None, index: Any) -> None:
+            self.depth += 1
+            if self.depth > _DEEPEST_NODES:
+                mark = parent.start_mark if parent else None
+                raise yaml.composer.ComposerError(None, None, "exceeded maximum nesting depth", mark)
+            super().descend_resolver(parent, index)
+
+        def ascend_resolver(self) -> None:
+            self.depth -= 1
+            super().ascend_resolver()
+
+    return Loader
 
 
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")

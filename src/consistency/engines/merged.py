@@ -103,7 +103,7 @@ def _in_order(files: Sequence[Path], settings: dict[str, Any]) -> Ints:
     keys = [f"list_position({list(SEVERITIES)}, severity)", f"list_position({list(CONFIDENCES)}, confidence)"]
     for place in (1, 2):
         keys += [f"evidence[{place}].source", f"coalesce(evidence[{place}].start, -1)", f"evidence[{place}].quote"]
-    keys += ["rule", "list_transform(evidence, lambda e: row(e.source, coalesce(e.start, -1), e.quote))", "message"]
+    keys += ["rule", "[row(e.source, coalesce(e.start, -1), e.quote) for e in evidence]", "message"]
     with duckdb.connect(config=settings) as connection:
         found = connection.sql(
             f"select filename from read_parquet({list(named)}, filename=true) order by {', '.join(keys)}"
