@@ -219,6 +219,14 @@ def test_a_count_that_grew_is_a_revision(small: Claim, large: Claim, times: Any,
     assert excused("revision", small, large, times) is holds
 
 
+def test_of_two_figures_the_smaller_may_be_a_part() -> None:
+    part = claim(value=Quantity(11e6, 11e6, "USD"), part=Term("part"))
+    whole = claim(value=Quantity(17e6, 17e6, "USD"))
+    assert excused("part", part, whole)
+    assert not excused("part", claim(value=Quantity(11e6, 11e6, "USD")), whole)
+    assert not excused("part", claim(value=Quantity(19e6, 19e6, "USD"), part=Term("part")), whole)
+
+
 def test_one_recalls_what_was_and_one_speaks_of_what_was_then() -> None:
     recalled, then = claim(recalled=Term("x")), claim(when=Term("then"))
     assert excused("past_event", recalled, claim())

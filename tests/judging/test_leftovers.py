@@ -23,6 +23,7 @@ FIRST = "The Tana bridge will be 340 metres long. Its builders, from Graz, expec
     ("second", "rules"),
     [
         ("Builders from Graz finish a span of 430 metres over the Tana in spring.", ["quantity-left-over"]),
+        ("Builders from Graz finish a span of 3,900 metres over the Tana in spring.", []),
         ("Builders from Graz finish a span of 340 metres over the Tana in spring.", []),
         ("Builders from Graz finish a span of 430 metres over the Tana in spring, 12 metres above the water.", []),
     ],

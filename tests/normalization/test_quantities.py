@@ -153,10 +153,14 @@ def test_a_bound_with_its_subject_between(text: str, bound: str) -> None:
         ("لا يقل عدد القتلى عن 40 قتيلا", "at_least"),
         ("ويقل متوسط عمر السكان عن 25 عاما", "less_than"),
         ("يزيد الضغط على 40 بلدا", "exact"),
+        ("تجاوز حجم تجارة البلدين في 2024 تسعين مليون دولار", "more_than"),
+        ("لم تتخط ودائع المصرف نهاية مارس 90 مليار دينار", "at_most"),
+        ("لم تتجاوز ودائع المصرف نهاية مارس 90 مليار دينار", "at_most"),
+        ("ناهز عدد المشتركين في الخدمة 90 ألف مشترك", "about"),
     ],
 )
 def test_a_bound_with_a_longer_subject_between(text: str, bound: str) -> None:
-    (mention,) = find_quantities(text)
+    *_, mention = find_quantities(text)
     assert mention.value.bound == bound
 
 

@@ -12,7 +12,7 @@ from consistency.extraction.country_lists import CountryList, country_lists
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import is_speech_verb
-from consistency.extraction.things import can_be_measured
+from consistency.extraction.things import can_be_measured, is_adjective
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
 from consistency.resources import language_resource
@@ -123,11 +123,12 @@ def _change(
     lowest = max(sentence.first, first - _REACH)
     # The action before the figure ("cut spending by 50%"), nearest first; else after it ("a 50% cut in spending").
     for place in range(first - 1, lowest - 1, -1):
+        if words[place].quantity >= 0 and words[place].clause != words[first].clause:
+            break  # the action is that of a figure of its own
         found = changes.at(words, place) if place in places and words[place].solid else None
         if found is not None:
-            measure = tuple(_measure(analysis, place + found[0], first)) or tuple(
-                _subject(analysis, sentence.first, place)
-            )
+            behind = _without_agent(analysis, place + found[0], first)
+            measure = tuple(_measure(analysis, behind, first)) or tuple(_subject(analysis, sentence.first, place))
             return Change(found[1], place, measure, first, last, quantity, parties)
     for place in range(last, min(last + 3, sentence.last)):
         found = changes.at(words, place) if place in places and words[place].solid else None
@@ -145,6 +146,24 @@ def _change(
         measure = tuple(_measure(analysis, place + own[0], min(place + 8, sentence.last)))
         return Change(own[1], place, measure, first, max([last, *(m + 1 for m in measure)]), quantity, parties)
     return None
+
+
+def _without_agent(analysis: Analysis, first: int, last: int) -> int:
+    """Return where the object of an Arabic verb begins: behind its agent, a noun with the article and its adjectives,
+    as in «ترفع المسودة الضريبة», «خفض البنك المركزي سعر الفائدة»."""
+    words = analysis.words
+    if analysis.language != "ar" or first >= last or not _has_article(words[first]) or words[first].function:
+        return first
+    for word in words[first + 1 : last]:
+        if not word.solid or word.function or word.forms.proclitics[:1] not in ((), ("ال",)):
+            return first
+        if not is_adjective(word):
+            return word.index if word.concept is not None and can_be_measured(analysis, word) else first
+    return first
+
+
+def _has_article(word: Word) -> bool:
+    return word.folded.startswith("ال") and len(word.folded) > 4
 
 
 def _measure(analysis: Analysis, first: int, last: int) -> Iterator[int]:

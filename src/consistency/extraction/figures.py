@@ -25,6 +25,7 @@ from consistency.extraction.things import (
     feat_of,
     is_numbered,
     is_place_number,
+    is_whole,
     says_how_often,
     thing_of,
 )
@@ -127,7 +128,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["place"] = Terms(places)
         if fate is not None:
             fields["fate"] = Term(fate.fate)
-        if (fate is not None and fate.part) or _is_some(analysis, last):
+        if (fate is not None and fate.part) or _is_some(analysis, quantity.value, last):
             fields["part"] = Term("part")
         if quantity.value.ordinal and says_how_often(analysis, last):
             last += 1
@@ -178,11 +179,15 @@ def _told_anew(analysis: Analysis) -> bool:
     return any(state_of(analysis, analysis.word_at(figure.start)) == "revised" for figure in figures)
 
 
-def _is_some(analysis: Analysis, last: int) -> bool:
-    """Tell whether a count is of some of those known: "74 of the drones", «28 من التلاميذ», "two of them"."""
+def _is_some(analysis: Analysis, value: Quantity, last: int) -> bool:
+    """Tell whether a figure is of some of what is known: "74 of the drones", «28 من التلاميذ», "two of them",
+    "5 million dollars of the cost", but not «5 أطنان من القمح»."""
     after = analysis.words[last : last + 2]
     if len(after) < 2 or after[0].folded not in _OF:
         return False
+    if value.unit not in (None, "person"):
+        nouns = analysis.words[last + 1 : last + 3]
+        return value.unit != "percent" and any(is_whole(word, analysis.language) for word in nouns)
     return after[1].folded in _THE or (after[1].folded.startswith("ال") and len(after[1].folded) > 4)
 
 

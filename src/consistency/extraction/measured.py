@@ -6,6 +6,7 @@ import functools
 
 from consistency.extraction.amounts import find_changes, head_of_change, is_participle, subject_head
 from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.fates import is_joined
 from consistency.extraction.things import PEOPLE, Thing, can_be_measured
 from consistency.language.orthography import folded_words
 from consistency.model import Mention, Quantity
@@ -13,6 +14,7 @@ from consistency.resources import language_resource
 
 _SHARES = frozenset({"percent", "percentage_point", "ratio", "per_mille"})
 _PHRASE = 5  # words of a noun phrase behind "of" or "in"
+_JOINED = 3  # words behind a noun in which another one is joined to it
 _VALUED = 4  # words between a noun and the word that tells its value: «قروضا جديدة قيمتها»
 
 
@@ -23,7 +25,12 @@ def _words(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
 
 
 def measured_of(analysis: Analysis, quantity: Mention[Quantity], first: int, last: int, thing: Thing) -> Word | None:
-    """Return the noun that a figure counts or is said of; None where grammar does not tell it plainly."""
+    """Return the noun that a figure counts or is said of; None where grammar does not tell it plainly, or names two."""
+    noun = _one_noun(analysis, quantity, first, last, thing)
+    return noun if noun is None or not _is_one_of_two(analysis, noun) else None
+
+
+def _one_noun(analysis: Analysis, quantity: Mention[Quantity], first: int, last: int, thing: Thing) -> Word | None:
     unit = quantity.value.unit
     if unit is None or unit == "person":
         return _counted(analysis, thing)
@@ -37,6 +44,21 @@ def measured_of(analysis: Analysis, quantity: Mention[Quantity], first: int, las
     if analysis.language == "ar":
         return _valued(analysis, first)
     return _behind(analysis, last, into)
+
+
+def _is_one_of_two(analysis: Analysis, noun: Word) -> bool:
+    """Tell whether another noun is joined to one: "tonnes of meat and Kenyan tea", «من اللحوم والشاي»."""
+    for word in analysis.words[noun.index + 1 : noun.index + 1 + _JOINED]:
+        if word.sentence != noun.sentence or not word.solid or word.quantity >= 0:
+            return False
+        if word.folded in ("and", "or"):
+            behind = analysis.words[word.index + 1 : word.index + 2]
+            return bool(behind) and behind[0].quantity < 0 and not _is_verb(analysis, behind[0])
+        if is_joined(word):
+            return word.entity < 0 and word.person < 0 and can_be_measured(analysis, word) and word.concept is not None
+        if word.function:
+            return False
+    return False
 
 
 def _counted(analysis: Analysis, thing: Thing) -> Word | None:

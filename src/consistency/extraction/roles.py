@@ -64,7 +64,8 @@ def is_left(analysis: Analysis, first: int, last: int) -> bool:
     _, _, opens, leads = _roles(analysis.language)
     words = analysis.words
     home = words[first].sentence
-    led = [w for w in words[max(0, first - 2) : first + 1] if w.sentence == home]
+    named = first > 0 and _is_material(words[first - 1])  # «من الذهب 162.7 طنا»
+    led = [w for w in words[max(0, first - (1 if named else 2)) : first + 1] if w.sentence == home]
     if not any(w.folded in opens for w in led):
         return False
     changes = (w for w in words[max(0, first - _CHANGED) : first] if w.sentence == home)
@@ -83,6 +84,11 @@ def _wins_by(analysis: Analysis, first: int) -> bool:
 
 def _follows_a_figure(words: list[Word], place: int) -> bool:
     return place > 0 and (words[place - 1].quantity >= 0 or (place > 1 and words[place - 2].quantity >= 0))
+
+
+def _is_material(word: Word) -> bool:
+    concept = concepts().get(word.concept) if word.concept else None
+    return concept is not None and concept.group in ("substance", "object")
 
 
 def _is_change(word: Word) -> bool:

@@ -89,7 +89,7 @@ def _ranked(analysis: Analysis, first: int, last: int) -> Thing:
 def _qualified(analysis: Analysis, place: int) -> int:
     """Return where the noun stands that Arabic adjectives up to `place` qualify: «اجتماعهم المشترك» is a meeting."""
     words = analysis.words
-    while place > 0 and _is_adjective(words[place]) and words[place - 1].sentence == words[place].sentence:
+    while place > 0 and is_adjective(words[place]) and words[place - 1].sentence == words[place].sentence:
         before = words[place - 1]
         if before.function or not before.solid or before.quantity >= 0:
             break
@@ -97,7 +97,7 @@ def _qualified(analysis: Analysis, place: int) -> int:
     return max(0, place)
 
 
-def _is_adjective(word: Word) -> bool:
+def is_adjective(word: Word) -> bool:
     """Tell whether a definite Arabic word most likely is an adjective: a nisba, or one that is listed."""
     if not word.folded.startswith("ال"):
         return False
@@ -123,15 +123,23 @@ def is_place_number(analysis: Analysis, value: Quantity, first: int, last: int) 
 
 def is_numbered(analysis: Analysis, thing: Thing, first: int) -> bool:
     """Tell whether an ordinal names one of several such things, and does not count it: "the second round",
-    «الدقيقة 32»."""
+    «الدقيقة 32». A goal is counted where it is somebody's: "his tenth goal"."""
     before = analysis.words[first - 1] if first else None
     named = {before.concept, before.forms.lemma} if before is not None and before.solid else set()
-    return (thing.head is not None and thing.head[2:] in _numbered()) or not named.isdisjoint(_numbered())
+    head = thing.head[2:] if thing.head is not None else None
+    if head in _listed("numbered_unless_owned"):
+        return before is None or not _is_owned(before)
+    return head in _listed("numbered") or not named.isdisjoint(_listed("numbered"))
+
+
+def _is_owned(word: Word) -> bool:
+    """Tell whether a word makes what follows somebody's, or is somebody's itself: "his", «هدفه»."""
+    return word.folded in ("his", "her", "their", "its", "'s") or word.folded.endswith(("ه", "ها", "هم", "هن"))
 
 
 @functools.cache
-def _numbered() -> frozenset[str]:
-    return folded_words(load_shipped(rules_root() / "languages" / "things.yaml")["numbered"])
+def _listed(key: str) -> frozenset[str]:
+    return folded_words(load_shipped(rules_root() / "languages" / "things.yaml")[key])
 
 
 def _places(analysis: Analysis, first: int, last: int) -> bool:
@@ -280,6 +288,12 @@ def names_a_thing(analysis: Analysis, word: Word) -> bool:
         return False
     generic = _generic(analysis.language)
     return not (word.folded in generic or word.forms.lemma in generic or word.concept in _NUMBERS)
+
+
+def is_whole(word: Word, language: str) -> bool:
+    """Tell whether a word names an amount of which a smaller one may be a part: "the cost", «المبلغ»."""
+    wholes = folded_words(language_resource(language, "measures")["wholes"])
+    return word.folded.removeprefix("ال") in wholes or word.forms.lemma in wholes
 
 
 def _countable(analysis: Analysis, word: Word) -> bool:

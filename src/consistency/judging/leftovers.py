@@ -7,11 +7,16 @@ often one fact told in two ways, however far apart the words around them are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from consistency.judging.bundle import Bundle
 from consistency.matching.quantities import compare_quantities
-from consistency.model import Claim, Quantity, Term
+from consistency.model import Claim, Quantity, Term, Value
+from consistency.normalization.units import convert
 
+_FARTHEST = 3.0  # the factor between two figures of one thing
+_LARGE = 10_000.0  # a count of so many may be money
+_COUNT = "count"
 _Place = tuple[int, int]  # the characters of a figure
 
 
@@ -19,6 +24,8 @@ def are_left_over(a: Claim, b: Claim, name: str, bundle: Bundle) -> bool:
     """Tell whether field `name` of two claims holds the only figure of its dimension that the other text lacks."""
     dimension = a.fields.get("dimension")
     if not isinstance(dimension, Term) or dimension != b.fields.get("dimension"):
+        return False
+    if not _near(a.fields[name], b.fields[name]):
         return False
     for claim, other in ((a, b), (b, a)):
         left = _left_over(claim.source, other.source, name, dimension.concept, bundle)
@@ -32,14 +39,29 @@ def _left_over(source: str, other: str, name: str, dimension: str, bundle: Bundl
 
     def find() -> list[_Place]:
         said = _figures(other, name, dimension, bundle).values()
+        without = _figures(other, name, _COUNT, bundle).values()
         return [
             place
             for place, value in _figures(source, name, dimension, bundle).items()
-            if all(compare_quantities(value, known).relation not in ("same", "compatible") for known in said)
+            if not any(compare_quantities(value, known).relation in ("same", "compatible") for known in said)
+            and not any(_may_be(value, known) for known in without)
         ]
 
     found: list[_Place] = bundle.once(("left over", source, other, name, dimension), find)
     return found
+
+
+def _near(x: Value, y: Value) -> bool:
+    """Tell whether two figures are near enough to be one: further apart they are of two things."""
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
+        return False
+    low, high = sorted(abs(convert(value.low, value.unit)[0]) for value in (x, y))
+    return high <= _FARTHEST * low
+
+
+def _may_be(value: Quantity, known: Quantity) -> bool:
+    """Tell whether a large number without a unit may be a measured figure: "104 billion dollars", "over 100 billion"."""
+    return known.low >= _LARGE and compare_quantities(value, replace(known, unit=value.unit)).relation != "different"
 
 
 def _figures(source: str, name: str, dimension: str, bundle: Bundle) -> dict[_Place, Quantity]:

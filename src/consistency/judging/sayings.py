@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
 from consistency.judging.bundle import Bundle
+from consistency.matching.figure_comparisons import is_copied
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.quantities import compare_quantities
 from consistency.model import Claim, Name, Period, Quantity, Setting, Terms, Text, Value
 from consistency.normalization.names import name_similarity
 
 _TELLING = 100.0  # from here on a number without its unit is the same one by no chance
+_THOUSAND = 1000.0
 _SAME_NAME = 84.0  # of 100
 _OFTEN = frozenset({None, "person", "percent", "score"})  # what is counted so recurs by chance
 
@@ -111,7 +113,9 @@ class Sayings:
         if key not in self._measuring:
             figures: dict[str, list[Quantity]] = bundle.once("measured figures", lambda: _measured(bundle))
             said = figures.get(source, ())
-            self._measuring[key] = any(compare_quantities(value, other).relation == "same" for other in said)
+            self._measuring[key] = any(
+                compare_quantities(value, other).relation == "same" or is_copied(value, other) for other in said
+            )
         return self._measuring[key]
 
     def _agree(self, bundle: Bundle, source: str, value: Value, by: str | None) -> list[Claim]:
@@ -135,8 +139,7 @@ class Sayings:
             for claim, value in (entry for figure in wanted for entry in figures.get(figure, ())):
                 if claim is match.a or claim is match.b:
                     continue
-                same = value.unit in (x.unit, None, "person") and (x.unit in (None, "person") or value.unit == x.unit)
-                if same and _one_kind(claim, match):
+                if _on_one_scale(claim, value, x) and _one_kind(claim, match):
                     return True
         return False
 
@@ -148,6 +151,14 @@ class Sayings:
                 if isinstance(value, Quantity) and not value.ordinal and value.low == value.high:
                     figures[round(value.low, 6)] += [(claim, value) for claim in claims]
         return self._figures[source]
+
+
+def _on_one_scale(claim: Claim, value: Quantity, other: Quantity) -> bool:
+    """Tell whether a figure has the unit of another one, or is a large number that leaves it out: "and a bonus of
+    50,000"."""
+    if other.unit in (None, "person"):
+        return value.unit in (other.unit, None, "person")
+    return value.unit == other.unit or (value.unit is None and value.low >= _THOUSAND and "head" not in claim.fields)
 
 
 def _type(value: Value) -> str:

@@ -15,6 +15,8 @@ _COUNT = 100.0  # things; smaller counts recur by chance
 _COPIED = 0.2  # a bound in a copied sentence stands for no figure further away than this share
 _LARGE = 10_000.0
 _AMOUNTS = frozenset({"barrel", "tonne", "kilogram", "litre", "cubic_metre", "gallon", "bcm", "pound"})
+_UNMISTAKABLE = 4  # digits that two figures have in common by no chance
+_NO_AMOUNTS = frozenset({"percent", "percentage_point", "basis_point", "score", "person", "ratio", "times", "year"})
 _SHARES = frozenset({"percent", "percentage_point", "basis_point"})
 
 
@@ -56,12 +58,23 @@ def any_unit(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """The same figure in another unit: different unless the units convert into one another with that figure."""
     if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or not a.unit or not b.unit:
         return None
+    if is_copied(a, b):
+        return Likeness(0.0, "different")
     if (a.low, a.high) != (b.low, b.high) or a.ordinal != b.ordinal or {a.unit, b.unit} <= {"ratio", "times"}:
         return Likeness(0.0, "incomparable")
     if not _kin(a.unit, b.unit):
         return Likeness(0.0, "incomparable")
     same = a.unit == b.unit or compare_quantities(a, b).relation in ("same", "compatible")
     return Likeness(float(same), "same" if same else "different")
+
+
+def is_copied(a: Quantity, b: Quantity) -> bool:
+    """Tell whether one figure is another with a unit of another kind: 162.7 tonnes and 162.7 billion dollars."""
+    if a.unit == b.unit or a.ordinal or b.ordinal or not (a.unit and b.unit) or a.low != a.high or b.low != b.high:
+        return False
+    if same_dimension(a.unit, b.unit) or not _NO_AMOUNTS.isdisjoint((a.unit, b.unit)):
+        return False
+    return len(_digits(a.low)) >= _UNMISTAKABLE and _digits(a.low) == _digits(b.low)
 
 
 def any_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -149,7 +162,7 @@ def _kin(a: str, b: str) -> bool:
 
 
 def _digits(value: float) -> str:
-    return f"{abs(value):.10g}".replace(".", "").strip("0")
+    return f"{abs(value):.10g}".partition("e")[0].replace(".", "").strip("0")
 
 
 def period(a: Value, b: Value, weights: Weights) -> Likeness | None:

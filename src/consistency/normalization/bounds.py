@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from consistency.language.orthography import fold_word
 from consistency.model import Bound
 from consistency.normalization.phrases import (
     Ends,
@@ -38,11 +39,22 @@ def _after() -> dict[str, tuple[tuple[tuple[str, ...], object], ...]]:
     return {word: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for word, group in found.items()}
 
 
+@functools.cache
+def _verbs() -> dict[str, Bound]:
+    """Return the bounds of the Arabic verbs that have the figure for their object."""
+    table = language_resource("ar", "bounds")["verbs"]
+    return {fold_word(verb): bound for bound, verbs in table.items() for verb in verbs}
+
+
 _SKIPPED = frozenset({"ال", "ب", "و", "ل", "a", "an", "the", "الـ", '"'})
 _ITS = ("ه", "ها", "هم")  # the pronoun on the noun that a verb of exceeding has between itself and the figure
 _LONGEST_SUBJECT = 4  # words
+_NOT = frozenset({"لا", "لم", "لن"})
+_YEAR = 4  # digits
+_LONGEST_CLAUSE = 7  # words from a verb of exceeding to its figure, a year among them
 _ENDING = QUANTITY_WORDS.add(lambda: _SKIPPED.union(_before()), proclitic=True)
 _FOLLOWING = QUANTITY_WORDS.add(lambda: {",", *_after()})
+_EXCEEDING = QUANTITY_WORDS.add(lambda: frozenset(_verbs()), proclitic=True)
 
 
 def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
@@ -55,6 +67,8 @@ def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
         apart = _apart(tokens, first)  # «لا يقل عددهم عن 40»
         if apart is not None:
             return apart
+    if before is None:
+        before = _exceeding(tokens, first)
     if before is not None:
         return before[0]
     place = last + (tokens.word(last) == ",")
@@ -87,6 +101,23 @@ def _apart(tokens: Tokens, first: int) -> Bound | None:
                 bound = bounds.get((word, *words[begin + 1 : subject], words[first - 1])) if size > 1 else None
                 if bound is not None:
                     return bound  # type: ignore[return-value]
+    return None
+
+
+def _exceeding(tokens: Tokens, first: int) -> tuple[Bound, int] | None:
+    """Return the bound of an Arabic verb of exceeding before its subject, and where it stands.
+
+    The subject begins with a word for what is measured: «تجاوز حجم تجارة البلدين في 2024 تسعين مليونا».
+    """
+    words, roles = tokens.words, tokens.roles(QUANTITY_WORDS)
+    for place in range(first - 2, max(first - 2 - _LONGEST_CLAUSE, -1), -1):
+        if not (words[place][0].isalpha() or len(words[place]) == _YEAR):
+            return None
+        if roles[place] & _EXCEEDING and words[place + 1] in _measured():
+            bound = _verbs().get(words[place]) or _verbs().get(without_proclitic(words[place]))
+            if bound == "more_than" and place and without_proclitic(words[place - 1]) in _NOT:
+                return "at_most", place - 1
+            return (bound, place) if bound is not None else None
     return None
 
 
