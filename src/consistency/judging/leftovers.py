@@ -60,7 +60,7 @@ def _near(x: Value, y: Value) -> bool:
 
 
 def _may_be(value: Quantity, known: Quantity) -> bool:
-    """Tell whether a large number without a unit may be a measured figure: "104 billion dollars", "over 100 billion"."""
+    """Tell whether a large number without a unit may be a measured one: "104 billion dollars", "over 100 billion"."""
     return known.low >= _LARGE and compare_quantities(value, replace(known, unit=value.unit)).relation != "different"
 
 
