@@ -24,7 +24,7 @@ from consistency.language.orthography import Folded, fold
 from consistency.normalization.dates import find_dates, language_of
 from consistency.normalization.quantities import find_quantities
 from consistency.normalization.times import find_times
-from consistency.normalization.tokens import WordRoles, tokenize
+from consistency.normalization.tokens import KnownChunks, WordRoles, tokenize
 from consistency.resources import parse_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,7 +71,7 @@ def first_sight(texts: list[str], others: list[str], language: str) -> float:
     for _ in range(5):
         nlp = spacy.blank(language)
         nlp.add_pipe("sentencizer")
-        for table in (known for known in gc.get_objects() if isinstance(known, WordRoles)):
+        for table in (known for known in gc.get_objects() if isinstance(known, (WordRoles, KnownChunks))):
             table.clear()
         read_values([fold(text) for text in others], language, times=True)
         folded = [fold(text) for text in texts]

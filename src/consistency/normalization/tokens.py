@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Hashable
 from dataclasses import dataclass, field
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 from typing import Any
 
 from consistency.language.orthography import Folded, fold
@@ -15,6 +15,7 @@ from consistency.language.orthography import Folded, fold
 _LETTER = r"[^\W\d_½¼¾⅓⅔⅛⅜⅝⅞²³]"
 _TOKEN = re.compile(rf"([a-zء-ي]++{_LETTER}*+|[0-9]++(?:[.,][0-9]++)*+|\n|{_LETTER}++|(?<![\w.,)])\.[0-9]++|\S)")
 _LONGEST_NUMBER = 40  # characters; longer runs of digits count nothing
+_MOST_WORDS, _LONGEST_WORD = 50_000, 40  # that are remembered
 _DIGITS = frozenset("0123456789")
 
 VULGAR_FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8,
@@ -22,7 +23,6 @@ VULGAR_FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 
 
 
 DIGITS = 1  # the role of a token that is a digit group
-_MOST_WORDS, _LONGEST_WORD = 50_000, 40
 _PROCLITICS = frozenset("وفبلك")
 
 
@@ -140,11 +140,42 @@ class Tokens:
         return self.folded.source[start:end]
 
 
+class KnownChunks(dict[str, tuple[str, ...]]):
+    """What stands between two spaces, as white space and tokens in turn, the first of them the space before it.
+
+    Each is split on first sight and remembered, as spaCy's tokenizer remembers it. One that ends in white space has
+    an empty token behind it.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if chunk.isalpha():
+            parts: tuple[str, ...] = (" ", chunk)
+        else:
+            split = _TOKEN.split(" " + chunk)
+            if split[-1]:
+                split.append("")
+            else:
+                split.pop()
+            parts = tuple(split)
+        if len(chunk) <= _LONGEST_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[chunk] = parts
+        return parts
+
+
+_CHUNKS = KnownChunks()
+
+
 def tokenize(folded: Folded) -> Tokens:
     """Split a folded text into tokens. Any text, in linear time."""
-    parts = _TOKEN.split(folded.text)  # white space and tokens in turn
-    ends = list(accumulate(map(len, parts)))
-    return Tokens(folded, parts[1::2], ends[:-1:2], ends[1::2])
+    parts = list(chain.from_iterable(map(_CHUNKS.__getitem__, folded.text.split(" "))))
+    places = list(accumulate(map(len, parts), initial=-1))  # before the first chunk stands no space
+    words, starts, ends = parts[1::2], places[1::2], places[2::2]
+    if "" in words:  # more white space than one space somewhere
+        kept = [index for index, word in enumerate(words) if word]
+        words, starts, ends = ([column[index] for index in kept] for column in (words, starts, ends))
+    return Tokens(folded, words, starts, ends)
 
 
 def tokens_of(text: str | Folded | Tokens) -> Tokens:
