@@ -97,7 +97,8 @@ class Analysis:
 
     def word_at(self, place: int) -> int:
         """Return the index of the word that covers `place` in the original text, or the last one before it."""
-        return max(0, bisect_right(self._starts, place) - 1)
+        following = bisect_right(self._starts, place)
+        return following - 1 if following else 0  # max takes twice as long
 
     def words_of(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of words that cover a stretch of the original text."""
@@ -140,9 +141,10 @@ def once(read: Callable[[Analysis], R]) -> Callable[[Analysis], R]:
 
     @functools.wraps(read)
     def remembered(analysis: Analysis) -> R:
-        if read not in analysis._made:
-            analysis._made[read] = read(analysis)
-        found: R = analysis._made[read]
+        made = analysis._made
+        if read in made:
+            return made[read]  # type: ignore[no-any-return]
+        made[read] = found = read(analysis)
         return found
 
     return remembered

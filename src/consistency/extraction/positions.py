@@ -155,18 +155,21 @@ def _through(analysis: Analysis, index: int, verb: PositionVerb) -> int | None:
     """Return the place behind the last word of a verb that begins at `index`; None where its words are not there."""
     words, keys = analysis.words, keys_of_words(analysis)
     end = analysis.sentences[words[index].sentence].last
-    place = index + 1
-    for number, stretch in enumerate(verb.stretches):
-        reach = _GAP if number else 0
-        for start in range(place, min(place + reach, end - len(stretch)) + 1):
-            if number and start > place and words[start - 1].folded in (".", ";", "؛"):
+    opening, *behind_gaps = verb.stretches
+    place = index + 1 + len(opening)
+    if place > end or (opening and not _is_at(keys, index + 1, opening)):
+        return None
+    for stretch in behind_gaps:
+        wanted = stretch[0]  # most places are done with by the first word, of which no function is asked
+        for start in range(place, min(place + _GAP, end - len(stretch)) + 1):
+            if start > place and words[start - 1].folded in (".", ";", "؛"):
                 return None
-            if _is_at(keys, start, stretch):
+            if not wanted.isdisjoint(keys[start]) and _is_at(keys, start, stretch):
                 place = start + len(stretch)
                 break
         else:
             return None
-    return place if place <= end else None
+    return place
 
 
 def _is_at(keys: Sequence[tuple[str, ...]], start: int, stretch: Sequence[frozenset[str]]) -> bool:

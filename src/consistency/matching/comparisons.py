@@ -13,7 +13,7 @@ from consistency.matching import figure_comparisons as figures
 from consistency.matching import office_comparisons as offices
 from consistency.matching import quote_comparisons as quotes
 from consistency.matching import word_comparisons as words
-from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, summed, weighted
+from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, cosine, summed, weighted
 from consistency.model import Setting, Term, Terms, Value
 from consistency.resources import load_shipped, rules_root
 
@@ -281,15 +281,11 @@ def _setting(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Setting) and isinstance(b, Setting)) or not a.features or not b.features:
         return None
     if isinstance(weights, Rarities):
-        (small, one), (large, other) = weights.weighted(a), weights.weighted(b)
+        similarity = weights.cosine(a, b)
     else:
-        (small, one), (large, other) = weighted(a, weights), weighted(b, weights)
-    if len(small) > len(large):
-        small, large = large, small
-    product = sum([value * large[feature] for feature, value in small.items() if feature in large])
-    if not product:
+        similarity = cosine(*weighted(a, weights), *weighted(b, weights))
+    if not similarity:
         return _NOTHING_SHARED
-    similarity = product / (one * other)
     return Likeness(similarity, "same" if similarity >= 0.5 else "different")
 
 

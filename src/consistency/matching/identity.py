@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from consistency.matching.comparisons import COMPARISONS, comparison_for
-from consistency.matching.likeness import Likeness, Weights
+from consistency.matching.likeness import Compare, Likeness, Weights
 from consistency.model import Claim, Term, Value
 
 
@@ -88,19 +88,29 @@ _DEAREST = 4
 _ROUNDED = 1e-9  # more than what is lost in adding up a score
 
 
-class _Field:
-    """A field of identity, ready to be compared; `place` is its place among the fields of the rule."""
+class _Field(NamedTuple):
+    """A field of identity, ready to be compared; `place` is its place among the fields of the rule.
 
-    __slots__ = ("compare", "cost", "least", "name", "place", "required", "weight")
+    A tuple, since it is taken apart once for each pair of claims.
+    """
 
-    def __init__(self, place: int, name: str, spec: SameField):
-        self.place = place
-        self.name = name
-        self.compare = COMPARISONS[spec.by] if spec.by else None
-        self.cost = _COSTS.get(spec.by or "", _DEAREST)
-        self.weight = spec.weight
-        self.required = spec.required
-        self.least = spec.at_least if spec.at_least is not None else 0.5 if spec.required else 0.0
+    name: str
+    compare: Compare
+    required: bool
+    least: float
+    weight: float
+    place: int
+    cost: int
+
+
+def _field(place: int, name: str, spec: SameField) -> _Field:
+    least = spec.at_least if spec.at_least is not None else 0.5 if spec.required else 0.0
+    compare = COMPARISONS[spec.by] if spec.by else _by_type
+    return _Field(name, compare, spec.required, least, spec.weight, place, _COSTS.get(spec.by or "", _DEAREST))
+
+
+def _by_type(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    return compare_values(a, b, None, weights)
 
 
 class Identity:
@@ -113,7 +123,7 @@ class Identity:
     def __init__(self, same: Mapping[str, SameField], weights: Weights, threshold: float = 0.0):
         self._weights = weights
         self._threshold = threshold
-        self._fields = [_Field(place, name, spec) for place, (name, spec) in enumerate(same.items())]
+        self._fields = [_field(place, name, spec) for place, (name, spec) in enumerate(same.items())]
         self._order = sorted(self._fields, key=lambda f: (not (f.required or f.least), f.cost, f.place))
         self._weight = sum(f.weight for f in self._fields)
         self._exact = [f.name for f in self._fields if f.required and f.least == 1.0 and same[f.name].by == "term"]
@@ -130,20 +140,19 @@ class Identity:
         found: list[Likeness | None] = [None] * len(self._fields)
         of_a, of_b = a.fields, b.fields
         open_, lost = self._weight, 0.0  # weights of the fields that both have, as far as is known; what these miss
-        for field in self._order:
-            x, y = of_a.get(field.name), of_b.get(field.name)
-            likeness = None
-            if x is not None and y is not None:
-                likeness = field.compare(x, y, weights) if field.compare else compare_values(x, y, None, weights)
+        for name, compare, required, least, weight, place, _ in self._order:
+            x, y = of_a.get(name), of_b.get(name)
+            likeness = compare(x, y, weights) if x is not None and y is not None else None
             if likeness is None:
-                if field.required:
+                if required:
                     return None
-                open_ -= field.weight
+                open_ -= weight
                 continue
-            if likeness.similarity < field.least:
+            similarity = likeness.similarity
+            if similarity < least:
                 return None
-            found[field.place] = likeness
-            lost += field.weight * (1.0 - likeness.similarity)
+            found[place] = likeness
+            lost += weight * (1.0 - similarity)
             if open_ - lost < threshold * open_ - _ROUNDED:
                 return None
         total = reached = 0.0

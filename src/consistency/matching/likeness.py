@@ -13,6 +13,9 @@ Weights = Mapping[str, float]
 """The rarity of each feature of a setting in what is checked."""
 
 
+_MOST_COSINES = 100_000  # that are remembered
+
+
 class Rarities(dict[str, float]):
     """Weights that remember what they make of a value: it is compared with many others."""
 
@@ -21,6 +24,7 @@ class Rarities(dict[str, float]):
         self._weighted: dict[int, tuple[Setting, dict[str, float], float]] = {}
         self._rarest: dict[int, tuple[Setting, tuple[str, ...]]] = {}
         self._summed: dict[int, tuple[Terms, float]] = {}
+        self._cosines: dict[tuple[int, int], float] = {}
 
     def weighted(self, setting: Setting) -> tuple[dict[str, float], float]:
         """Return the features of a setting, weighted, and the length of that vector."""
@@ -28,6 +32,16 @@ class Rarities(dict[str, float]):
         if known is None or known[0] is not setting:
             known = self._weighted[id(setting)] = (setting, *weighted(setting, self))
         return known[1], known[2]
+
+    def cosine(self, a: Setting, b: Setting) -> float:
+        """Return the cosine of two settings, of which several rules ask."""
+        key = (id(a), id(b))  # of settings that stay, since `weighted` keeps them
+        known = self._cosines.get(key)
+        if known is None:
+            if len(self._cosines) >= _MOST_COSINES:
+                self._cosines.clear()
+            known = self._cosines[key] = cosine(*self.weighted(a), *self.weighted(b))
+        return known
 
     def rarest(self, setting: Setting, count: int) -> tuple[str, ...]:
         """Return the `count` features of a setting that weigh most; always asked for as many."""
@@ -59,6 +73,12 @@ def weighted(setting: Setting, weights: Weights) -> tuple[dict[str, float], floa
     """Return the features of a setting, weighted, and the length of that vector."""
     features = {feature: value * weights.get(feature, 1.0) for feature, value in setting.features.items()}
     return features, math.sqrt(sum([value * value for value in features.values()])) or 1.0
+
+
+def cosine(a: dict[str, float], length_a: float, b: dict[str, float], length_b: float) -> float:
+    """Return the cosine of two weighted vectors, given with their lengths."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum([value * large[feature] for feature, value in small.items() if feature in large]) / (length_a * length_b)
 
 
 @dataclass(slots=True)  # not frozen, which would treble the time to make one: they are made by the ten thousand
