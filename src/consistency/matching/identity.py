@@ -130,6 +130,8 @@ class Identity:
 
     def exact_terms(self, claim: Claim) -> tuple[str, ...] | None:
         """Return what of a claim has to be the same term in every claim that it matches; None where nothing can."""
+        if not self._exact:
+            return ()
         values = [claim.fields.get(name) for name in self._exact]
         terms = tuple([value.concept for value in values if isinstance(value, Term)])
         return terms if len(terms) == len(values) else None

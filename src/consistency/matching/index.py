@@ -177,14 +177,19 @@ def _pairs(
             source = claims[index].source
             found.clear()
         if keys not in found:
-            found[keys] = _others(source, [kept[key] for key in keys if key in kept], within, partners)
+            found[keys] = _others(source, [kept[key] for key in keys if key in kept], within, partners, index)
         others = found[keys]
         if others and others[-1] > index:
             yield index, others[bisect_right(others, index) :]
 
 
-def _others(source: str, blocks: Sequence[_Block], within: bool, partners: Partners | None) -> list[int]:
-    """Return the places of all that a claim of a source may be compared with in those blocks, in order."""
+def _others(
+    source: str, blocks: Sequence[_Block], within: bool, partners: Partners | None, after: int
+) -> list[int]:
+    """Return the places of all that a claim of a source may be compared with in those blocks, in order.
+
+    Sources that have nothing behind the place `after` are left out: their claims come first in a pair.
+    """
     parts: list[list[int]] = []
     for block in blocks:
         if within:
@@ -192,8 +197,13 @@ def _others(source: str, blocks: Sequence[_Block], within: bool, partners: Partn
             continue
         near = block.groups if block.everywhere or partners is None else partners.get(source, frozenset())
         others = near if len(near) < len(block.groups) else block.groups
-        parts += [block.groups[o] for o in others if o in near and o in block.groups and o != source]
-    return parts[0] if len(parts) == 1 else sorted(set().union(*parts))
+        parts += [
+            block.groups[o] for o in others if o != source and o in near and o in block.groups
+            and block.groups[o][-1] > after
+        ]  # fmt: skip
+    if len(parts) < 2:
+        return parts[0] if parts else []
+    return sorted(set().union(*parts))
 
 
 def _sides(groups: Mapping[str, list[int]], within: bool, partners: Partners | None) -> Iterator[int]:
