@@ -256,9 +256,14 @@ def test_convertible_units_compare() -> None:
     assert not same_dimension("barrel", "tonne")
 
 
+@pytest.mark.parametrize("text", ["5 ²/3 طن", "5/² m", "5-²/³ x", "1 1/²", "خمسة فاصلة ²", "²/3"])
+def test_a_raised_digit_is_no_part_of_a_fraction(text: str) -> None:
+    assert all(mention.value.unit != "ratio" for mention in find_quantities(text))
+
+
 PIECES = st.sampled_from(
     ["مليون", "ونصف", "٥٠٪", "بِخَمْسَةٍ", "10", "-", "(", ")", "$", "بين", "و", "إلى", "من", "a", "half", "dozen", "°C",
-     "\u200f", "\u00a0", "😀", "\r\n", "ـــ", "½", "ﷲ", "ﻻ", "يومين", "per", "km", "and", "²", ".5",
+     "\u200f", "\u00a0", "😀", "\r\n", "ـــ", "½", "ﷲ", "ﻻ", "يومين", "per", "km", "and", "²", ".5", "/",
      "1,000", "في المئة", "p.m.", "أهداف", "لهدف"]
 )  # fmt: skip
 

@@ -183,9 +183,7 @@ def _pairs(
             yield index, others[bisect_right(others, index) :]
 
 
-def _others(
-    source: str, blocks: Sequence[_Block], within: bool, partners: Partners | None, after: int
-) -> list[int]:
+def _others(source: str, blocks: Sequence[_Block], within: bool, partners: Partners | None, after: int) -> list[int]:
     """Return the places of all that a claim of a source may be compared with in those blocks, in order.
 
     Sources that have nothing behind the place `after` are left out: their claims come first in a pair.

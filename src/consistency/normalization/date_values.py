@@ -344,7 +344,9 @@ def reading_of(precision: Precision, words: Words, **parts: Any) -> DateReading:
 
 def on_days(precision: Precision, words: Words, span: Span | None, **parts: Any) -> DateReading:
     """Return a reading with its days known, impossible where there are none."""
-    return settled(reading_of(precision, words, **parts), span)
+    if span is None:
+        return reading_of(precision, words, impossible=True, resolved=True, **parts)
+    return reading_of(precision, words, start=span[0], end=span[1], resolved=True, **parts)
 
 
 def year_after(year: int, count: int) -> int:

@@ -27,6 +27,7 @@ from consistency.normalization.tokens import (
     DIGITS,
     VULGAR_FRACTIONS,
     Tokens,
+    digits_value,
     read_digits,
     starts_digits,
     tokenize,
@@ -68,6 +69,10 @@ def _after_digits() -> frozenset[str]:
     return frozenset(words | {"و", "and", "-", "/", "g"})
 
 
+# What may follow digits within a number. After most there is none of it, and they are all of the number.
+_GOING_ON = DIGITS | QUANTITY_WORDS.add(lambda: _after_digits() | VULGAR_FRACTIONS.keys() | frozenset("²³"))
+
+
 def find_numbers(folded: Folded, language: str = "ar") -> list[NumberMention]:
     """Return the numbers of a folded text, in order and without overlap; offsets are those of ``folded.text``.
 
@@ -92,18 +97,23 @@ def numbers_of(tokens: Tokens, language: str) -> list[NumberMention]:
     arabic = language == "ar"
     article, english = articles(), english_number_words()
     decimal = word_list("not_quantities", "after_decimal")
+    roles = tokens.roles(QUANTITY_WORDS)
     found: list[NumberMention] = []
     after = 0
     for index in tokens.places(QUANTITY_WORDS, _START | DIGITS):
         if index < after:
             continue
-        if words[index] in article and tokens.word(index + 1) not in english:
+        word = words[index]
+        if roles[index] & DIGITS and word.isdigit() and not roles[index + 1] & _GOING_ON:
+            reading: Reading | None = _plain_digits(word, index + 1)
+        elif word in article and tokens.word(index + 1) not in english:
             continue
-        if index <= after + 1 and words[index].endswith(_HUNDRED) and _is_percent(words, index, after):
+        elif index <= after + 1 and word.endswith(_HUNDRED) and _is_percent(words, index, after):
             continue  # "3 بالمئة وثلاثة …": what follows begins a number of its own
-        if index > 1 and words[index - 1] == ":" and "." in words[index] and starts_digits(words[index - 2]):
+        elif index > 1 and words[index - 1] == ":" and "." in word and starts_digits(words[index - 2]):
             continue  # the seconds of a swimmer's 3:51.44
-        reading = _read(tokens, index, arabic or tokens.word(index + 1) in decimal)
+        else:
+            reading = _read(tokens, index, arabic or tokens.word(index + 1) in decimal)
         if reading is None:
             continue
         first = index
@@ -140,6 +150,11 @@ def _rounded(value: float) -> float:
     return value if value == int(value) else float(f"{value:.14g}")
 
 
+def _plain_digits(word: str, end: int) -> Reading | None:
+    value = digits_value(word, decimal_comma=False)
+    return None if value is None else Reading(end, value, value, words=False)
+
+
 def _read(tokens: Tokens, index: int, decimal_comma: bool) -> Reading | None:
     word = tokens.words[index]
     if not (starts_digits(word) or word in VULGAR_FRACTIONS):
@@ -149,13 +164,13 @@ def _read(tokens: Tokens, index: int, decimal_comma: bool) -> Reading | None:
         return None
     value, end = digits
     following = tokens.word(end)
-    if following.isdigit() or following == "-":
+    if following.isdecimal() or following == "-":
         mixed = _mixed(tokens, value, end)
         if mixed is not None:
             return mixed
     if following not in _after_digits():
         return Reading(end, value, value, words=False)
-    if following == "/" and tokens.touches(end) and tokens.touches(end + 1) and tokens.word(end + 1).isdigit():
+    if following == "/" and tokens.touches(end) and tokens.touches(end + 1) and tokens.word(end + 1).isdecimal():
         return _written_fraction(tokens, value, end)
     if following and following[0].isalpha() and not following.isascii():
         reading = read_arabic(tokens, index, digits)
@@ -174,7 +189,7 @@ def _mixed(tokens: Tokens, whole: float, end: int) -> Reading | None:
     if tokens.word(top + 1) != "/" or not (tokens.touches(top + 1) and tokens.touches(top + 2)):
         return None
     over, under = tokens.word(top), tokens.word(top + 2)
-    if not (over.isdigit() and under.isdigit() and len(under) < 3 and 0 < int(over) < int(under)):
+    if not (over.isdecimal() and under.isdecimal() and len(under) < 3 and 0 < int(over) < int(under)):
         return None
     if whole != int(whole) or tokens.word(top + 3) in {"/", "-"} or int(under) not in _DENOMINATORS:
         return None

@@ -7,6 +7,7 @@ import functools
 from consistency.language.orthography import fold_word
 from consistency.normalization.measures import Measure
 from consistency.normalization.phrases import phrase_at, phrase_values, word_list
+from consistency.normalization.quantity_words import QUANTITY_WORDS
 from consistency.normalization.tokens import Tokens
 from consistency.resources import language_resource
 
@@ -18,14 +19,18 @@ def _goal_words() -> dict[str, float]:
     return {f"{led}{fold_word(word)}": float(number) for word, number in table.items() for led in ("", "و", "ب", "ل")}
 
 
+_GOALS = QUANTITY_WORDS.add(lambda: word_list("bounds", "goals"), anchor=True)
+_IN_ONE_WORD = QUANTITY_WORDS.add(lambda: _goal_words(), anchor=True)
+
+
 def with_scores(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
     """Return the measures with those of goals put together into scores: unit "score", `counted` as "3-1"."""
     goals = word_list("bounds", "goals")
-    told = _in_one_word(tokens, measures)
+    told = _in_one_word(tokens, measures, tokens.places(QUANTITY_WORDS, _IN_ONE_WORD))
     if told:
         taken = {index for score in told for index in range(score.first, score.last)}
         measures = sorted([*told, *(m for m in measures if m.first not in taken)], key=lambda m: m.first)
-    if goals.isdisjoint(tokens.words) and not any(measure.counted in goals for measure in measures):
+    if not tokens.places(QUANTITY_WORDS, _GOALS) and all(measure.counted not in goals for measure in measures):
         return measures
     found: list[Measure] = []
     last = 0
@@ -41,17 +46,16 @@ def with_scores(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
     return found
 
 
-def _in_one_word(tokens: Tokens, measures: list[Measure]) -> list[Measure]:
+def _in_one_word(tokens: Tokens, measures: list[Measure], places: list[int]) -> list[Measure]:
     """Return the scores of which one word tells the winner's goals: «بثلاثية نظيفة», «بثلاثية مقابل هدف»."""
-    table = _goal_words()
-    if table.keys().isdisjoint(tokens.words):
+    if not places:
         return []
-    goals = word_list("bounds", "goals")
+    table, goals = _goal_words(), word_list("bounds", "goals")
     taken = {index for measure in measures for index in range(measure.first, measure.last)}
     found = []
-    for index, word in enumerate(tokens.words):
-        number = table.get(word)
-        if number is None or index in taken:
+    for index in places:
+        number = table[tokens.words[index]]
+        if index in taken:
             continue
         alone = Measure(index, index + 1, number, number, counted=next(iter(goals)), words=True, alone=True)
         following = next((m for m in measures if m.first > index), None)

@@ -174,7 +174,8 @@ def tokenize(folded: Folded) -> Tokens:
     words, starts, ends = parts[1::2], places[1::2], places[2::2]
     if "" in words:  # more white space than one space somewhere
         kept = [index for index, word in enumerate(words) if word]
-        words, starts, ends = ([column[index] for index in kept] for column in (words, starts, ends))
+        words = [words[index] for index in kept]
+        starts, ends = [starts[index] for index in kept], [ends[index] for index in kept]
     return Tokens(folded, words, starts, ends)
 
 

@@ -281,12 +281,16 @@ def resolved_currency(unit: str, words: frozenset[str], units: Set[str | None] =
 
     `units` are those of the text: a pound beside one Egyptian pound is Egyptian too.
     """
-    codes = _shared_names().get(unit)
-    if codes is None:
-        named = {code for word, code in money_of().items() if code in _default_names().get(unit, ()) and word in words}
-        return named.pop() if len(named) == 1 else unit
-    told = codes & units
+    told = _shared_names().get(unit, frozenset()) & units
     if len(told) == 1:
         return str(*told)
-    named = {code for word, code in money_of().items() if code in codes and word in words}
+    countries = _countries_of(unit)
+    named = {countries[word] for word in countries.keys() & words}
     return named.pop() if len(named) == 1 else unit
+
+
+@functools.cache
+def _countries_of(unit: str) -> dict[str, str]:
+    """Return the folded words for the countries whose money may be called by a bare name, each with its currency."""
+    codes = _shared_names().get(unit) or _default_names().get(unit, frozenset())
+    return {word: code for word, code in money_of().items() if code in codes}

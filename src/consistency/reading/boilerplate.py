@@ -84,6 +84,8 @@ def _kind(line: str, words: PageWords, index: int) -> str:
 
 def _start_of(folded: str, phrases: tuple[str, ...]) -> str | None:
     """Return the phrase with which a line begins, its last word whole."""
+    if not folded.startswith(phrases):
+        return None  # as of nearly all lines
     for phrase in phrases:
         if folded.startswith(phrase):
             after = folded[len(phrase) : len(phrase) + 1]
