@@ -33,6 +33,11 @@ def act_near(analysis: Analysis, first: int, last: int) -> Word | None:
     """Return the word that tells the act of the words from `first` to before `last`: the nearest in the clause before
     them, else after them, else in the clause that theirs goes on.
     """
+    return next(iter(acts_near(analysis, first, last)), None)
+
+
+def acts_near(analysis: Analysis, first: int, last: int) -> list[Word]:
+    """Return all words that tell acts in the clause in which `act_near` finds one, on its side, the nearest first."""
     words = analysis.words
     home = words[first]
     bounds = analysis.sentences[home.sentence]
@@ -40,10 +45,10 @@ def act_near(analysis: Analysis, first: int, last: int) -> Word | None:
     after = words[last : min(bounds.last, last + _REACH)]
     for apart in (0, 1):
         for side in (before, after):
-            for word in side:
-                if abs(word.clause - home.clause) == apart and tells_act(word):
-                    return word
-    return None
+            found = [word for word in side if abs(word.clause - home.clause) == apart and tells_act(word)]
+            if found:
+                return found
+    return []
 
 
 def aspect_of(analysis: Analysis, act: Word) -> str | None:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from consistency.extraction.acts import act_near, aspect_of, is_told
+from consistency.extraction.acts import act_table, acts_near, aspect_of, is_told
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_saying
@@ -14,6 +14,7 @@ from consistency.extraction.country_lists import body_lists
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
+from consistency.language.concepts import concepts
 from consistency.model import Claim, Mention, Period, Term, Terms, Value
 from consistency.resources import language_resource
 
@@ -24,8 +25,8 @@ _WHAT = 9  # words on either side of a date that tell what is dated
 def date_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "event" for each day that is named, but for the day on which somebody said something.
 
-    Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), act (Term: the concept of what
-    happens), aspect (Term: begin or end, where the day is that of a beginning or an end), setting.
+    Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), acts (Terms: what
+    happens, and of what kind it is), aspect (Term: begin or end, where the day is that of a beginning or an end), setting.
     """
     spoken = speakers(analysis)
     for date in analysis.dates:
@@ -40,12 +41,14 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
         near = _near(analysis, date, first, last)
         if near:
             fields["event"] = Terms(near)
-        act = act_near(analysis, first, last)
-        if act is not None and act.concept:
-            fields["act"] = Term(act.concept)
-            aspect = aspect_of(analysis, act)
+        acts = acts_near(analysis, first, last)
+        if acts:
+            aspect = aspect_of(analysis, acts[0])
             if aspect is not None:
                 fields["aspect"] = Term(aspect)
+            kinds = _kinds(acts)
+            if kinds and aspect is None:  # of what "began", other words tell
+                fields["acts"] = Terms(kinds)
         context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
         yield make_claim(
             analysis,
@@ -94,9 +97,21 @@ def _near(analysis: Analysis, date: Mention[Period], first: int, last: int) -> f
     for word in words[max(0, first - _WHAT) : first] + words[last : last + _WHAT]:
         same = word.sentence == words[first].sentence and abs(word.clause - words[first].clause) <= 1
         feature = feature_of(analysis, word) if same and word.entity < 0 and word.person < 0 else None
-        if feature is not None and not feature.startswith("n:"):
+        if feature is not None and not feature.startswith("n:") and feature[2:] not in _aspects():
             found.add(feature)
     return frozenset(found)
+
+
+def _kinds(acts: list[Word]) -> frozenset[str]:
+    """Return what acts mean, and of what kind they are."""
+    meant = {word.concept for word in acts if word.concept is not None}
+    kinds = {f"g:{known.group}" for concept in meant if (known := concepts().get(concept)) is not None}
+    return frozenset({f"c:{concept}" for concept in meant} | kinds)
+
+
+@functools.cache
+def _aspects() -> frozenset[str]:
+    return act_table()["begin"] | act_table()["end"]
 
 
 def participant_claims(analysis: Analysis) -> Iterator[Claim]:
