@@ -180,7 +180,8 @@ def near_day(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two days of one month, or one day of two months, as a mistyped date gives them."""
     if not (isinstance(a, Period) and isinstance(b, Period)):
         return None
-    near = a.month is not None and (a.month == b.month or (a.day is not None and a.day == b.day))
+    one, other = (x.month or (x.start.month if x.day is not None and x.start is not None else None) for x in (a, b))
+    near = one is not None and (one == other or (other is not None and a.day is not None and a.day == b.day))
     return Likeness(float(near), "same" if near else "different")
 
 

@@ -222,6 +222,8 @@ def _with_month(reading: DateReading, around: Surroundings, published: date) -> 
             spans.append(span)
     if not spans:
         return reading._replace(resolved=True)
+    if reading.weekday is not None and around.prefer == "tense":
+        return settled(reading, nearest(spans, published))  # "Thursday, the 14th": the other one is months away
     tense = around.tense(reading)
     chosen = _by_tense(spans, published, "future" if tense == "future" else "past", around.prefer)
     return reading._replace(resolved=True) if chosen is None else settled(reading, chosen)
