@@ -11,8 +11,9 @@ from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.speakers import is_speech_verb
 from consistency.language.concepts import concepts
 from consistency.language.orthography import folded_words
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import language_resource, load_shipped, rules_root
 
+_ABOUT = 4  # words behind a verb in which its preposition stands
 _REACH = 10  # words between something told of an act and the word that tells the act
 
 
@@ -67,8 +68,21 @@ def is_told(analysis: Analysis, first: int) -> bool:
     home = words[first]
     bounds = analysis.sentences[home.sentence]
     for word in words[max(bounds.first, first - _REACH) : first][::-1]:
-        if is_speech_verb(word, analysis.language):
+        if is_speech_verb(word, analysis.language) and not _is_carrying(analysis, word):
             return word.clause >= home.clause - 2
         if tells_act(word) or (word.solid and word.folded in ("ان", "that")):
             return False
     return False
+
+
+def _is_carrying(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a verb of saying tells of carrying or crossing, as «نقل» and «عبر» do where no «عن» follows."""
+    if not _carrying().isdisjoint(word.forms.keys):
+        after = analysis.words[word.index + 1 : word.index + 1 + _ABOUT]
+        return not any(other.folded == "عن" or other.forms.lemma == "عن" for other in after)
+    return False
+
+
+@functools.cache
+def _carrying() -> frozenset[str]:
+    return folded_words(language_resource("ar", "speech")["carrying"])

@@ -23,7 +23,8 @@ from consistency.model import Claim, Name, Term, Terms, Value
 from consistency.resources import language_resource
 
 _AHEAD = 6  # words between a preposition and the name of the place
-_WHAT = 8  # words on either side of a place that tell what happens there
+_WHAT = 8  # words on either side of a place that tell what happens there, a name counted as one
+_FARTHEST = 16  # words, those of names counted each
 _SIZES = frozenset({"settlement", "province", "quarter"})  # what a known place without a noun for its kind may be
 Levels = frozenset[str] | None
 _HOST = 5  # words between a verb of hosting and its place
@@ -100,12 +101,18 @@ def site_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _around(analysis: Analysis, site: Site) -> frozenset[str]:
     words = analysis.words
+    home = words[site.first]
     found = set()
-    for word in words[max(0, site.first - _WHAT) : site.first] + words[site.last : site.last + _WHAT]:
-        same = word.sentence == words[site.first].sentence and abs(word.clause - words[site.first].clause) <= 1
-        feature = feature_of(analysis, word) if same and word.entity < 0 else None
-        if feature is not None and feature[0] in "clp":
-            found.add(feature)
+    for side in (words[max(0, site.first - _FARTHEST) : site.first][::-1], words[site.last : site.last + _FARTHEST]):
+        told, name = 0, -1
+        for word in side:
+            if word.sentence != home.sentence or abs(word.clause - home.clause) > 1 or told == _WHAT:
+                break
+            told += word.person < 0 or word.person != name  # a name of three words is one
+            name = word.person
+            feature = feature_of(analysis, word) if word.entity < 0 else None
+            if feature is not None and feature[0] in "clp":
+                found.add(feature)
     return frozenset(found)
 
 
@@ -175,6 +182,8 @@ def _levels(analysis: Analysis, known: Word | None, level: Levels) -> frozenset[
         return frozenset({"country"})
     if known is not None and _PART.match(analysis.entities[known.entity].entity) and level is None:
         return frozenset({"region"})
+    if known is not None and level is None:  # «محافظة البحيرة» is a name by itself
+        level = _kind(known, _lexicon(analysis.language))
     return level or (_SIZES if known is not None else _UNKNOWN)
 
 
@@ -191,6 +200,8 @@ def _english(analysis: Analysis, word: Word) -> Site | None:
             return None
         if here.text[:1].isupper() and not here.function:
             return _english_name(analysis, word, place, level)
+        if here.folded == "of" and level is None:
+            return None  # "in the presence of", "in favor of"
         level = lexicon.kinds.get(here.folded, level)
         linking = here.folded in ("the", "of", "a", "an", "its", "his", "her", "their", "-", "'s", "called", "named")
         if here.function and not linking:
@@ -230,10 +241,10 @@ def _english_name(analysis: Analysis, word: Word, place: int, level: Levels) -> 
     if following is not None and following.sentence == word.sentence:
         if following.folded in ("'s", "'") or (following.solid and following.text[:1].isupper()):
             return None
-        if known is None and following.solid and not (following.function or following.date >= 0):
+        if known is None and level is None and following.solid and not (following.function or following.date >= 0):
             return None  # "in Diamond League meetings"
-    if known is None and (level is None and word.folded not in lexicon.bare):
-        return None
+    if known is None and level is None and (word.folded not in lexicon.bare or place > word.index + 1):
+        return None  # of no list, and no kind told: only right behind "in"
     if known is None and any(_is_no_place(here) for here in words[place:last]):
         return None
     start, end = analysis.span(place, last)
@@ -278,6 +289,8 @@ def _arabic(analysis: Analysis, word: Word) -> Site | None:
         kind = _kind(words[index], lexicon)
         if kind is None or words[index].entity >= 0:
             break
+        if _is_dual(words[index], lexicon):
+            return None  # «في دائرتين حسمتا»
         level, index = kind, index + 1
     if index >= len(words) or words[index].sentence != word.sentence or not words[index].solid:
         return None
@@ -323,6 +336,11 @@ def _kind(word: Word, lexicon: _Lexicon) -> Levels:
         if key in lexicon.kinds:
             return lexicon.kinds[key]
     return None
+
+
+def _is_dual(word: Word, lexicon: _Lexicon) -> bool:
+    """Tell whether a noun for a kind of place stands for two of them, of which no one name follows."""
+    return word.folded.endswith(("ين", "ان")) and word.folded.lstrip("وبفل") not in lexicon.kinds
 
 
 def _may_name(analysis: Analysis, word: Word, lexicon: _Lexicon) -> bool:

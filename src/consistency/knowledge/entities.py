@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any, Literal, cast
 
@@ -106,6 +106,9 @@ def _listed(language: str) -> Iterator[tuple[str, _Entry]]:
                 yield form, _Entry(code, "nationality", code)
         for name in country.get(f"capital_{language}", ()):
             yield name, _Entry(_place_id(country.get("capital_en", [name])[0]), "capital", code)
+        if country.get("capital_en"):
+            for name in _capital_described(country, language):
+                yield name, _Entry(_place_id(country["capital_en"][0]), "capital", code)
     for key, place in knowledge_resource("places").items():
         for name in place.get(language, ()):
             yield name, _Entry(f"place:{key}", "place", place.get("country") or None)
@@ -117,6 +120,17 @@ def _listed(language: str) -> Iterator[tuple[str, _Entry]]:
         for name in person.get(language, ()):
             if " " in name or "-" in name:
                 yield name, _Entry(key, "person", None)
+
+
+def _capital_described(country: Mapping[str, Any], language: str) -> Iterator[str]:
+    """Yield what a capital is called without its name: "Jordanian capital", «العاصمة الأردنية»."""
+    for stem in country.get(f"adjective_{language}", ()):
+        if language == "en":
+            yield f"{stem} capital"
+        elif stem.endswith("ي"):
+            yield f"العاصمة ال{stem}ة"
+    for name in country.get(language, ()):
+        yield f"{name}'s capital" if language == "en" else f"عاصمة {name}"
 
 
 def _place_id(name: str) -> str:
