@@ -27,6 +27,8 @@ _WHAT = 8  # words on either side of a place that tell what happens there, a nam
 _FARTHEST = 16  # words, those of names counted each
 _SIZES = frozenset({"settlement", "province", "quarter"})  # what a known place without a noun for its kind may be
 Levels = frozenset[str] | None
+_TAKEN_UP = 3  # words behind a place in which "where" stands: a nationality, a comma
+_ARRIVED = 5  # words between a verb of arriving and «إلى»
 _HOST = 5  # words between a verb of hosting and its place
 _PART = re.compile(r"place:(?:north|south|east|west|central|upper)(?:ern|east|west)?-")
 _UNKNOWN = frozenset({"settlement", "quarter"})  # and a name of no list: governors' seats are known
@@ -57,6 +59,9 @@ class _Lexicon:
     not_names: frozenset[str]
     with_kind: frozenset[str]
     between: frozenset[str]
+    where: frozenset[str]
+    arrivals: frozenset[str]
+    towards: frozenset[str]
 
 
 @functools.cache
@@ -70,7 +75,10 @@ def _lexicon(language: str) -> _Lexicon:
     for level, words in table["kinds"].items():
         for word in map(fold_word, words):
             kinds[word] = kinds.get(word, frozenset()) | {level}
-    lists = (listed(key) for key in ("hosting", "openers", "not_names", "with_kind", "between"))
+    lists = (
+        listed(key)
+        for key in ("hosting", "openers", "not_names", "with_kind", "between", "where", "arrivals", "towards")
+    )
     return _Lexicon(listed("locative"), listed("bare"), listed("not_after"), kinds, *lists)
 
 
@@ -119,10 +127,18 @@ def _around(analysis: Analysis, site: Site) -> frozenset[str]:
 @once
 def sites(analysis: Analysis) -> list[Site]:
     """Return the places of a text in their order."""
-    return [
-        replace(site, placed=False) if site.placed and is_told(analysis, site.first) else site
-        for site in _sites(analysis)
-    ]
+    found: list[Site] = []
+    for site in _sites(analysis):
+        placed = _is_where(analysis, site) or (site.placed and not is_told(analysis, site.first))
+        found.append(site if placed == site.placed else replace(site, placed=placed))
+    return found
+
+
+def _is_where(analysis: Analysis, site: Site) -> bool:
+    """Tell whether a place is taken up by what happens there: "returned from Urfa, where he met …"."""
+    where, words = _lexicon(analysis.language).where, analysis.words
+    near = words[site.last : site.last + _TAKEN_UP]
+    return any(word.folded in where and word.sentence == words[site.first].sentence for word in near)
 
 
 def _sites(analysis: Analysis) -> Iterator[Site]:
@@ -155,6 +171,7 @@ def _openings(analysis: Analysis) -> list[Word]:
         if w.entity >= 0
         or w.index in kinds
         or w.folded in lexicon.locative
+        or w.folded in lexicon.towards
         or w.folded.startswith(("ب", "وب"))  # «ببيروت», «وبمدينة»
     ]
 
@@ -276,7 +293,7 @@ def _arabic(analysis: Analysis, word: Word) -> Site | None:
     lexicon, words = _lexicon("ar"), analysis.words
     attached = _attached(analysis, word, lexicon)
     on = word.folded in lexicon.with_kind
-    placing = word.folded in lexicon.locative or on
+    placing = word.folded in lexicon.locative or on or _arrives(analysis, word, lexicon)
     if not placing and not attached and _kind(word, lexicon) is None:
         return None
     if placing and word.index and words[word.index - 1].forms.lemma in lexicon.not_after:
@@ -321,6 +338,14 @@ def _arabic(analysis: Analysis, word: Word) -> Site | None:
         last += 1
     start, end = analysis.span(index, last)
     return Site(word.index, index, last, Name(analysis.text[start:end]), level, placed)
+
+
+def _arrives(analysis: Analysis, word: Word, lexicon: _Lexicon) -> bool:
+    """Tell whether «إلى» leads to where somebody or something arrived, as "arrived in" does."""
+    if word.folded not in lexicon.towards:
+        return False
+    before = analysis.words[max(0, word.index - _ARRIVED) : word.index]
+    return any(w.clause == word.clause and not lexicon.arrivals.isdisjoint(w.forms.keys) for w in before)
 
 
 def _attached(analysis: Analysis, word: Word, lexicon: _Lexicon) -> bool:
