@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from consistency.extraction.acts import act_table, acts_near, aspect_of, is_told
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_saying
 from consistency.extraction.country_lists import body_lists
@@ -25,8 +25,8 @@ _WHAT = 9  # words on either side of a date that tell what is dated
 def date_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "event" for each day that is named, but for the day on which somebody said something.
 
-    Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), acts (Terms: what
-    happens, and of what kind it is), aspect (Term: begin or end, where the day is that of a beginning or an end), setting.
+    Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), acts (Terms: what happens, and
+    of what kind it is), aspect (Term: begin or end, where the day is that of a beginning or an end), setting.
     """
     spoken = speakers(analysis)
     for date in analysis.dates:
