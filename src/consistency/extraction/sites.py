@@ -32,6 +32,7 @@ _ARRIVED = 5  # words between a verb of arriving and «إلى»
 _HOST = 5  # words between a verb of hosting and its place
 _PART = re.compile(r"place:(?:north|south|east|west|central|upper)(?:ern|east|west)?-")
 _UNKNOWN = frozenset({"settlement", "quarter"})  # and a name of no list: governors' seats are known
+_OFFSHORE = frozenset({"island", "port"})
 _PLACES = frozenset({"place", "capital", "country"})
 _NO_PLACE = frozenset({"group", "person", "people", "document", "money", "body", "speech", "role"})
 
@@ -62,6 +63,7 @@ class _Lexicon:
     where: frozenset[str]
     arrivals: frozenset[str]
     towards: frozenset[str]
+    seaward: frozenset[str]
 
 
 @functools.cache
@@ -75,10 +77,8 @@ def _lexicon(language: str) -> _Lexicon:
     for level, words in table["kinds"].items():
         for word in map(fold_word, words):
             kinds[word] = kinds.get(word, frozenset()) | {level}
-    lists = (
-        listed(key)
-        for key in ("hosting", "openers", "not_names", "with_kind", "between", "where", "arrivals", "towards")
-    )
+    names = ("hosting", "openers", "not_names", "with_kind", "between", "where", "arrivals", "towards", "seaward")
+    lists = (listed(key) for key in names)
     return _Lexicon(listed("locative"), listed("bare"), listed("not_after"), kinds, *lists)
 
 
@@ -180,8 +180,9 @@ def _hosts(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether a place is the subject of a verb of hosting, beside it in its clause."""
     hosting, words = _lexicon(analysis.language).hosting, analysis.words
     near = words[last : last + _HOST]
-    if analysis.language == "ar":
-        near = near + words[max(0, first - _HOST) : first]
+    before = words[max(0, first - _HOST) : first]
+    if analysis.language == "ar" or any(word.folded == "by" for word in before[-2:]):  # "hosted by the Thai capital"
+        near = near + before
     same = (word for word in near if word.clause == words[first].clause)
     return any(not hosting.isdisjoint(word.forms.keys) for word in same)
 
@@ -260,6 +261,8 @@ def _english_name(analysis: Analysis, word: Word, place: int, level: Levels) -> 
             return None
         if known is None and level is None and following.solid and not (following.function or following.date >= 0):
             return None  # "in Diamond League meetings"
+    if level is None and words[word.index + 1].folded in ("a", "an"):
+        return None  # "on a second Danube bridge"
     if known is None and level is None and (word.folded not in lexicon.bare or place > word.index + 1):
         return None  # of no list, and no kind told: only right behind "in"
     if known is None and any(_is_no_place(here) for here in words[place:last]):
@@ -267,6 +270,8 @@ def _english_name(analysis: Analysis, word: Word, place: int, level: Levels) -> 
     start, end = analysis.span(place, last)
     name = _known(analysis, known) if known is not None else Name(analysis.text[start:end])
     levels = _levels(analysis, known, level)
+    if known is None and level is None and word.folded in lexicon.seaward:
+        levels = levels | _OFFSHORE  # "off Korcula"
     return Site(word.index, place, last, name, levels, True)
 
 
@@ -371,6 +376,8 @@ def _is_dual(word: Word, lexicon: _Lexicon) -> bool:
 def _may_name(analysis: Analysis, word: Word, lexicon: _Lexicon) -> bool:
     if word.function or word.date >= 0 or word.quantity >= 0 or word.person >= 0 or word.folded in lexicon.not_names:
         return False
+    if any(letter in ("ب", "ل") for letter in word.forms.proclitics):
+        return False  # «في العاصمة بحضور»
     adjective = word.folded.endswith("يه") and not word.folded.startswith("ال")  # «مدينة ساحلية»
     return not adjective and word.forms.lemma not in lexicon.not_names
 
