@@ -133,7 +133,8 @@ def _is_plain(analysis: Analysis, first: int, last: int) -> bool:
         return False
     opens = subject is None and after is not None and words[last + 1 : last + 3][-1:] != []
     named = opens and any(w.person >= 0 for w in words[last + 1 : last + 3])
-    return named or (subject is not None and subject.folded in cues.deaths)
+    counted = len(ahead) > 2 and ahead[-3].folded in ("of", "the")  # "put the number of dead at 91"
+    return named or (subject is not None and not counted and subject.folded in cues.deaths)
 
 
 def _is_late_ordinal(number: Sequence[Word]) -> bool:

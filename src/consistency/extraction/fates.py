@@ -20,6 +20,7 @@ from consistency.resources import language_resource, load_shipped, rules_root
 _BESIDE = 3  # words between a fate and the figure after it
 _AFTER = 7  # words between a figure and the fate after it: "14 people on the upper deck were killed"
 _FAR = 14  # words between the announcement of a count and its figure
+_HEDGED = 5  # words from a verb to the count of its subjects: «قضى ما لا يقل عن 19»
 _PART = 3  # words between a figure and what makes it a part of the one before
 
 
@@ -46,6 +47,9 @@ class _Lexicon:
     counts: frozenset[str]
     links: frozenset[str]
     parts: Phrases[bool]
+    counted: dict[str, str]
+    denials: frozenset[str]
+    still: frozenset[str]
     joining: frozenset[str]
 
 
@@ -63,6 +67,9 @@ def _lexicon(language: str) -> _Lexicon:
         folded("counts"),
         folded("links"),
         phrases((word, True) for word in table["parts"]),
+        {fold_word(word): fate for fate, words in table["counted"].items() for word in words},
+        folded("denials"),
+        folded("still"),
         folded("and"),
     )
 
@@ -74,6 +81,14 @@ def fate_of(analysis: Analysis, word: Word) -> str | None:
         return None
     listed = next((lexicon.words[key] for key in word.forms.keys if key in lexicon.words), None)
     return listed or (lexicon.concepts.get(word.concept) if word.concept else None)
+
+
+def are_left(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether those counted are left of more: "27 were still in hospital", «لا يزال 27 جريحا يتلقون العلاج»."""
+    still = _lexicon(analysis.language).still
+    home = analysis.words[first].sentence
+    near = (*analysis.words[max(0, first - _BESIDE) : first], *analysis.words[last : last + _BESIDE])
+    return any(word.folded in still for word in near if word.sentence == home)
 
 
 def is_joined(word: Word) -> bool:
@@ -120,13 +135,16 @@ def _counts(value: Quantity) -> bool:
 
 def _mentions(analysis: Analysis, sentence: int) -> list[_Mention]:
     """Return the words of fate of a sentence; words of one fate beside each other («لقوا حتفهم») are one mention."""
-    joining = _lexicon(analysis.language).joining
+    lexicon = _lexicon(analysis.language)
+    joining = lexicon.joining
     found: list[_Mention] = []
     words = analysis.sentence_words(sentence)
     for place, word in enumerate(words):
-        fate = fate_of(analysis, word)
+        fate = fate_of(analysis, word) or _of_a_count(analysis, words[place : place + 1 + _HEDGED])
         if fate is None:
             continue
+        if fate == "rescued" and any(w.folded in lexicon.denials for w in words[max(0, place - 2) : place]):
+            fate = "killed"  # "did not survive"
         last = found[-1] if found else None
         joined = is_joined(word) or (place > 0 and words[place - 1].folded in joining)
         if last is not None and last.fate == fate and word.index - last.last <= 1 and not joined:
@@ -134,6 +152,15 @@ def _mentions(analysis: Analysis, sentence: int) -> list[_Mention]:
         else:
             found.append(_Mention(word.index, word.index + 1, fate, joined))
     return found
+
+
+def _of_a_count(analysis: Analysis, words: Sequence[Word]) -> str | None:
+    """Return what a verb says that befell people where a count of them follows: «قضى نحو 19 شخصا»."""
+    fate = _lexicon(analysis.language).counted.get(words[0].folded)
+    if fate is None:
+        return None
+    quantity = next((w.quantity for w in words[1:] if w.quantity >= 0), -1)
+    return fate if quantity >= 0 and _counts(analysis.quantities[quantity].value) else None
 
 
 def _goes_on(analysis: Analysis, first: int) -> bool:

@@ -11,7 +11,7 @@ from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.baselines import Told, baseline_of, span_of
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
-from consistency.extraction.fates import find_fates
+from consistency.extraction.fates import are_left, find_fates
 from consistency.extraction.measured import measured_of
 from consistency.extraction.roles import PLAIN, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
@@ -128,7 +128,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["place"] = Terms(places)
         if fate is not None:
             fields["fate"] = Term(fate.fate)
-        if (fate is not None and fate.part) or _is_some(analysis, quantity.value, last):
+        some = fate is not None and (fate.part or are_left(analysis, first, last))
+        if some or _is_some(analysis, quantity.value, last):
             fields["part"] = Term("part")
         if quantity.value.ordinal and says_how_often(analysis, last):
             last += 1

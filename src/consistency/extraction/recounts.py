@@ -100,7 +100,8 @@ def _counts(analysis: Analysis) -> Iterator[_Count]:
         if not exact or value.unit not in (None, "person") or analysis.skips(mention.start):
             continue
         first, last = analysis.words_of(mention.start, mention.end)
-        if analysis.words[first].date < 0:
+        sizes = last < len(analysis.words) and analysis.words[last].folded == "-"  # "the 60-seat assembly"
+        if analysis.words[first].date < 0 and not sizes:
             thing = thing_of(analysis, mention, first, last)
             if analysis.language == "ar" and value.counted:
                 thing = Thing(f"l:{value.counted}", thing.features, thing.words)  # «الحجرات الأربع»

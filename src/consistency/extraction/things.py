@@ -226,8 +226,11 @@ def _counted(analysis: Analysis, value: Quantity, first: int, last: int) -> Thin
     words = analysis.words
     hyphen = words[last] if last < len(words) else None
     if hyphen is not None and hyphen.folded == "-" and hyphen.start == words[last - 1].end:
-        # "a 110-member assembly" counts no members; it sizes the assembly
+        # "a 110-member assembly" counts no members; it sizes the assembly. A "206-bed hospital" has 206 beds.
         sized = list(_after(analysis, first, last + 2, 1))
+        unit = words[last + 1] if last + 1 < len(words) else None
+        if unit is not None and unit.concept is not None and _class(unit) not in _classes()[3]:
+            return _thing(analysis, unit, [unit, *sized])
         return _thing(analysis, sized[-1] if sized else None, sized)
     near = words[first : last + _NOUN]
     noun = next((w for w in near if value.counted in (w.folded, w.folded.removeprefix("ال"))), None)
@@ -380,9 +383,10 @@ def _leagues() -> frozenset[str]:
 
 
 @functools.cache
-def _classes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _classes() -> tuple[frozenset[str], ...]:
+    """Return the classes of people, of what is not counted, not measured, and not counted where it sizes something."""
     table = load_shipped(rules_root() / "languages" / "things.yaml")
-    return frozenset(table["people"]), frozenset(table["not"]), frozenset(table["not_measured"])
+    return tuple(frozenset(table[key]) for key in ("people", "not", "not_measured", "only_sized"))
 
 
 def _class(word: Word) -> str | None:

@@ -186,6 +186,8 @@ def _revision(pair: Pair) -> bool:
         return True
     if grew and larger.fields.get("state") == Term("updated"):
         return True
+    if smaller.fields.get("state") == Term("final"):
+        return False  # what was final is not counted on
     return grew and (smaller.fields.get("state") == Term("provisional") or larger.fields.get("state") == Term("final"))
 
 
