@@ -142,6 +142,18 @@ def test_classes_of_meanings() -> None:
     check("kin", Term("l:harbour"), Term("l:station"), 0.0, DIFFERENT)
 
 
+def test_reaches_differ_where_they_are_opposed() -> None:
+    def reach(*told: str) -> Terms:
+        return Terms(frozenset(told))
+
+    check("opposed_reach", reach("urban"), reach("rural"), 0.0, DIFFERENT)
+    check("opposed_reach", reach("urban"), reach("alone"), 0.0, INCOMPARABLE)
+    check("opposed_reach", reach("urban", "rural"), reach("rural"), 1.0, SAME)
+    check("opposed_reach", reach("women", "men"), reach("whole"), 0.0, INCOMPARABLE)
+    check("opposed_reach", reach("whole-of:asia"), reach("in:CN"), 0.0, DIFFERENT)
+    check("opposed_reach", reach("whole-of:asia"), reach("in:asia"), 0.0, INCOMPARABLE)
+
+
 def test_measures_of_one_class_are_no_two_measures_of_a_change() -> None:
     check("other_measure", Term("c:wheat"), Term("c:gold"), 0.0, DIFFERENT)
     check("unlike_measure", Term("c:wheat"), Term("c:gold"), 0.0, INCOMPARABLE)

@@ -13,6 +13,7 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import are_left, find_fates
 from consistency.extraction.measured import measured_of
+from consistency.extraction.reaches import reach_of
 from consistency.extraction.roles import PLAIN, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
 from consistency.extraction.settings import feature_of, setting
@@ -46,8 +47,9 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: value (Quantity), dimension (Term: what the unit measures, the feat that an ordinal counts, or "count"),
     scale (Term: counted, measured), head (Term: the counted noun), thing (Terms: the words of what is counted or
     measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
-    (Term: for how long an amount is meant), role (Term: plain, margin, previous, whole, rest), fate (Term: what
-    befell people), part (Term: where it counts some of those known), recalled (Term: where an earlier event is told),
+    (Term: for how long an amount is meant), reach (Terms: one place alone, the whole, the towns), role (Term: plain,
+    margin, previous, whole, rest), fate (Term: what befell people), part (Term: where it counts some of those known),
+    recalled (Term: where an earlier event is told),
     stage (Term: of which part of a match a score is), sides (Terms: the countries beside a score or a share), feat
     (Term: title, win, place … that an ordinal counts), owner (Terms: who is named last before it), place (Terms),
     state (Term: revised, updated, provisional, final), setting.
@@ -116,6 +118,11 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             found = {name: read_it(analysis, quantity.value, first, last) for name, read_it in read.items()}
             told = {name: words for name, words in found.items() if words is not None}
             fields.update((name, Term(meaning)) for name, (meaning, _, _) in told.items())
+        reach = (
+            reach_of(analysis, first, last, quantity.value.unit == "percent") if kind in ("figure", "toll") else None
+        )
+        if reach is not None:
+            fields["reach"] = Terms(reach[0])
         state = state_of(analysis, first) if kind not in ("ordinal", "score") else None  # those are not revised
         if state is None and kind == "toll" and _told_anew(analysis):
             state = "updated"
@@ -128,7 +135,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["place"] = Terms(places)
         if fate is not None:
             fields["fate"] = Term(fate.fate)
-        some = fate is not None and (fate.part or are_left(analysis, first, last))
+        some = fate is not None and (fate.part or (fate.fate != "missing" and are_left(analysis, first, last)))
         if some or _is_some(analysis, quantity.value, last):
             fields["part"] = Term("part")
         if quantity.value.ordinal and says_how_often(analysis, last):
@@ -141,6 +148,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         context = context_of(analysis, first, last, spoken.get(sentence))
         spans = {"value": (quantity.start, quantity.end)}
         spans.update((name, analysis.span(begin, behind)) for name, (_, begin, behind) in told.items())
+        if reach is not None:
+            spans["reach"] = analysis.span(reach[1], reach[2])
         yield make_claim(analysis, kind, fields, start, end, spans, context)
         if kind == "toll" and named.head not in (None, PEOPLE):
             # What befell them may be told in other words than the lexicon has: they are compared by their noun as well.

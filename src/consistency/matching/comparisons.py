@@ -164,6 +164,32 @@ def _exchanged(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return Likeness(likeness.similarity, "different" if both else "compatible", "" if both else "scope")
 
 
+_OF, _IN = "whole-of:", "in:"
+
+
+def _opposed_reach(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two reaches of one figure differ where one of each is opposed to the other, and they share none."""
+    if not (isinstance(a, Terms) and isinstance(b, Terms)):
+        return None
+    if a.concepts & b.concepts:
+        return _SAME
+    wholes = [{c.removeprefix(_OF) for c in side.concepts if c.startswith(_OF)} for side in (a, b)]
+    places = [{c.removeprefix(_IN) for c in side.concepts if c.startswith(_IN)} for side in (a, b)]
+    for whole, inside in zip(wholes, reversed(places), strict=True):
+        if whole and inside and not whole & inside:
+            return _NOTHING_SHARED  # "to Asia as a whole", "to China"
+    pairs = _opposed_reaches()
+    apart = any((x, y) in pairs for x in a.concepts for y in b.concepts)
+    mixed = any((x, y) in pairs for side in (a, b) for x in side.concepts for y in side.concepts)
+    return _NOTHING_SHARED if apart and not mixed else _ON_NO_SCALE
+
+
+@functools.cache
+def _opposed_reaches() -> frozenset[tuple[str, str]]:
+    table = load_shipped(rules_root() / "languages" / "reaches.yaml")["opposed"]
+    return frozenset(pair for one, other in table for pair in ((one, other), (other, one)))
+
+
 _PEOPLE = "people"
 
 
@@ -300,6 +326,7 @@ COMPARISONS: dict[str, Compare] = {
     "other_measure": _other_measure,
     "unlike_measure": _unlike_measure,
     "other_counted": _other_counted,
+    "opposed_reach": _opposed_reach,
     "kin": _kin,
     "spelling": words.spelling,
     "respelling": words.respelling,
