@@ -24,6 +24,17 @@ def act_table() -> dict[str, frozenset[str]]:
     return {key: folded_words(words) for key, words in raw.items() if isinstance(words, list)}
 
 
+@functools.cache
+def _phases() -> dict[str, str]:
+    raw = load_shipped(rules_root() / "languages" / "outcomes.yaml")
+    return {act: phase for phase in ("begin", "end") for act in raw[f"{phase}s"]}
+
+
+def phase_of(act: str) -> str | None:
+    """Return "begin" or "end" where an act begins a state or ends one, else None: who is held may be freed later."""
+    return _phases().get(act)
+
+
 def tells_act(word: Word) -> bool:
     """Tell whether a word tells an act."""
     concept = concepts().get(word.concept or "")

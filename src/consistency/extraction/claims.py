@@ -19,6 +19,7 @@ from consistency.extraction.office_takings import taking_claims
 from consistency.extraction.offices import mark_titles, office_claims
 from consistency.extraction.originators import originator_claims
 from consistency.extraction.origins import origin_claims
+from consistency.extraction.outcomes import outcome_claims
 from consistency.extraction.parties import party_claims
 from consistency.extraction.places import direction_claims
 from consistency.extraction.plans import plan_claims
@@ -53,6 +54,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     party_claims,
     stance_claims,
     position_claims,
+    outcome_claims,
     statement_claims,
     quote_claims,
     sequence_claims,

@@ -70,6 +70,11 @@ def features(analysis: Analysis, words: Iterable[Word]) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_auxiliary(word: Word) -> bool:
+    """Tell whether an English word may stand between a subject and its verb."""
+    return word.folded in _lexicon("en").auxiliaries
+
+
 def is_preposition(analysis: Analysis, index: int) -> bool:
     """Tell whether a phrase that begins at a word is led by a preposition."""
     word = analysis.words[index]
@@ -102,6 +107,7 @@ def _english(analysis: Analysis, first: int, last: int) -> Parts:
 
 def _english_subject(analysis: Analysis, index: int, begin: int) -> tuple[Word, ...]:
     lexicon, words = _lexicon("en"), analysis.words
+    named: tuple[Word, ...] = ()
     if index >= begin and words[index].folded in lexicon.relatives:
         index -= 1
         if index >= begin and words[index].folded == ",":
@@ -110,6 +116,9 @@ def _english_subject(analysis: Analysis, index: int, begin: int) -> tuple[Word, 
         comma = next(
             (i for i in range(index - 1, max(begin, index - _APPOSITION) - 1, -1) if words[i].folded in ",-("), None
         )
+        aside = words[(comma if comma is not None else index) + 1 : index]
+        if len(aside) <= _BEGUN and any(w.person >= 0 or w.entity >= 0 for w in aside):
+            named = tuple(aside)  # "The manager, Colm Daly, has"
         index = comma - 1 if comma is not None else index - 1
     elif index >= begin and words[index].folded in ("and", "but", "then"):
         index -= 1  # "the council met and rejected"
@@ -124,7 +133,7 @@ def _english_subject(analysis: Analysis, index: int, begin: int) -> tuple[Word, 
         index -= 1
     if len(found) == 1 and found[0].folded in lexicon.pronouns:
         return _named_before(analysis, found[0])
-    return tuple(reversed(found))
+    return (*reversed(found), *named)
 
 
 def _named_before(analysis: Analysis, pronoun: Word) -> tuple[Word, ...]:

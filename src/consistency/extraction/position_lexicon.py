@@ -50,6 +50,7 @@ def acting_bodies() -> dict[str, str]:
 def verbs_by_form(language: str) -> dict[str, tuple[PositionVerb, ...]]:
     """Return the verbs by each form of their first word."""
     raw = language_resource(language, "positions")
+    predicates = frozenset(raw.get("predicates", ()))
     found: dict[str, list[PositionVerb]] = {}
     for scale, positions in raw["scales"].items():
         for position, entries in positions.items():
@@ -59,7 +60,9 @@ def verbs_by_form(language: str) -> dict[str, tuple[PositionVerb, ...]]:
                     for stretch in str(entry).split(_GAP_MARK)
                 ]
                 opening, *rest = stretches[0]
-                verb = PositionVerb(scale, position, (tuple(rest), *stretches[1:]), "/" not in str(entry).split()[0])
+                first = str(entry).split()[0]
+                noun = "/" not in first and first not in predicates
+                verb = PositionVerb(scale, position, (tuple(rest), *stretches[1:]), noun)
                 for form in opening:
                     found.setdefault(form, []).append(verb)
     return {form: tuple(verbs) for form, verbs in found.items()}

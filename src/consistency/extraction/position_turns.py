@@ -20,6 +20,7 @@ from consistency.extraction.position_lexicon import (
     verbs_of_list,
     words_of_consent,
 )
+from consistency.model import Context, Modality, Term
 
 _FURTHER = 8  # words between a verb of refusing and the request that it refuses
 _BEFORE = 14  # words before a verb that may turn it
@@ -28,8 +29,14 @@ _GOVERNED = 6  # words between a verb of asking and what is asked for
 _DENIED = 5  # words between a verb of denying and what is denied
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "بانهم"})
 _HAD = frozenset({"قد", "تكون", "يكون", "كان", "كانت", "كانوا"})
+_HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been"})
 _EXCEPT = 4  # words behind a denied verb within which an exception takes its denial back
+_COPULA = 7  # words before an Arabic predicate within which «لم يكن» denies it
+_IS_NOT = frozenset({"ليس", "ليست", "ليسوا"})
+_BEING = frozenset({"يكن", "تكن", "يكونوا", "تعد", "يعد"})
+_TIMED = 6  # words from a state to the time that it took
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _NEGATION = 3  # words before a verb in which it is denied
 
 
@@ -69,6 +76,55 @@ def words_before(analysis: Analysis, first: int) -> list[Word]:
     return analysis.words[max(begin, first - _BEFORE) : first][::-1]
 
 
+def is_lasting(analysis: Analysis, first: int) -> bool:
+    """Tell whether a state is told that lasts: "remains suspended", «ما زال موقوفا»."""
+    lasting = verbs_of_list(analysis.language, "stative")
+    return any(is_among(w, lasting, analysis.language) for w in words_before(analysis, first)[:3])
+
+
+def phase_on(analysis: Analysis, word: Word, phase: str, context: Context) -> Term:
+    """Return the phase of a state, or the day where one is told: of one day, a beginning and an end cannot both be.
+
+    They can where it is told how long the state lasted.
+    """
+    time = context.time
+    if time is None or time.start is None or time.start != time.end or tells_length(analysis, word):
+        return Term(phase)
+    return Term(f"{time.start}")
+
+
+def tells_length(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a state is told with the time that it took, after which it is over: "was trapped for nine hours"."""
+    after = (w for w in analysis.words[word.index + 1 : word.index + _TIMED] if w.clause == word.clause)
+    return any(w.quantity >= 0 and analysis.quantities[w.quantity].value.unit in _TIMES for w in after)
+
+
+def happening(analysis: Analysis, first: int, context: Context, noun: bool = False) -> Context:
+    """Return the context with how real the verb at `first` is, not its clause: a plan that is rejected is rejected.
+
+    A noun of doing is as far off as the verb behind it: «فتح الطريق لن يتأخر».
+    """
+    modality: Modality = (
+        "future" if _is_future(analysis, first) or (noun and _is_put_off(analysis, first)) else "happened"
+    )
+    return context if context.modality == modality else context.model_copy(update={"modality": modality})
+
+
+def _is_put_off(analysis: Analysis, first: int) -> bool:
+    """Tell whether an Arabic noun of doing is as far off as the verb behind it: «فتح الطريق لن يتأخر»."""
+    ahead = analysis.words[first + 1 : first + _TIMED + 2]
+    return any(w.folded in ("لن", "سوف") for w in ahead if w.clause == analysis.words[first].clause)
+
+
+def _is_future(analysis: Analysis, first: int) -> bool:
+    word = analysis.words[first]
+    near = [w.folded for w in words_before(analysis, first)[:3]]
+    if analysis.language == "ar":
+        bare = word.folded[1:] if word.folded[:1] in "وف" else word.folded
+        return bare[:2] in ("سي", "ست") or "لن" in near[:1] or "سوف" in near[:1]
+    return any(w in ("will", "shall", "would", "wo", "won't", "'ll") for w in near)
+
+
 def _denier(before: Sequence[Word]) -> int | None:
     """Return the verb that denies what its own subject is said to have done: "denied that it had accepted", "denied
     accepting". Whether another did it, the one who denies may not know better."""
@@ -85,6 +141,8 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
     denied = False
     if analysis.words[taken.first].folded.endswith("ing") and not any(w.folded in _BE for w in before[:2]):
         return None  # "warned against lowering", "the vote on approving"
+    if _opens_with_none(analysis, taken.first, before):
+        return True
     led = False  # behind "to"
     for distance, word in enumerate(before, 1):
         if word.folded in ("if", "unless", "whether", "should", "could", "may", "might", "must", "can"):
@@ -108,8 +166,8 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
                 return None  # "was to lapse"
             continue
         if led:
-            if word.folded in act_table()["refusals"]:
-                return not denied
+            if word.folded in act_table()["refusals"] or word.folded == "yet":
+                return not denied  # "refused to accept", "has yet to be found"
             if any(not asking.isdisjoint(w.forms.keys) for w in before[distance - 1 : distance + _GOVERNED]):
                 return None  # "asked the judge to release him"
             if not _weak(word):
@@ -120,15 +178,35 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
     return denied
 
 
+def _opens_with_none(analysis: Analysis, first: int, before: Sequence[Word]) -> bool:
+    """Tell whether the subject of a verb with an auxiliary opens with "no" or "none": "No ransom was paid"."""
+    if not before or not (before[0].folded in _BE or before[0].folded in _HAVE):
+        return False
+    clause = analysis.words[first].clause
+    for distance, word in enumerate(before, 1):
+        if not word.solid and word.folded not in "'-":
+            return False
+        if word.folded in act_table()["none"]:
+            ahead = before[distance : distance + 1]
+            return not ahead or ahead[0].clause != clause or ahead[0].function or not ahead[0].solid
+        if word.clause != clause:
+            return False
+    return False
+
+
 def _weak(word: Word) -> bool:
     return word.function or word.folded.endswith("ly") or not word.solid or word.date >= 0
 
 
 def _turned_arabic(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> Turned:
     negatives, asking, refusals = negative_words("ar"), verbs_of_list("ar", "asking"), act_table()["refusals"]
+    if taken.verb.noun and _is_put_off(analysis, taken.first):
+        return None, None
     that = next((w for w in before if w.folded not in _HAD), None)
     led = that is not None and that.folded in _THAT
     noun = taken.verb.noun or (led and that is not None and that.folded == "ان")
+    if not noun and _is_not(before):
+        return (None if _excepted(analysis, taken) else True), None
     for distance, word in enumerate(before, 1):
         keys = keys_of_word(word, "ar")
         if not word.solid:
@@ -137,7 +215,8 @@ def _turned_arabic(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> 
             continue
         negative = word.folded in negatives or (word.folded[:1] in "وف" and word.folded[1:] in negatives)
         if negative and not is_relative(analysis, word.index) and not (led and distance > _GOVERNED // 2):
-            if distance <= 2 and (not noun or word.folded == "عدم"):
+            done = distance == 2 and is_among(before[0], verbs_of_list("ar", "doing"), "ar")
+            if distance <= 2 and (not noun or word.folded == "عدم" or done):
                 return (None if _excepted(analysis, taken) else True), None
             if noun and distance <= _GOVERNED:
                 return None, None  # «من دون موافقة البرلمان», «ولا توصي الوزارة بإغلاق المدارس»
@@ -158,6 +237,19 @@ def _turned_arabic(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> 
         if distance > 1 and _joined(word):
             return False, None
     return False, None
+
+
+def _is_not(before: Sequence[Word]) -> bool:
+    """Tell whether a predicate is denied by what stands before its subject: «لم تكن بضائع التجار مؤمنة», «ليس»."""
+    for place, word in enumerate(before[1:_COPULA], 1):
+        if not word.solid or word.folded in _THAT:
+            return False
+        bare = word.folded[1:] if word.folded[:1] in "وف" else word.folded
+        if bare in _IS_NOT:
+            return True
+        if bare in _BEING:
+            return before[place + 1 : place + 2] != [] and before[place + 1].folded.endswith("لم")
+    return False
 
 
 def _excepted(analysis: Analysis, taken: Taken) -> bool:

@@ -26,11 +26,11 @@ from consistency.extraction.position_lexicon import (
     verbs_by_form,
     verbs_of_list,
 )
-from consistency.extraction.position_turns import Taken, turned_by, words_before
+from consistency.extraction.position_turns import Taken, happening, is_lasting, phase_on, turned_by, words_before
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts
-from consistency.model import Claim, Context, Modality, Term, Terms, Value
+from consistency.model import Claim, Term, Terms, Value
 
 _GAP = 8  # words that "…" stands for at most
 _ABOUT = (8, 10)  # words before and behind a verb in which its matter is named
@@ -43,7 +43,8 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
 
     Fields: scale (Term), position (Term; "not:" before it where one of three is denied), agent (Terms: the subject),
     theme (Terms: what it is about), matter (Term: of a state the thing that is in it, where a concept names it),
-    span (Term: long or plain, how long a rise or a fall took), setting.
+    span (Term: long or plain, how long a rise or a fall took), phase (Term: begin or end of a
+    state, or the day of it), setting.
     """
     spoken, scales = speakers(analysis), position_scales()
     for taken in _taken(analysis):
@@ -87,9 +88,24 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
         shown = [w.index for w in (*parts.subject, *parts.object)]
         first = min([taken.first, *(i for i in shown if i >= taken.first - _SHOWN[0])])
         last = max([taken.through, *(i + 1 for i in shown if i < taken.last + _SHOWN[1])])
-        context = _context(analysis, taken, context_of(analysis, taken.first, taken.last, spoken.get(word.sentence)))
+        context = context_of(analysis, taken.first, taken.last, spoken.get(word.sentence))
+        phase = _phase(analysis, taken) if not turned else None
+        if phase is not None:
+            fields["phase"] = phase_on(analysis, word, phase, context)
         spans = {"position": analysis.span(taken.first, taken.last)}
-        yield make_claim(analysis, "position", fields, first, last, spans, context)
+        yield make_claim(analysis, "position", fields, first, last, spans, happening(analysis, taken.first, context))
+
+
+def _phase(analysis: Analysis, taken: Taken) -> str | None:
+    """Return whether a verb begins a state or ends it: a road that was closed may have reopened since."""
+    language, words = analysis.language, analysis.words[taken.first : taken.through]
+    stative = verbs_of_list(language, "stative")
+    if is_lasting(analysis, taken.first) or any(is_among(w, stative, language) for w in words):
+        return None
+    for phase, key in (("end", "reverting"), ("begin", "entering")):
+        if any(is_among(w, verbs_of_list(language, key), language) for w in words):
+            return phase
+    return None
 
 
 def _is_long(analysis: Analysis, taken: Taken) -> bool:
@@ -257,18 +273,3 @@ def _tells_length(analysis: Analysis, taken: Taken) -> bool:
     after = [w for w in analysis.words[taken.last : taken.last + 3] if w.sentence == word.sentence]
     timed = any(w.quantity >= 0 and not analysis.quantities[w.quantity].value.ordinal for w in after)
     return timed and is_among(word, verbs_of_list(analysis.language, "lasting"), analysis.language)
-
-
-def _context(analysis: Analysis, taken: Taken, context: Context) -> Context:
-    """Return the context with how real this verb is, not its clause: a plan that is rejected is rejected."""
-    modality: Modality = "future" if _is_future(analysis, taken) else "happened"
-    return context if context.modality == modality else context.model_copy(update={"modality": modality})
-
-
-def _is_future(analysis: Analysis, taken: Taken) -> bool:
-    word = analysis.words[taken.first]
-    near = [w.folded for w in words_before(analysis, taken.first)[:3]]
-    if analysis.language == "ar":
-        bare = word.folded[1:] if word.folded[:1] in "وف" else word.folded
-        return bare[:2] in ("سي", "ست") or "لن" in near[:1] or "سوف" in near[:1]
-    return any(w in ("will", "shall", "would", "wo", "won't", "'ll") for w in near)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from consistency.extraction.acts import act_table, tells_act
+from consistency.extraction.acts import act_table, phase_of, tells_act
 from consistency.extraction.analysis import Analysis, Word, once, places_of_keys
 from consistency.extraction.antecedents import is_relative
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.clauses import features, parts_of
 from consistency.extraction.contexts import context_of
+from consistency.extraction.position_turns import is_lasting, phase_on, tells_length
 from consistency.extraction.settings import feature_of, features_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts
@@ -36,8 +38,8 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
 
     Fields: act (Term; "not:" before it where it is denied), class (Term), agent (Terms: who did it, by word order),
     actors (Terms: the entities, persons and roles near the act), people (Terms: the persons among them), object (Terms:
-    the other words of the clause),
-    setting (but for deeds).
+    the other words of the clause); of stances patient (Terms: the object by word order), phase (Term: begin or end of a
+    state) and setting.
     """
     known = concepts()
     spoken = speakers(analysis)
@@ -61,7 +63,7 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         if concept.id in _COUNTED and _is_count(analysis, word):
             continue  # "31 against and six abstentions" are counts, no position of anybody
         denied = _denied(analysis, word)
-        if denied is None:
+        if denied is None or (concept.id in act_table()["states"] and tells_length(analysis, word)):
             continue
         fields: dict[str, Value] = {"act": Term(f"not:{concept.id}" if denied else concept.id)}
         fields["class"] = Term(concept.group or "act")
@@ -79,11 +81,18 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
             continue  # one side's victory is the other side's defeat
         if agent is not None:
             fields["agent"] = Terms(frozenset({agent}))
+        context = context_of(analysis, word.index, word.index + 1, spoken.get(word.sentence))
+        if kind == "stance":
+            patient = features(analysis, parts_of(analysis, word.index, word.index + 1).object)
+            if patient:
+                fields["patient"] = Terms(patient)
+            phase = phase_of(concept.id)
+            if phase is not None and not denied and not is_lasting(analysis, word.index):
+                fields["phase"] = phase_on(analysis, word, phase, context)
         if things:
             fields["object"] = Terms(frozenset(things))
         beside = [w.index for w in near if word.index - 4 <= w.index <= word.index + 6]
         first, last = min([*beside, word.index]), max([*beside, word.index]) + 1
-        context = context_of(analysis, word.index, word.index + 1, spoken.get(word.sentence))
         yield make_claim(analysis, kind, fields, first, last, {"act": (word.start, word.end)}, context)
 
 

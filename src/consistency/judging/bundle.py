@@ -13,7 +13,7 @@ from consistency.model import LIMITS, Claim, Limits, Period, Setting, Skipped
 Published = Mapping[str, Period | None]
 """The day of publication of each source, or the bounds that its own dates imply."""
 
-_OF_MANY_SENTENCES = frozenset({"format"})  # would make the words beside them common
+_LEFT_OUT = frozenset({"format", "outcome"})  # would make the words beside them common
 
 
 class Bundle:
@@ -27,7 +27,7 @@ class Bundle:
         self.claims = claims
         self.published = published
         self.limits = limits
-        told = (claim for claim in claims if claim.kind not in _OF_MANY_SENTENCES)
+        told = (claim for claim in claims if claim.kind not in _LEFT_OUT)
         self.weights = rarity(v for claim in told for v in claim.fields.values() if isinstance(v, Setting))
         self.partners: Partners | None = partners_of(claims)
         self._by_kind: dict[str, list[Claim]] = {}
