@@ -111,7 +111,7 @@ def happening(analysis: Analysis, first: int, context: Context, noun: bool = Fal
 
 
 def _is_put_off(analysis: Analysis, first: int) -> bool:
-    """Tell whether an Arabic noun of doing is as far off as the verb behind it: «فتح الطريق لن يتأخر»."""
+    """Tell whether an Arabic noun, or what may be one, is as far off as the verb behind it: «فتح الطريق لن يتأخر»."""
     ahead = analysis.words[first + 1 : first + _TIMED + 2]
     return any(w.folded in ("لن", "سوف") for w in ahead if w.clause == analysis.words[first].clause)
 
@@ -200,7 +200,7 @@ def _weak(word: Word) -> bool:
 
 def _turned_arabic(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> Turned:
     negatives, asking, refusals = negative_words("ar"), verbs_of_list("ar", "asking"), act_table()["refusals"]
-    if taken.verb.noun and _is_put_off(analysis, taken.first):
+    if _is_put_off(analysis, taken.first):
         return None, None
     that = next((w for w in before if w.folded not in _HAD), None)
     led = that is not None and that.folded in _THAT

@@ -21,12 +21,13 @@ def group_conflicts(conflicts: Sequence[Conflict], against: Collection[str] = ()
     Evidence of the sources `against` which the others are checked comes after that of the others.
 
     Conflicts of one rule that share a claim, or that set the same two values of the same sources against each other,
-    are one discrepancy. Of two discrepancies that mark the same words in the same sources, the graver one stays.
+    are one discrepancy. Of two discrepancies that mark the same words in the same sources, the graver one stays, or else
+    the one that quotes more sources.
     """
     groups = _components(conflicts)
     # What two texts say against each other comes before what is known of one of them.
     found = [(group[0].rule.check == "known", _discrepancy(group, against)) for group in groups]
-    found.sort(key=lambda entry: (entry[0], _order(entry[1])))
+    found.sort(key=lambda entry: (entry[0], _weight(entry[1]), _order(entry[1])))
     kept: list[Discrepancy] = []
     marked: dict[str, list[tuple[int, int, int]]] = {}  # by source: the words that differ, and which of `kept` has them
     for _, discrepancy in found:
@@ -121,6 +122,11 @@ def _evidence(claims: Iterable[Claim], *names: str) -> list[Evidence]:
 def _place(claim: Claim) -> tuple[str, int, str]:
     evidence = claim.evidence[0]
     return (claim.source, evidence.start if evidence.start is not None else -1, evidence.quote)
+
+
+def _weight(discrepancy: Discrepancy) -> tuple[int, int, int]:
+    sources = {evidence.source for evidence in discrepancy.evidence}
+    return SEVERITIES.index(discrepancy.severity), CONFIDENCES.index(discrepancy.confidence), -len(sources)
 
 
 def _order(discrepancy: Discrepancy) -> tuple[object, ...]:
