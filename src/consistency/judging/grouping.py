@@ -21,8 +21,8 @@ def group_conflicts(conflicts: Sequence[Conflict], against: Collection[str] = ()
     Evidence of the sources `against` which the others are checked comes after that of the others.
 
     Conflicts of one rule that share a claim, or that set the same two values of the same sources against each other,
-    are one discrepancy. Of two discrepancies that mark the same words in the same sources, the graver one stays, or else
-    the one that quotes more sources.
+    are one discrepancy. Of two discrepancies that mark the same words in the same sources, the graver one stays,
+    or else the one that quotes more sources.
     """
     groups = _components(conflicts)
     # What two texts say against each other comes before what is known of one of them.
