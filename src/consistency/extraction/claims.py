@@ -25,6 +25,7 @@ from consistency.extraction.places import direction_claims
 from consistency.extraction.plans import plan_claims
 from consistency.extraction.positions import position_claims
 from consistency.extraction.recounts import recount_claims
+from consistency.extraction.responsibility import responsibility_claims
 from consistency.extraction.sentence_facts import sentence_fact_claims
 from consistency.extraction.sentences import sentence_claims
 from consistency.extraction.sequences import sequence_claims
@@ -45,6 +46,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     name_claims,
     change_claims,
     origin_claims,
+    responsibility_claims,
     originator_claims,
     plan_claims,
     figure_claims,

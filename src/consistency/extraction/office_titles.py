@@ -22,6 +22,8 @@ _MADE = 8  # words between somebody and the office that they were given
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
 _OF_WORDS = frozenset({"of", "with", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
 _LEADS = frozenset({"of", "for", "in", "at", "to", "with"})  # behind an office: what it is of stands behind them
+_WAS = frozenset({"who", "كان", "كانت"})
+_THERE = frozenset({"فيه", "فيها", "لديه", "لديها"})
 _THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "that"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "whose"})
 
@@ -129,6 +131,10 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         if lexicon.counterpart.at(words, place) is not None:
             place = len(words)  # the name is that of who holds the office elsewhere
             break
+        if word.folded in _THERE and (country := _country_before(analysis, first)) is not None:
+            title.parts[place] = country  # «الأردن، الذي يقدر وزير المياه فيه فلان …»
+            place += 1
+            continue
         spoken_for = words[place - 1].folded in lexicon.speaks_for
         if inner is not None and place == last:
             place = len(words)  # «استجوبت القاضية رئيس المصرف …»: what is definite has no genitive behind it
@@ -172,6 +178,15 @@ def _read_arabic(analysis: Analysis, first: int, last: int, office: Office) -> I
         title.person = words[before].person
         title.first = person_start(analysis, before)
         yield title
+
+
+def _country_before(analysis: Analysis, place: int) -> str | None:
+    """Return the feature of the last country named in a sentence before a word."""
+    sentence = analysis.sentences[analysis.words[place].sentence]
+    for word in reversed(analysis.words[sentence.first : place]):
+        if word.entity >= 0 and analysis.entities[word.entity].type == "country":
+            return feature_of(analysis, word)
+    return None
 
 
 def _indefinite(analysis: Analysis, first: int, last: int) -> bool:
@@ -414,12 +429,27 @@ def _look_after(analysis: Analysis, title: Title) -> None:
             found
             and words[place].sentence == words[title.first].sentence
             and words[place].folded in words[place].forms.keys[:1]
+            and (words[place].folded not in _WAS or _office_ahead(analysis, place + found[0]))
         ):
             title.then = title.then or found[0] > 1 or words[place].folded in lexicon.then.by_first
     if title.last < len(words) and words[title.last].sentence == words[title.first].sentence:
         status = lexicon.status.at(words, title.last)
         if status is not None:
             title.status = status[1]
+
+
+def _office_ahead(analysis: Analysis, place: int) -> bool:
+    """Tell whether an office is what somebody was, or was given: "who was then the mayor", "who was sworn in", but not
+    «التي كانت في استقبال الطاقم».
+    """
+    lexicon = office_lexicon(analysis.language)
+    given = (lexicon.offices, lexicon.takes, lexicon.appoints)
+    for ahead in range(place, min(place + 3, len(analysis.words))):
+        if not analysis.words[ahead].solid:
+            return False
+        if any(listed.at(analysis.words, ahead) is not None for listed in given):
+            return True
+    return False
 
 
 def person_end(analysis: Analysis, place: int) -> int:

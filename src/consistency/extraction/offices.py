@@ -30,8 +30,8 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "office" for each person who is given one.
 
     Fields: holder (Name), office (Term; absent where only "office" or "power" is said), of (Terms: countries and the
-    words of the body), country (Terms: the countries alone), home (Terms:
-    the same, or of a minister the country of the text), body (Terms: as of) or, of a minister, portfolio,
+    words of the body), country (Terms: the countries alone), home (Terms: the same, or of a minister the country of the
+    text), body (Terms: as of), kind (Terms: the kinds of bodies among its words) or, of a minister, portfolio,
     status (Term: serving, former, elect, acting, late …), seats (Term: single, here, many), post
     (Terms: the office with what it is of, the kinds of bodies in it, and the language), when (Term "then").
     """
@@ -73,6 +73,8 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
         fields["portfolio"] = Terms(post.held)
     if post.of:
         fields["of"] = Terms(post.of)
+    if post.bodies:
+        fields["kind"] = Terms(post.bodies)
     if post.countries:
         fields["country"] = Terms(post.countries)
     home = post.countries or (_country_at_hand(analysis) if is_minister(post.office) else frozenset())

@@ -233,6 +233,8 @@ def _english(analysis: Analysis, words: Sequence[Word], previous: Speaker | None
         if back >= 0 and words[back].folded in table.pronouns:
             # "Lars Berg named two others that he said must be sold": of this sentence before that of another.
             return _only_named(analysis, words[:back]) or previous
+        if back > 0 and words[back].folded == "who":
+            back -= 2 if words[back - 1].folded == "," else 1  # "It was Mariama Jobe, who promised survivors"
         speaker = _subject_before(analysis, words, back)
         if speaker is None and not act and back == place - 1 and _follows_quotation(words, place):
             speaker = _noun_phrase(analysis, words, place + 1)

@@ -339,6 +339,7 @@ COMPARISONS: dict[str, Compare] = {
     "other_name": words.other_name,
     "any_name": words.any_name,
     "other_person": words.other_person,
+    "other_group": words.other_group,
     "other_office": offices.other_office,
     "other_post": offices.other_post,
     "office": offices.office,

@@ -17,6 +17,7 @@ _OTHER_NAME = 62.0
 _SAME_ACROSS = 72.0  # two names in two scripts; no two of 92 names of the press reach it, and 89 of their spellings do
 _SPELLED = 75.0  # of 100 letters in common; Kharkiv and Kharkov are, Aleppo and Halab are not
 _TRANSLITERATED = 0.52  # of 1: two words of two scripts this much alike may be one name
+_JOINS = frozenset({"of", "the", "for", "and", "in", "من", "في"})
 _STEM = 3  # letters
 
 
@@ -90,6 +91,24 @@ def other_person(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return likeness
     shared = any(name_similarity(x, y) >= _SAME_NAME for x in name_tokens(a.text) for y in name_tokens(b.text))
     return Likeness(likeness.similarity, "incomparable") if shared else likeness
+
+
+def other_group(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two groups differ where a list knows both, or where their names of one script share no word and no initials.
+
+    What a group is called in another script, or by a short name of no list, cannot be told from its name.
+    """
+    likeness = name(a, b, weights)
+    if not (isinstance(a, Name) and isinstance(b, Name)) or likeness is None or likeness.relation == "same":
+        return likeness
+    if a.entity is not None and b.entity is not None:
+        return Likeness(likeness.similarity, "different" if a.entity != b.entity else "same")
+    printed = [[word for word in fold(value.text).text.split() if word not in _JOINS] for value in (a, b)]
+    short = any(len(side) == 1 for side in printed)
+    shared = any(name_similarity(one, other) >= _SAME_NAME for one in printed[0] for other in printed[1])
+    if short or shared or a.text.isascii() != b.text.isascii():
+        return Likeness(likeness.similarity, "incomparable")
+    return Likeness(0.0, "different")
 
 
 def other_name(a: Value, b: Value, weights: Weights) -> Likeness | None:

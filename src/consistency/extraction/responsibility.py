@@ -1,0 +1,163 @@
+"""Which group says that it did it: "the Dawn Brigade, a breakaway faction, has claimed responsibility".
+
+The group is the subject of the claim, whether a list knows it or not: in English the noun phrase with a capital before
+the verb, in Arabic the words from a noun for groups behind it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consistency.extraction.analysis import Analysis, Word, entity_key
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.settings import setting
+from consistency.extraction.sites import sites
+from consistency.language.orthography import fold_word, folded_words
+from consistency.model import Claim, Name, Term, Terms, Value
+from consistency.resources import language_resource
+
+_ACTS = frozenset({"organisation", "country"})
+_AHEAD = 7  # words from a verb to what shows that it claims an attack
+_APPOSITION = 14  # words of an apposition between a group and its verb
+_LONGEST = 7  # words of a group's name
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    verbs: frozenset[str]  # as printed: verbs of saying
+    adopts: frozenset[str]  # as printed: verbs whose object is the deed
+    own: Phrases[bool]  # what shows that the subject did it itself
+    deeds: frozenset[str]
+    between: frozenset[str]  # what may stand between the subject and its verb
+    groups: frozenset[str]
+    stops: frozenset[str]
+    joins: frozenset[str]
+
+
+@functools.cache
+def _lexicon(language: str) -> _Lexicon:
+    table = language_resource(language, "origins")["claims"]
+    return _Lexicon(
+        folded_words(table["verbs"]),
+        folded_words(table["adopts"]),
+        phrases((phrase, True) for phrase in table["own"]),
+        *(folded_words(table[key]) for key in ("deeds", "between", "groups", "stops", "joins")),
+    )
+
+
+def responsibility_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "origin" for each group that says it did something.
+
+    Fields: originator (Name), what (Term: responsibility), places (Terms: those of the sentence), setting.
+    """
+    lexicon, words = _lexicon(analysis.language), analysis.words
+    seen: set[int] = set()
+    for word in words:
+        bare = word.folded[1:] if word.forms.proclitics[:1] == ("و",) else word.folded
+        if bare not in lexicon.verbs | lexicon.adopts or word.sentence in seen or analysis.skips(word.start):
+            continue
+        owned = _object(analysis, word.index) if bare in lexicon.adopts else _owned(analysis, word.index)
+        if owned is None:
+            continue
+        named = (_behind if analysis.language == "ar" else _before)(analysis, word.index)
+        if named is None:
+            continue
+        seen.add(word.sentence)
+        first, last = named
+        span = analysis.span(first, last)
+        bodies = [analysis.entities[w.entity] for w in words[first:last] if w.entity >= 0]
+        bodies.sort(key=lambda body: body.type != "organisation")  # "Islamic State's Sahel branch"
+        entity = entity_key(bodies[0]) if bodies and bodies[0].type in _ACTS else None
+        fields: dict[str, Value] = {
+            "originator": Name(analysis.text[slice(*span)], entity),
+            "what": Term("responsibility"),
+            "setting": setting(analysis, min(first, word.index), max(last, owned)),
+        }
+        here = (site for site in sites(analysis) if words[site.first].sentence == word.sentence)
+        outside = (site.name for site in here if not first <= site.name_first < last)
+        places = frozenset(f"e:{name.entity or fold_word(name.text)}" for name in outside)
+        if places:
+            fields["places"] = Terms(places)
+        yield make_claim(analysis, "origin", fields, min(first, word.index), max(last, owned), {"originator": span})
+
+
+def _owned(analysis: Analysis, verb: int) -> int | None:
+    """Return the word after what shows that the subject of a verb did it: "responsibility", "that its fighters had"."""
+    words, own = analysis.words, _lexicon(analysis.language).own
+    for place in range(verb, min(verb + (_APPOSITION if analysis.language == "ar" else _AHEAD), len(words))):
+        if words[place].sentence != words[verb].sentence:
+            return None
+        found = own.at(words, place)
+        if found is not None:
+            deed = any(_is_deed(analysis, word) for word in analysis.sentence_words(words[verb].sentence))
+            return place + found[0] if deed else None
+    return None
+
+
+def _object(analysis: Analysis, verb: int) -> int | None:
+    """Return the word after the deed that is the object of a verb, or after the verb where its object is a pronoun."""
+    words, stops = analysis.words, _lexicon(analysis.language).stops
+    if words[verb].folded.endswith(("ه", "ها")):
+        return verb + 1 if any(_is_deed(analysis, w) for w in words[max(0, verb - _AHEAD) : verb]) else None
+    for word in words[verb + 1 : verb + _APPOSITION]:
+        if _is_deed(analysis, word):
+            return word.index + 1
+        if word.sentence != words[verb].sentence or not word.solid or word.folded in stops:
+            return None
+    return None
+
+
+def _is_deed(analysis: Analysis, word: Word) -> bool:
+    return not _lexicon(analysis.language).deeds.isdisjoint(word.forms.keys)
+
+
+def _before(analysis: Analysis, verb: int) -> tuple[int, int] | None:
+    """Return the words of the group before an English verb, over an apposition in commas."""
+    words, lexicon = analysis.words, _lexicon("en")
+    sentence = analysis.sentences[words[verb].sentence].first
+    last = verb
+    while last > sentence and words[last - 1].folded in lexicon.between:
+        last -= 1
+    if last > sentence and words[last - 1].folded == ",":
+        opening = range(last - 2, max(last - _APPOSITION, sentence), -1)
+        last = next((place for place in opening if words[place].folded == ","), sentence)
+    first = last
+    while first > sentence and last - first < _LONGEST:
+        word = words[first - 1]
+        capital = word.text[:1].isupper() and not (word.function and first - 1 == sentence)
+        if not capital and word.folded not in lexicon.joins and not (first == last and word.folded in lexicon.groups):
+            break
+        first -= 1
+    while first < last and not (words[first].text[:1].isupper() and not words[first].function):
+        first += 1
+    told = any(w.person < 0 and w.text[:1].isupper() for w in words[first:last])
+    return (first, last) if told and last - first <= _LONGEST else None
+
+
+def _behind(analysis: Analysis, verb: int) -> tuple[int, int] | None:
+    """Return the words of the group behind an Arabic verb: from a noun for groups to what is said of it."""
+    words, lexicon = analysis.words, _lexicon("ar")
+    ahead = range(verb + 1, min(verb + 5, len(words)))
+    first = next(
+        (p for p in ahead if not lexicon.groups.isdisjoint(words[p].forms.keys) or _is_body(analysis, p)), None
+    )
+    if first is None or words[first].sentence != words[verb].sentence:
+        return None
+    last = first + 1
+    while last < len(words) and last - first < _LONGEST and words[last].sentence == words[first].sentence:
+        word = words[last]
+        stops = not lexicon.stops.isdisjoint(word.forms.keys) or (word.function and word.folded not in lexicon.joins)
+        if stops or (not word.solid and word.folded not in '"«»'):
+            break
+        last += 1
+    while last > first and not words[last - 1].solid:
+        last -= 1
+    return (first, last) if last > first + 1 or _is_body(analysis, first) else None
+
+
+def _is_body(analysis: Analysis, place: int) -> bool:
+    entity = analysis.words[place].entity
+    return entity >= 0 and analysis.entities[entity].type in _ACTS
