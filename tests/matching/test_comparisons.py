@@ -60,7 +60,7 @@ _TAKES = {
     **dict.fromkeys(("half_name", "other_name", "any_name", "other_person"), ("name",)),
     **dict.fromkeys(("spelling", "respelling", "wording"), ("text",)),
     **dict.fromkeys(("term", "opposite", "other_term", "kin", "state", "akin", "other_office", "office"), ("term",)),
-    **dict.fromkeys(("jaccard", "overlap", "exchanged", "thing", "members", "disjoint"), ("terms",)),
+    **dict.fromkeys(("jaccard", "overlap", "exchanged", "roster", "thing", "members", "disjoint"), ("terms",)),
     **dict.fromkeys(("quantity", "amount", "slip", "unit", "figure", "any_figure", "large_figure"), ("quantity",)),
     **dict.fromkeys(("period", "near_day", "day", "not_before"), ("period",)),
     "setting": ("setting",),
@@ -218,6 +218,16 @@ def test_lists_of_members() -> None:
     check("exchanged", terms("a", "b"), terms("a", "c"), 1 / 3, DIFFERENT)
     check("exchanged", terms("a", "b"), terms("a"), 0.5, COMPATIBLE, "scope")
     check("exchanged", terms("a"), terms("a"), 1.0, SAME)
+
+
+def test_lists_of_those_who_take_part() -> None:
+    def full(*members: str) -> Terms:
+        return Terms(frozenset(members), complete=True)
+
+    check("roster", full("a", "b", "c"), full("a", "b", "d"), 0.5, DIFFERENT)
+    check("roster", full("a", "b", "c"), full("a", "b", "c", "d"), 0.75, DIFFERENT)  # one more than three
+    check("roster", full("a", "b"), full("a", "b", "c"), 2 / 3, "incomparable")  # two of them, whose border it is
+    check("roster", full("a", "b", "c"), full("a", "b", "c", "d", "e"), 0.6, "incomparable")
 
 
 def test_sets_that_share_no_word() -> None:

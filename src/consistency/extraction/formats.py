@@ -113,11 +113,19 @@ def _who(analysis: Analysis, first: int, last: int | None) -> frozenset[str]:
         if told:
             return told
     clauses: dict[int, set[str]] = {}
+    before: tuple[int, str] | None = None  # the nearest person before, and the clause
     for word in analysis.sentence_words(home.sentence):
         place = word.entity >= 0 and analysis.entities[word.entity].type in ("place", "capital")
         feature = feature_of(analysis, word)
         if feature is not None and not place and (feature[0] in "ep" or feature in _roles()):
             clauses.setdefault(word.clause, set()).add(feature)
+            if feature[0] == "p" and word.index < first:
+                before = (word.clause, feature)
+    if last is not None and before is not None and before[0] < home.clause:
+        # "Aydin, who came on Monday, sat beside Saadi": whoever is named behind the verb sat there as well.
+        led = any(w.clause == home.clause and w.person >= 0 for w in analysis.words[max(0, first - _BESIDE) : first])
+        if not led and not is_preposition(analysis, first):
+            clauses.setdefault(home.clause, set()).add(before[1])
     for clause in (home.clause, home.clause - 1) if last is not None else ():
         near = clauses.get(clause, set())
         persons = frozenset(feature for feature in near if feature[0] == "p")

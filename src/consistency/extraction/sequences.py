@@ -14,8 +14,9 @@ from consistency.extraction.position_lexicon import negative_words
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource
+from consistency.resources import language_resource, load_shipped, rules_root
 
 _EVENT = 10  # words of an event on either side of the word that orders two
 _PARTING = frozenset({",", "،", "did", "does", "do", "was", "were", "that"})  # "only after it opened did they leave"
@@ -49,6 +50,8 @@ def _ordered(analysis: Analysis) -> list[tuple[int, int, str]]:
         word = analysis.words[place]
         match = orders.at(analysis.words, place) if place >= done and word.solid else None
         if match is None or analysis.skips(word.start) or _measures_time(analysis, place + match[0]):
+            continue
+        if _is_days_apart(analysis, place, match[0]):
             continue
         length, order = match
         if _not_yet(analysis, place) or _is_remote(analysis, place):
@@ -116,6 +119,21 @@ def _measures_time(analysis: Analysis, index: int) -> bool:
     near = (w for w in analysis.words[index : index + _COMPARED] if w.quantity >= 0 and w.sentence == word.sentence)
     units = (analysis.quantities[w.quantity].value.unit for w in near)
     return any(unit in ("percent", "percentage_point") for unit in units)  # "after a 0.5% drop in September"
+
+
+def _is_days_apart(analysis: Analysis, index: int, length: int) -> bool:
+    """Tell whether days lie between two events: "a day after the collapse", «بعد يومين من»: what one text tells so is
+    later news, which is not what another tells of the event itself."""
+    beside = index - 1 if analysis.language == "en" else index + length
+    if not 0 <= beside < len(analysis.words) or analysis.words[beside].sentence != analysis.words[index].sentence:
+        return False
+    return not _days(analysis.language).isdisjoint(analysis.words[beside].forms.keys)
+
+
+@functools.cache
+def _days(language: str) -> frozenset[str]:
+    units = load_shipped(rules_root() / "languages" / "lasting.yaml")["units"]
+    return folded_words([word for listed in units.values() for word in listed[language]])
 
 
 def _not_yet(analysis: Analysis, index: int) -> bool:

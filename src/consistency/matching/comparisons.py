@@ -190,6 +190,23 @@ def _opposed_reaches() -> frozenset[tuple[str, str]]:
     return frozenset(pair for one, other in table for pair in ((one, other), (other, one)))
 
 
+_ROSTER = 3  # members of a list of those taking part to which another text adds one
+
+
+def _roster(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two lists of those who take part: one in another's place, or one more than three. A shorter list, as that of the
+    two whose border it is, is no list of them all."""
+    if not (isinstance(a, Terms) and isinstance(b, Terms)):
+        return None
+    likeness = _exchanged(a, b, weights)
+    if likeness is None or likeness.relation != "compatible":
+        return likeness
+    small, large = sorted((a.concepts, b.concepts), key=len)
+    if a.complete and b.complete and len(small) >= _ROSTER and len(large) == len(small) + 1:
+        return Likeness(likeness.similarity, "different")
+    return Likeness(likeness.similarity, "incomparable")
+
+
 _PEOPLE = "people"
 
 
@@ -335,6 +352,7 @@ COMPARISONS: dict[str, Compare] = {
     "jaccard": _jaccard,
     "overlap": _overlap,
     "exchanged": _exchanged,
+    "roster": _roster,
     "half_name": words.half_name,
     "other_name": words.other_name,
     "any_name": words.any_name,
