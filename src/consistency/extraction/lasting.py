@@ -127,12 +127,13 @@ def _ongoing(analysis: Analysis, value: Quantity, first: int, last: int) -> tupl
 def _nearest(analysis: Analysis, first: int, last: int) -> tuple[str, int] | None:
     """Return the kind and the place of what lasts for a length of time; None where none is near."""
     kinds, words = _kinds(analysis.language), analysis.words
+    things = _listed(analysis.language, "things")
     home = words[first]
     bounds = analysis.sentences[home.sentence]
     attributive = any(word.folded == "-" for word in words[first:last])
     best: tuple[int, str, int] | None = None
     for index in range(max(bounds.first, first - _REACH), min(bounds.last, last + _REACH)):
-        if first <= index < last or not words[index].solid:
+        if first <= index < last or not words[index].solid or words[index].folded in things:
             continue
         found = kinds.at(words, index)
         if found is None:
