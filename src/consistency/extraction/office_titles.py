@@ -18,6 +18,7 @@ _BEFORE, _AFTER = 7, 8  # words of a title on either side of its noun
 _GOES_ON = frozenset({"في", "لدي", "من", "علي", "الي"})  # a title goes on behind these
 _PORTFOLIO = 4  # words between "deputy" and "minister"
 _COMPOUND = 3  # words of a compound behind its first noun
+_COURTESIES = 6  # words between an office and a name: "Lt. Col.", a comma
 _MADE = 8  # words between somebody and the office that they were given
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
 _OF_WORDS = frozenset({"of", "with", "for", "in", "at", "the", "to", "and", "'s", "'", "a", "an", "on"})
@@ -380,7 +381,7 @@ def _is_modifier(analysis: Analysis, place: int, noun: int) -> bool:
 def _next_person(analysis: Analysis, place: int) -> int | None:
     """Return the word at which a name begins right at `place`, or after one comma."""
     words, lexicon, comma = analysis.words, office_lexicon(analysis.language), False
-    for step in range(place, min(place + 4, len(words))):
+    for step in range(place, min(place + _COURTESIES, len(words))):
         if words[step].person >= 0 and words[step].sentence == words[place].sentence:
             return step
         courtesy = words[step].folded in lexicon.courtesies or words[step].folded == "."
