@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.settings import feature_of
-from consistency.extraction.things import Thing, are_people, thing_of
+from consistency.extraction.things import Thing, are_people, names_a_thing, thing_of
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Value
+from consistency.normalization.counting import is_plural
 from consistency.resources import language_resource
 
 _ONE = 1.0
+_BEFORE = 6  # words between things and the count that sums them up
 _AFTER = 5  # words after a count that say which of the things are meant
 
 _Count = tuple[Mention[Quantity], int, int, Thing]
@@ -42,13 +44,18 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         before = by_head.get(thing.head)
         if before is None:
-            by_head[thing.head] = _Told(mention, first, last, known is not None)
+            told_here = _Told(mention, first, last, known is not None)
+            by_head[thing.head] = told_here
+            for feature in [f for w in thing.words[:1] if (f := feature_of(analysis, w)) is not None]:
+                by_head.setdefault(feature, told_here)
             continue
         one, before.one = before.one, before.one and mention.value.low == before.mention.value.low
         taken_up, before.known = before.known, before.known or known is not None
         if known is None or not one:
             continue
         told, start, value = before.mention, before.first, mention.value
+        if analysis.words[start].sentence == analysis.words[first].sentence:
+            continue  # "six tanks beside the eight tanks": two groups, or they would not be counted in one breath
         if _is_some_of(analysis, before.last):
             continue  # "four crew members of a boat" may not be all of them
         if taken_up or value.low == told.value.low or (known == "the" and value.low < told.value.low):
@@ -103,15 +110,48 @@ def _counts(analysis: Analysis) -> Iterator[_Count]:
         sizes = last < len(analysis.words) and analysis.words[last].folded == "-"  # "the 60-seat assembly"
         if analysis.words[first].date < 0 and not sizes:
             thing = thing_of(analysis, mention, first, last)
-            if analysis.language == "ar" and value.counted:
+            summed = _summed_up(analysis, first, last) if thing.head is None else None
+            if summed is not None:
+                thing = summed
+            elif analysis.language == "ar" and value.counted:
                 thing = Thing(f"l:{value.counted}", thing.features, thing.words)  # «الحجرات الأربع»
             yield mention, first, last, thing
+
+
+def _summed_up(analysis: Analysis, first: int, last: int) -> Thing | None:
+    """Return the things named before a count that sums them up: "the sites, all 12 of them", «المواقع، وعددها 12»."""
+    words = analysis.words
+    opens = first - 1
+    if opens < 0 or not (
+        _is_all_of_them(analysis, first, last) or words[opens].folded in _words(analysis.language, "sums")
+    ):
+        return None
+    for word in reversed(words[max(0, opens - _BEFORE) : opens]):
+        if word.sentence != words[first].sentence or word.function:
+            return None
+        if not word.solid:
+            continue
+        several = is_plural(word.folded) if analysis.language == "en" else word.folded.startswith("ال")
+        if several and names_a_thing(analysis, word):
+            feature = feature_of(analysis, word)
+            return Thing(feature, frozenset({feature}), (word,)) if feature is not None else None
+        if analysis.language == "en":
+            return None
+    return None
+
+
+def _is_all_of_them(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a count stands in "all 12 of them"."""
+    behind = [word.folded for word in analysis.words[last : last + 2]]
+    return first > 0 and analysis.words[first - 1].folded == "all" and behind in (["of", "them"], ["of", "which"])
 
 
 def _is_known(analysis: Analysis, first: int, last: int) -> str | None:
     """Return "all" or "the" where a count is of things known already, else None."""
     words, language = analysis.words, analysis.language
     home = words[first].sentence
+    if _is_all_of_them(analysis, first, last) or (first and words[first - 1].folded in _words(language, "sums")):
+        return "all"
     near = [w.folded for w in words[max(0, first - 3) : last + 2] if w.sentence == home]
     beside = [w.folded for w in (*words[max(0, first - 3) : first], *words[last : last + 1]) if w.sentence == home]
     if any(word in _words(language, "of") for word in beside):

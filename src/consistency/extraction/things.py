@@ -19,6 +19,7 @@ from consistency.resources import language_resource, load_shipped, rules_root
 _PASSED, _IN = frozenset({"of", "من", "the", "such"}), frozenset({"in", "في"})
 _NUMBERS = frozenset({"thousand", "million", "billion"})
 _NOUN = 4  # words of what is counted, after a number
+_COMPOUND = 6  # words after a number in which a compound and its noun stand
 _BEFORE = 7  # words before a measured figure in which the measured thing stands
 PEOPLE = "people"  # the head of a count of people in general
 PLACE = "c:ranking"  # the head of an ordinal that places somebody among others
@@ -245,6 +246,9 @@ def _counted(analysis: Analysis, value: Quantity, first: int, last: int) -> Thin
     if noun is None:
         if last < len(words) and fate_of(analysis, words[last]) and not is_joined(words[last]):
             return Thing(PEOPLE, frozenset(), ())  # "four trapped underground"
+        plural = _plural_behind(analysis, first, last) if analysis.language == "en" else None
+        if plural is not None:
+            return _thing(analysis, plural, [plural])
         after = list(_after(analysis, first, last, 2))
         announced = None if after else _announced(analysis, first)
         return announced or _thing(analysis, after[0] if after else None, after)
@@ -252,6 +256,25 @@ def _counted(analysis: Analysis, value: Quantity, first: int, last: int) -> Thin
         return _thing(analysis, noun, [w for w in words[last : noun.index] if names_a_thing(analysis, w)] + [noun])
     following = words[noun.index + 1 : noun.index + 2]
     return _thing(analysis, noun, [noun, *(w for w in following if _qualifies(analysis, w))])
+
+
+def _plural_behind(analysis: Analysis, first: int, last: int) -> Word | None:
+    """Return the plural that an English number counts behind a compound: "14 new walk-in sites"."""
+    words = analysis.words
+    compound = False
+    for word in words[last : last + _COMPOUND]:
+        behind = words[word.index + 1] if word.index + 1 < len(words) else word
+        if word.sentence != words[first].sentence or not (word.solid or word.folded == "-"):
+            return None
+        if word.folded == "-" or behind.folded == "-" or words[word.index - 1].folded == "-":
+            compound = compound or word.folded == "-"
+            if word.folded == "-" or behind.folded == "-" or word.function or not is_plural(word.folded):
+                continue
+        elif word.function or word.quantity >= 0:
+            return None
+        if compound and is_plural(word.folded) and _countable(analysis, word):
+            return word
+    return None
 
 
 def _qualifies(analysis: Analysis, word: Word) -> bool:

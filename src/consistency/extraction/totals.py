@@ -38,6 +38,7 @@ class _Lexicon:
     sums: Phrases[bool]
     opinions: Phrases[bool]
     each: Phrases[bool]
+    comprising: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _lexicon(language: str) -> _Lexicon:
     def listed(key: str) -> Phrases[bool]:
         return phrases((word, True) for word in table[key])
 
-    return _Lexicon(*(listed(key) for key in ("whole", "some", "rest", "sums", "opinions", "each")))
+    return _Lexicon(*(listed(key) for key in ("whole", "some", "rest", "sums", "opinions", "each", "comprising")))
 
 
 def total_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -125,6 +126,8 @@ def _split(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim 
         opening = next(
             (i for i in range(max(sentence.first, total.first - 3), total.first) if lexicon.whole.at(words, i)), None
         )
+        if opening is not None and lexicon.comprising.at(words, opening) is not None:
+            continue  # "They were split into 14 trawlers, nine skiffs and six dhows" begins with a part
         if opening is not None and any(w.quantity >= 0 for w in words[max(sentence.first, opening - 4) : opening]):
             continue  # "40 of the 45 seats"
         if _enumerated(analysis, total):
@@ -154,7 +157,7 @@ def _split(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim 
             or (amount < value * _FEW and not rest)
         ):
             continue
-        return _claim(analysis, index, total, parts, figures)
+        return _claim(analysis, index, total, parts, figures, told=cue is not None and whole)
     return None
 
 
@@ -205,7 +208,11 @@ def _continued(analysis: Analysis, index: int, before: Sequence[_Figure], figure
         return None
     rest = _cue(analysis, lexicon.rest, parts[0].first, sentence.last) is not None
     amount, value = sum(part.value.low for part in parts), total.value.low
-    if not (_FEW * value <= amount <= _NEAR * value) or not (rest or _is_list(total, parts)):
+    opened = range(sentence.first, min(parts[0].first, sentence.first + _CUE))
+    comprised = any(
+        lexicon.comprising.at(analysis.words, place) for place in opened
+    )  # "The finds comprise 12 frogs, …"
+    if not (_FEW * value <= amount <= _NEAR * value) or not (rest or comprised or _is_list(total, parts)):
         return None
     return _claim(analysis, index, total, parts, [*before, *figures])
 
@@ -270,21 +277,35 @@ def _has_each(analysis: Analysis, parts: Sequence[_Figure]) -> bool:
     return _cue(analysis, each, parts[0].first, min(parts[-1].last + _EACH, home.last)) is not None
 
 
-def _dated(analysis: Analysis, parts: Sequence[_Figure]) -> bool:
-    """Tell whether parts are figures of several times: "80 last year and 60 the year before"."""
+def _dated(analysis: Analysis, parts: Sequence[_Figure], told: bool) -> bool:
+    """Tell whether parts are figures of several times: "80 last year and 60 the year before"; of a total that is told
+    as one, a single day between its parts is that of the news."""
     dates = dates_of_sentences(analysis).get(analysis.words[parts[0].first].sentence, ())
     beside = {place for part in parts for place in (part.last, part.last + 1)}
-    between = any(parts[0].mention.end <= date.start < parts[-1].mention.start for date in dates)
-    return between or any(analysis.word_at(date.start) in beside for date in dates)
+    between = [date for date in dates if parts[0].mention.end <= date.start < parts[-1].mention.start]
+    if (
+        told
+        and len(between) == 1
+        and between[0].value.start is not None
+        and between[0].value.start == between[0].value.end
+    ):
+        between = []  # "22 seats, according to figures released on Monday, and 15 …"
+    return bool(between) or any(analysis.word_at(date.start) in beside for date in dates)
 
 
 def _claim(
-    analysis: Analysis, index: int, total: _Figure, parts: Sequence[_Figure], figures: Sequence[_Figure]
+    analysis: Analysis,
+    index: int,
+    total: _Figure,
+    parts: Sequence[_Figure],
+    figures: Sequence[_Figure],
+    told: bool = False,
 ) -> Claim | None:
+    """Make the claim; `told` where a word says that the total is one."""
     amount = sum(part.value.low for part in parts)
     others = [f for f in figures if f is not total and f not in parts]
-    told = any(f.value.low in (amount, total.value.low - amount) for f in others)
-    if told or _has_each(analysis, parts) or _dated(analysis, parts):
+    known = any(f.value.low in (amount, total.value.low - amount) for f in others)
+    if known or _has_each(analysis, parts) or _dated(analysis, parts, told):
         return None
     first = min(total.first, parts[0].first)
     last = max(total.last, parts[-1].last)
