@@ -11,6 +11,7 @@ from consistency.resources import language_resource
 
 FINAL = "final"
 _STAGES = (FINAL, "half", "penalties", "aggregate", "earlier", "vote", "set")
+_RELATIVES = frozenset({"that", "which", "التي", "الذي"})
 _OUTWEIGHED = 2  # words by which a win may stand nearer than the part that it is of
 _BEFORE, _AFTER = 6, 5  # words around a score in which its part of the match is told
 
@@ -43,8 +44,18 @@ def stage_of(analysis: Analysis, first: int, last: int) -> str:
         stage = stages.at(words, place)
         if stage is not None:
             found.append((place - last, stage[1]))
+    if _is_of_a_part(analysis, first, found):
+        return next(stage for _, stage in found if stage != FINAL)
     # A win is told of any part: "beat Iraq 4-3 on penalties".
     return min(found, key=lambda near: near[0] + _OUTWEIGHED * (near[1] == FINAL))[1] if found else FINAL
+
+
+def _is_of_a_part(analysis: Analysis, first: int, found: list[tuple[int, str]]) -> bool:
+    """Tell whether a clause about a part tells who won it: "a first half that Veszprem won by 17-13"."""
+    if {stage for _, stage in found} != {FINAL, "half"}:
+        return False
+    part = max(near for near, stage in found if stage != FINAL)
+    return any(w.folded in _RELATIVES for w in analysis.words[max(0, first - part) : first])
 
 
 def _parts(analysis: Analysis, place: int, first: int) -> bool:
