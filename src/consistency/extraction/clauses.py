@@ -23,6 +23,7 @@ _OBJECT = 14  # words of an object with what depends on it
 _ASIDE = 11  # words between two commas
 _BEGUN = 4  # words of a phrase that has just begun
 _SHORT = 3  # letters of a word whose last alef need not be an ending
+_THEY = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _VOICE = 4  # words before a participle in which the auxiliary of a passive stands
 
 
@@ -214,6 +215,10 @@ def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
         if word.folded[:1] in "وف" and word.folded[1:] in lexicon.auxiliaries:
             break
     before = before[::-1]
+    if not before and not noun and index >= begin and words[index].folded in _THEY:
+        told = _told_before(words, index, begin)
+        if told:
+            return Parts(told, _phrase(analysis, last + _is_yet(words, first, last), lexicon, _OBJECT))
     while before and _opens(before[0], lexicon):
         before = before[1:]
     led = bool(before) and (before[0].folded in lexicon.prepositions or _is_led(before[0]))
@@ -222,6 +227,18 @@ def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
         return Parts(tuple(before), after)
     end = _end_of_subject(after, lexicon)
     return Parts(after[:end], after[end:])
+
+
+def _told_before(words: list[Word], index: int, begin: int) -> tuple[Word, ...]:
+    """Return who is meant by the pronoun on "that": the subject of the verb before, «أكدت الشركة أنها أبلغت»."""
+    near = words[max(begin, index - _BEGUN - 1) : index]
+    groups = ("person", "role", "people", "body", "group")
+    told = [
+        w
+        for w in near
+        if w.person >= 0 or w.entity >= 0 or ((c := concepts().get(w.concept or "")) and c.group in groups)
+    ]
+    return tuple(told)
 
 
 def _is_yet(words: list[Word], first: int, last: int) -> bool:

@@ -27,7 +27,7 @@ from consistency.resources import load_shipped, rules_root
 
 _CARRIED = {"en": 4, "ar": 9}  # words from a verb that says little to the noun of doing that it carries
 _AMONG = 4  # words before an act in which "among those who" stands
-_SHOWN = (7, 12)  # words before and behind an act that are quoted with it
+_SHOWN = (10, 12)  # words before and behind an act that are quoted with it
 _ANY = frozenset({"any", "اي", "ايه"})
 _FIRST_PERSON = frozenset({"we", "i", "our", "my"})
 # Forms of Arabic nouns of doing whose verb is spelled otherwise: تمديد, إعلان, انسحاب, استئناف.
@@ -139,8 +139,8 @@ def _carrier(analysis: Analysis, word: Word, last: int) -> Word | None:
 
 
 def _has_none(analysis: Analysis, first: int, last: int) -> bool:
-    """Tell whether "no" stands among the words between a verb and its noun: "issued no warning"."""
-    return any(w.folded == "no" for w in analysis.words[first + 1 : last])
+    """Tell whether "no" stands further among the words between a verb and its noun: "gave them no warning"."""
+    return any(w.folded == "no" for w in analysis.words[first + 2 : last])
 
 
 def _is_noun(analysis: Analysis, word: Word) -> bool:

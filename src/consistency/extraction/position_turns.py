@@ -32,6 +32,8 @@ _HAD = frozenset({"قد", "تكون", "يكون", "كان", "كانت", "كان�
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been"})
 _EXCEPT = 4  # words behind a denied verb within which an exception takes its denial back
+_LASTING = 4  # words before a state in which a verb tells that it lasts
+_RULED_OUT = 7  # words before a verb within which "ruled out that" opens its clause
 _COPULA = 7  # words before an Arabic predicate within which «لم يكن» denies it
 _IS_NOT = frozenset({"ليس", "ليست", "ليسوا"})
 _BEING = frozenset({"يكن", "تكن", "يكونوا", "تعد", "يعد"})
@@ -62,6 +64,8 @@ def turned_by(analysis: Analysis, taken: Taken) -> Turned:
     own = analysis.words[taken.first].folded
     if own in negative_words(analysis.language) or own in ("no", "not"):
         return False, None
+    if _is_ruled_out(before, analysis.language):
+        return True, None
     if analysis.language == "ar":
         return _turned_arabic(analysis, taken, before)
     denier = _denier(before)
@@ -79,7 +83,8 @@ def words_before(analysis: Analysis, first: int) -> list[Word]:
 def is_lasting(analysis: Analysis, first: int) -> bool:
     """Tell whether a state is told that lasts: "remains suspended", «ما زال موقوفا»."""
     lasting = verbs_of_list(analysis.language, "stative")
-    return any(is_among(w, lasting, analysis.language) for w in words_before(analysis, first)[:3])
+    beside = words_before(analysis, first)[:_LASTING]
+    return any(is_among(w, lasting, analysis.language) for w in beside)
 
 
 def phase_on(analysis: Analysis, word: Word, phase: str, context: Context) -> Term:
@@ -141,10 +146,12 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
     denied = False
     if analysis.words[taken.first].folded.endswith("ing") and not any(w.folded in _BE for w in before[:2]):
         return None  # "warned against lowering", "the vote on approving"
-    if _opens_with_none(analysis, taken.first, before):
+    if _opens_with_none(analysis, taken.first, before) or _takes_none(analysis, taken):
         return True
     led = False  # behind "to"
     for distance, word in enumerate(before, 1):
+        if denied and word.folded == "could":
+            return denied  # "could not be evacuated"
         if word.folded in ("if", "unless", "whether", "should", "could", "may", "might", "must", "can"):
             return None if distance <= 4 else denied
         if word.folded == "only" and distance <= 2:
@@ -178,6 +185,19 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
     return denied
 
 
+def _is_ruled_out(before: Sequence[Word], language: str) -> bool:
+    """Tell whether a verb stands in what somebody rules out: "ruled out that a fire had", «يستبعد أن يكون حريق قد»."""
+    for place, word in enumerate(before[:_RULED_OUT]):
+        if not word.solid:
+            return False
+        if word.folded in ("that", "ان"):
+            governing = before[place + 1 : place + 3]
+            if language == "en":
+                return [w.folded for w in governing[:1]] == ["out"]
+            return any(is_among(w, verbs_of_list("ar", "ruling_out"), "ar") for w in governing)
+    return False
+
+
 def _opens_with_none(analysis: Analysis, first: int, before: Sequence[Word]) -> bool:
     """Tell whether the subject of a verb with an auxiliary opens with "no" or "none": "No ransom was paid"."""
     if not before or not (before[0].folded in _BE or before[0].folded in _HAVE):
@@ -192,6 +212,12 @@ def _opens_with_none(analysis: Analysis, first: int, before: Sequence[Word]) -> 
         if word.clause != clause:
             return False
     return False
+
+
+def _takes_none(analysis: Analysis, taken: Taken) -> bool:
+    """Tell whether the object of a verb is "no": "found no lead"."""
+    after = analysis.words[taken.last : taken.last + 1]
+    return bool(after) and after[0].folded == "no" and after[0].sentence == analysis.words[taken.first].sentence
 
 
 def _weak(word: Word) -> bool:

@@ -29,6 +29,7 @@ _NEGATION = 2  # words before the act in which it is denied
 _ACHIEVED = 4  # words between a denied verb of achieving and the act: "did not manage to capture"
 _REFUSED = 8  # words between a verb of refusing and the act, its subject among them
 _APART = 8  # words between the two words of an act that are told apart
+_PASSIVE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 _COUNTED = frozenset({"acquit", "convict", "vote-for", "vote-against", "abstain", "support", "oppose"})
 
 
@@ -257,7 +258,8 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
     if any(w.folded in table["none"] and w.clause == word.clause for w in ahead[:_OBJECT]):
         return None  # "protects nobody"
     if any(w.folded in table["none"] and w.clause == word.clause for w in before):
-        return True if not any(tells_act(w) and w.index > word.index - 3 for w in before) else None
+        passive = before[0].folded in _PASSIVE  # "no minister resigned" tells nothing of others
+        return True if passive and not any(tells_act(w) and w.index > word.index - 3 for w in before) else None
     for distance, other in enumerate(before, 1):
         if other.folded in table["still"]:
             return False

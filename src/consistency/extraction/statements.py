@@ -12,6 +12,7 @@ from consistency.extraction.office_titles import titles
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import is_speech_verb, speakers
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Setting, Term, Terms, Text, Value
 from consistency.resources import language_resource
 
@@ -106,10 +107,19 @@ def _limits(language: str) -> Phrases[bool]:
     return phrases((word, True) for word in language_resource(language, "quotes")["limits"])
 
 
+@functools.cache
+def _unlimited(language: str) -> frozenset[str]:
+    return folded_words(language_resource(language, "quotes")["unlimited"])
+
+
 def _force(analysis: Analysis, first: int, last: int) -> Terms:
     """Return the language of a quotation, and "limit" where an exception or a condition limits what is said."""
     limits = _limits(analysis.language)
-    limited = any(limits.at(analysis.words, place) is not None for place in range(first, last))
+    none = _unlimited(analysis.language)  # "without exception" is no exception
+    limited = any(
+        limits.at(analysis.words, place) is not None and analysis.words[place + 1].folded not in none
+        for place in range(first, min(last, len(analysis.words) - 1))
+    )
     return Terms(frozenset({analysis.language, "limit"} if limited else {analysis.language}))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein, Prefix
+from rapidfuzz.distance import Levenshtein, Opcode, Prefix
 
 from consistency.language.concepts import lexicon
 from consistency.language.orthography import fold, has_arabic
@@ -40,12 +40,20 @@ def wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return Likeness(similarity, "compatible", "scope")
     # One changed stretch is a changed quotation; several are two quotations that begin alike.
     words = sum(max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in changes)
+    if len(changes) == 2 and _exchanged(x, y, changes):
+        return Likeness(similarity, "different")  # "out of time, not out of ideas", "out of ideas, not out of time"
     if len(changes) > 1 or words > _CHANGED * min(len(x), len(y)):
         return Likeness(similarity, "incomparable")
     first = changes[0]
     one, other = " ".join(x[first.src_start : first.src_end]), " ".join(y[first.dest_start : first.dest_end])
     paraphrase = name_similarity(one, other) >= _SAME_NAME or _one_meaning(one, other) or _inflected(one, other)
     return Likeness(similarity, "compatible" if paraphrase else "different", "paraphrase" if paraphrase else "")
+
+
+def _exchanged(x: list[str], y: list[str], changes: list[Opcode]) -> bool:
+    """Tell whether two stretches of a quotation changed places."""
+    one, other = ((x[op.src_start : op.src_end], y[op.dest_start : op.dest_end]) for op in changes)
+    return one[0] == other[1] and one[1] == other[0]
 
 
 def _spelled_out(text: str) -> list[str]:
