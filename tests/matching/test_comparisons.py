@@ -142,18 +142,6 @@ def test_classes_of_meanings() -> None:
     check("kin", Term("l:harbour"), Term("l:station"), 0.0, DIFFERENT)
 
 
-def test_reaches_differ_where_they_are_opposed() -> None:
-    def reach(*told: str) -> Terms:
-        return Terms(frozenset(told))
-
-    check("opposed_reach", reach("urban"), reach("rural"), 0.0, DIFFERENT)
-    check("opposed_reach", reach("urban"), reach("alone"), 0.0, INCOMPARABLE)
-    check("opposed_reach", reach("urban", "rural"), reach("rural"), 1.0, SAME)
-    check("opposed_reach", reach("women", "men"), reach("whole"), 0.0, INCOMPARABLE)
-    check("opposed_reach", reach("whole-of:asia"), reach("in:CN"), 0.0, DIFFERENT)
-    check("opposed_reach", reach("whole-of:asia"), reach("in:asia"), 0.0, INCOMPARABLE)
-
-
 def test_measures_of_one_class_are_no_two_measures_of_a_change() -> None:
     check("other_measure", Term("c:wheat"), Term("c:gold"), 0.0, DIFFERENT)
     check("unlike_measure", Term("c:wheat"), Term("c:gold"), 0.0, INCOMPARABLE)
@@ -526,3 +514,27 @@ def test_a_value_is_the_same_as_itself_or_tells_nothing(value: Value) -> None:
     assert by is not None
     found = compare(by, value, value)
     assert found is None or found.relation == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("d:alone", "e:place:derna"), ("d:together", "e:place:derna", "s:susa"), DIFFERENT),
+        (("d:named", "e:place:derna"), ("d:together", "e:place:derna", "e:place:benghazi"), DIFFERENT),
+        (("d:named", "e:place:tobruk"), ("d:together", "e:place:derna", "e:place:benghazi"), "incomparable"),
+        (("d:named", "e:place:derna"), ("d:whole",), DIFFERENT),
+        (("d:named", "e:LY"), ("d:whole",), "incomparable"),
+        (("d:named", "e:CN"), ("d:whole", "e:place:asia"), DIFFERENT),
+        (("d:named", "e:place:derna"), ("d:whole", "e:place:derna"), "incomparable"),
+        (("d:named", "s:susa"), ("d:whole", "s:سوسة"), "incomparable"),
+        (("d:part",), ("d:whole", "e:LY"), DIFFERENT),
+        (("d:span",), ("d:so-far",), DIFFERENT),
+        (("g:sex:men",), ("g:sex:women", "d:whole"), DIFFERENT),
+        (("g:sex:men",), ("g:settlement:rural",), "incomparable"),
+    ],
+)
+def test_reaches_differ_where_they_are_opposed(one: tuple[str, ...], other: tuple[str, ...], relation: str) -> None:
+    for a, b in ((one, other), (other, one)):
+        likeness = COMPARISONS["opposed_reach"](terms(*a), terms(*b), {})
+        assert likeness is not None
+        assert likeness.relation == relation

@@ -118,9 +118,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             found = {name: read_it(analysis, quantity.value, first, last) for name, read_it in read.items()}
             told = {name: words for name, words in found.items() if words is not None}
             fields.update((name, Term(meaning)) for name, (meaning, _, _) in told.items())
-        reach = (
-            reach_of(analysis, first, last, quantity.value.unit == "percent") if kind in ("figure", "toll") else None
-        )
+        reach = reach_of(analysis, first, last) if kind in ("figure", "toll") else None
         if reach is not None:
             fields["reach"] = Terms(reach[0])
         state = state_of(analysis, first) if kind not in ("ordinal", "score") else None  # those are not revised

@@ -14,6 +14,7 @@ from consistency.matching import office_comparisons as offices
 from consistency.matching import quote_comparisons as quotes
 from consistency.matching import word_comparisons as words
 from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, cosine, summed, weighted
+from consistency.matching.reach_comparison import opposed_reach
 from consistency.model import Setting, Term, Terms, Value
 from consistency.resources import load_shipped, rules_root
 
@@ -162,32 +163,6 @@ def _exchanged(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return likeness
     both = bool(a.concepts - b.concepts) and bool(b.concepts - a.concepts)
     return Likeness(likeness.similarity, "different" if both else "compatible", "" if both else "scope")
-
-
-_OF, _IN = "whole-of:", "in:"
-
-
-def _opposed_reach(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two reaches of one figure differ where one of each is opposed to the other, and they share none."""
-    if not (isinstance(a, Terms) and isinstance(b, Terms)):
-        return None
-    if a.concepts & b.concepts:
-        return _SAME
-    wholes = [{c.removeprefix(_OF) for c in side.concepts if c.startswith(_OF)} for side in (a, b)]
-    places = [{c.removeprefix(_IN) for c in side.concepts if c.startswith(_IN)} for side in (a, b)]
-    for whole, inside in zip(wholes, reversed(places), strict=True):
-        if whole and inside and not whole & inside:
-            return _NOTHING_SHARED  # "to Asia as a whole", "to China"
-    pairs = _opposed_reaches()
-    apart = any((x, y) in pairs for x in a.concepts for y in b.concepts)
-    mixed = any((x, y) in pairs for side in (a, b) for x in side.concepts for y in side.concepts)
-    return _NOTHING_SHARED if apart and not mixed else _ON_NO_SCALE
-
-
-@functools.cache
-def _opposed_reaches() -> frozenset[tuple[str, str]]:
-    table = load_shipped(rules_root() / "languages" / "reaches.yaml")["opposed"]
-    return frozenset(pair for one, other in table for pair in ((one, other), (other, one)))
 
 
 _ROSTER = 3  # members of a list of those taking part to which another text adds one
@@ -343,7 +318,7 @@ COMPARISONS: dict[str, Compare] = {
     "other_measure": _other_measure,
     "unlike_measure": _unlike_measure,
     "other_counted": _other_counted,
-    "opposed_reach": _opposed_reach,
+    "opposed_reach": opposed_reach,
     "kin": _kin,
     "spelling": words.spelling,
     "respelling": words.respelling,
