@@ -16,6 +16,7 @@ from consistency.model import Claim, Mention, Period, Value
 from consistency.resources import language_resource
 
 _NEAR = 8  # words between a date and the word that makes it a beginning or an end
+_TWO = 2
 _OPENING = 4  # words at the head of a sentence in which it goes on with the course of the one before
 _YEAR = re.compile(r"\d{4}")
 _SHIFT = 6  # words before "from … to …" in which a verb may make it a change of one date
@@ -30,6 +31,7 @@ class _Lexicon:
     since: frozenset[str]
     until: frozenset[str]
     goes_on: frozenset[str]
+    between: frozenset[str]
 
 
 @functools.cache
@@ -44,7 +46,7 @@ def _lexicon(language: str) -> _Lexicon:
 
     return _Lexicon(
         listed("begin"), listed("end"), listed("shift"), listed("parting"), words("since"), words("until"),
-        words("goes_on"),
+        words("goes_on"), words("between"),
     )  # fmt: skip
 
 
@@ -65,6 +67,8 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
             for d in dates
             if d not in begins and (_led_by(analysis, d, lexicon.end) or _right_after(analysis, d, lexicon.until))
         ]
+        if not begins and len(dates) == _TWO and _is_between(analysis, dates[0], dates[1], lexicon):
+            begins, ends = dates[:1], dates[1:]
         if len(begins) == 1 and not ends and len(dates) == 1 and _goes_on(analysis, index + 1):
             following = [d for d in told.get(index + 1, ()) if _is_dated(d.value)]
             ends = [d for d in following if len(following) == 1 and _led_by(analysis, d, lexicon.end)]
@@ -79,6 +83,15 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
         spans = {"begins": (begins[0].start, begins[0].end), "ends": (ends[0].start, ends[0].end)}
         first, last = analysis.word_at(begins[0].start), analysis.words_of(ends[0].start, ends[0].end)[1]
         yield make_claim(analysis, "course", fields, first, last, spans)
+
+
+def _is_between(analysis: Analysis, one: Mention[Period], other: Mention[Period], lexicon: _Lexicon) -> bool:
+    """Tell whether two dates are the two ends of "between … and …"."""
+    first, last = analysis.words_of(one.start, one.end)
+    then = analysis.word_at(other.start)
+    joined = last == then - 1 and analysis.words[last].folded == "and"
+    led = analysis.language == "ar" and last == then and analysis.words[then].folded.startswith("و")
+    return first > 0 and analysis.words[first - 1].folded in lexicon.between and (joined or led)
 
 
 def _is_dated(value: Period) -> bool:
