@@ -59,7 +59,7 @@ def test_what_agrees_best_is_an_agreement() -> None:
     outcome = judged(well("a", "north well", 30), well("b", "north well", 30), well("b", "north gate shaft", 30))
     assert [{c.evidence[0].quote for c in pair} for pair in outcome.agreements] == [{"north well: 30"}]
     assert not outcome.conflicts
-    assert judged(well("a", "w", 30), well("b", "w", 30), more="check: internal").agreements == []
+    assert judged(well("a", "w", 30), well("a", "w", 30), more="check: internal").agreements == []
 
 
 def test_values_that_cannot_be_compared_are_nothing() -> None:
@@ -106,6 +106,21 @@ def test_the_value_of_the_other_source_elsewhere_bears_out_the_claim() -> None:
     assert judged(*claims, more="guards: []").conflicts
     # In a third source it bears nothing out.
     assert len(judged(*claims[:2], well("c", "w", 30)).conflicts) == 2
+
+
+def test_what_the_other_source_says_elsewhere_counts_whatever_where_says() -> None:
+    def told(third: Claim, guard: str = "unclaimed") -> Judgement:
+        claims = [well(source, "w", depth, fields={"state": Term("open")}) for source, depth in (("a", 30), ("b", 50))]
+        return judged(*claims, third, more=f"where: {{state: [open]}}\nguards: [{guard}]")
+
+    shut = {"state": Term("shut")}
+    assert reasons(told(well("b", "w", 30, fields=shut))) == ["corroborated"]
+    assert reasons(told(well("a", "w", 50, fields=shut))) == ["corroborated"]
+    assert told(well("b", "w", 30, fields=shut), "corroborated").conflicts
+    # Another depth, another well, a third source and the own one bear nothing out.
+    for third in (well("b", "w", 31), well("b", "shaft", 30), well("c", "w", 30), well("a", "w", 30)):
+        third.fields.update(shut)
+        assert len(told(third).conflicts) == 1, third
 
 
 def test_what_bears_out_fits_nearly_as_well() -> None:

@@ -98,6 +98,8 @@ def test_two_counts_are_seen_as_they_are() -> None:
         (Quantity(30, 30), Quantity(90, 90, bound="about"), {"other_bound": 1.0}),
         (day(3), day(12), {"day": 1.0, "weeks": 1.0, "slip": 1.0, "unit": 1.0, "size": 0.0}),
         (day(3), day(12, weekday=2), {"unit": 0.0}),
+        (day(3, day=None), day(12), {"slip": 0.0}),
+        (day(3, month=None), day(12), {"slip": 0.0}),
         (day(3, weekday=0), day(12, weekday=2), {"unit": 1.0}),
     ],
 )
@@ -120,6 +122,13 @@ def test_values_are_seen(x: Quantity | Period, y: Quantity | Period, expected: d
 )
 def test_what_cannot_differ_is_no_pair(x: Quantity | Period, y: Quantity | Period) -> None:
     assert pairs([figure(x)], [figure(y)]) == pairs([figure(y)], [figure(x)]) == []
+
+
+def test_nouns_that_cannot_be_compared_are_not_alike() -> None:
+    child = people(3, head=Term("c:child"))
+    assert seen(child, people(7, head=Term("c:child")))["noun"] == 1.0
+    assert seen(child, people(7))["noun"] == seen(people(7), child)["noun"] == 0.0
+    assert seen(child, people(7, head=Terms(frozenset("x"))))["noun"] == 0.0
 
 
 def test_sentences_without_anything_in_common_show_nothing() -> None:
