@@ -158,6 +158,9 @@ def test_a_revision_holds_for_texts_that_have_one_of_the_figures() -> None:
     assert reasons(judged(*claims, more="unless: [revision]")) == ["revision", "revision"]
     assert judged(*claims, more="unless: [revision]").conflicts == []
     assert len(judged(*claims, well("d", "w", 70), more="unless: [revision]").conflicts) == 3
+    # The figure of the revision is the same one where another text has it about.
+    about = well("d", "w", 50, fields={"depth": Quantity(50, 50, "metre", "about")})
+    assert reasons(judged(revised, claims[1], about, more="unless: [revision]")) == ["revision", "revision"]
 
 
 def test_the_first_excuse_that_holds_is_the_reason() -> None:
