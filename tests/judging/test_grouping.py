@@ -16,7 +16,8 @@ from consistency.model import Discrepancy, Evidence, Quantity
 def rule(name: str = "depth-differs", **more: str) -> Rule:
     told = {"id": name, "family": "depth", "claims": "depth", "summary": "Two depths.", "severity": "warning", **more}
     lines = "".join(f"{key}: {value}\n" for key, value in told.items())
-    return parse_rule(f"{lines}same: {{well: 1}}\ndiffers: depth\nmessage: '{{a.depth}} and {{b.depth}}'\n", "x.yaml")
+    same_and_differs = "" if "differs" in more else "same: {well: 1}\ndiffers: depth\n"
+    return parse_rule(f"{lines}{same_and_differs}message: '{{a.depth}} and {{b.depth}}'\n", "x.yaml")
 
 
 def depth(source: str, value: float, start: int = 0, marked: bool = True) -> Claim:
@@ -119,6 +120,14 @@ def test_within_one_source_its_words_are_enough() -> None:
     a = depth("a", 30)
     one, other = rule("one", check="internal"), rule("two", check="internal")
     assert [d.rule for d in grouped(conflict(a, a, by=other), conflict(a, a, by=one))] == ["one"]
+
+
+def test_a_claim_against_itself_marks_both_of_its_fields() -> None:
+    claim = depth("a", 30)
+    claim.fields["floor"], claim.spans["floor"] = Quantity(40, 40, "metre"), (6, 9)
+    (found,) = grouped(conflict(claim, claim, by=rule(differs="{field: depth, against: floor}", check="internal")))
+    assert found.fields == ("depth", "floor")
+    assert [e.differs for e in found.evidence] == [((0, 5), (6, 9))]
 
 
 def test_what_texts_say_against_each_other_goes_before_what_is_known() -> None:
