@@ -219,6 +219,14 @@ def test_a_count_that_grew_is_a_revision(small: Claim, large: Claim, times: Any,
     assert excused("revision", small, large, times) is holds
 
 
+def test_a_yearly_amount_is_not_that_of_some_years() -> None:
+    yearly, whole = claim(value=count(6e6), span=Term("yearly")), claim(value=count(12e6), span=Term("whole"))
+    assert excused("scope", yearly, whole)
+    assert excused("scope", yearly, claim(value=count(12e6)))
+    assert not excused("scope", yearly, claim(value=count(7e6), span=Term("yearly")))
+    assert not excused("scope", whole, claim(value=count(13e6)))
+
+
 def test_of_two_figures_the_smaller_may_be_a_part() -> None:
     part = claim(value=Quantity(11e6, 11e6, "USD"), part=Term("part"))
     whole = claim(value=Quantity(17e6, 17e6, "USD"))

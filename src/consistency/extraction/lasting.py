@@ -132,13 +132,15 @@ def _nearest(analysis: Analysis, first: int, last: int) -> tuple[str, int] | Non
     bounds = analysis.sentences[home.sentence]
     attributive = any(word.folded == "-" for word in words[first:last])
     best: tuple[int, str, int] | None = None
+    behind = 0
     for index in range(max(bounds.first, first - _REACH), min(bounds.last, last + _REACH)):
-        if first <= index < last or not words[index].solid or words[index].folded in things:
+        if index < behind or first <= index < last or not words[index].solid or words[index].folded in things:
             continue
         found = kinds.at(words, index)
         if found is None:
             continue
-        apart = first - index if index < first else index - last + 1
+        behind = index + found[0]  # "prison term" is no term
+        apart = first - behind + 1 if index < first else index - last + 1
         if attributive and 0 <= index - last < _ATTRIBUTED:
             return found[1], index  # "a 26-hour rescue effort"
         distance = apart + _CLAUSE * abs(words[index].clause - home.clause)

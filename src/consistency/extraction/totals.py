@@ -108,10 +108,12 @@ def _figures(analysis: Analysis, index: int, mentions: Sequence[Mention[Quantity
 def _bare(analysis: Analysis, index: int) -> Iterator[Mention[Quantity]]:
     """Yield the numbers of a list that leaves out verb and noun: "Labour 15 and the Liberals 11"."""
     words = analysis.sentence_words(index)
-    for word, after in zip(words, [*words[1:], None], strict=True):
+    for before, word, after in zip([None, *words[:-1]], words, [*words[1:], None], strict=True):
         number = word.folded
         if not (number.isascii() and number.isdigit()) or word.quantity >= 0 or word.date >= 0:
             continue
+        if ":" in (before and before.folded, after and after.folded):
+            continue  # "in 2:11:40"
         if after is None or not after.solid or after.function:
             value = float(number)
             if not _YEARS[0] <= value <= _YEARS[1]:

@@ -120,6 +120,9 @@ def _scope(pair: Pair) -> bool:
             return True
     if _part(pair):
         return True
+    spans = [claim.fields.get("span") for claim in (pair.a, pair.b)]
+    if spans[0] != spans[1] and Term("yearly") in spans:
+        return True  # "$12 million over two years", "$6 million a year"
     levels = [claim.fields.get("level") for claim in (pair.a, pair.b)]
     placed = ["place" in claim.fields for claim in (pair.a, pair.b)]
     return any(level == Term("country") and other for level, other in zip(levels, reversed(placed), strict=True))
