@@ -116,6 +116,23 @@ def test_of_two_that_mark_the_same_words_the_graver_one_stays() -> None:
     assert len(grouped(both("one"), both("two", severity="warning", family="name"))) == 1
 
 
+def test_which_of_two_alike_stays_does_not_hang_on_the_names_of_sources() -> None:
+    def told(source: str, words: str, end: int) -> Claim:
+        evidence = (Evidence(source=source, quote=words, start=0, end=end),)
+        return Claim(
+            kind="depth", source=source, fields={"depth": Quantity(3, 3)}, evidence=evidence, spans={"depth": (0, 2)}
+        )
+
+    def kept(one: str, other: str) -> list[str]:
+        found = grouped(
+            conflict(told(one, "30", 2), told(other, "50 metres", 9), by=rule("zone-differs")),
+            conflict(told(one, "30 metres", 9), told(other, "50", 2), by=rule("area-differs")),
+        )
+        return [discrepancy.rule for discrepancy in found]
+
+    assert kept("a", "b") == kept("b", "a") == ["zone-differs"]
+
+
 def test_within_one_source_its_words_are_enough() -> None:
     a = depth("a", 30)
     one, other = rule("one", check="internal"), rule("two", check="internal")

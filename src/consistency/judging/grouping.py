@@ -27,7 +27,7 @@ def group_conflicts(conflicts: Sequence[Conflict], against: Collection[str] = ()
     groups = _components(conflicts)
     # What two texts say against each other comes before what is known of one of them.
     found = [(group[0].rule.check == "known", _discrepancy(group, against)) for group in groups]
-    found.sort(key=lambda entry: (entry[0], _weight(entry[1]), _order(entry[1])))
+    found.sort(key=lambda entry: (entry[0], _weight(entry[1]), _nameless(entry[1]), _order(entry[1])))
     kept: list[Discrepancy] = []
     marked: dict[str, list[tuple[int, int, int]]] = {}  # by source: the words that differ, and which of `kept` has them
     for _, discrepancy in found:
@@ -136,6 +136,11 @@ def _order(discrepancy: Discrepancy) -> tuple[object, ...]:
         [(e.source, -1 if e.start is None else e.start, e.quote) for e in discrepancy.evidence],
         discrepancy.rule,
     )
+
+
+def _nameless(discrepancy: Discrepancy) -> tuple[object, ...]:
+    """Return the order of places and rules whatever the sources are called: what is kept does not hang on names."""
+    return sorted((-1 if e.start is None else e.start, e.quote) for e in discrepancy.evidence), discrepancy.rule
 
 
 def _marks(discrepancy: Discrepancy) -> list[tuple[str, int, int]]:
