@@ -565,7 +565,7 @@ def test_votes_and_those_who_cast_them_are_not_two_things_that_are_counted(a: st
         (q(45, "kilometre"), q(46, "metre"), INCOMPARABLE),
     ],
 )
-def test_one_figure_in_two_units(a: Quantity, b: Quantity, relation: str) -> None:
+def test_one_figure_in_any_two_units(a: Quantity, b: Quantity, relation: str) -> None:
     check("any_unit", a, b, None, relation)
 
 
