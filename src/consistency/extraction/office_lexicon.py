@@ -36,6 +36,7 @@ class OfficeLexicon:
     takes: Phrases[bool]
     leaves: Phrases[bool]
     until: Phrases[bool]
+    holds: Phrases[bool]
     appoints: Phrases[bool]
     confirmed: frozenset[str]
     adjectives: frozenset[str]
@@ -73,6 +74,7 @@ def office_lexicon(language: str) -> OfficeLexicon:
         listed("takes"),
         listed("leaves"),
         listed("until"),
+        phrases((word, True) for word in table["deeds"]["holds"]),
         listed("appoints"),
         folded_words(table["deeds"]["confirmed"]),
         folded_words(table["adjectives"]),

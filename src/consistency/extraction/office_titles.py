@@ -441,10 +441,10 @@ def _look_after(analysis: Analysis, title: Title) -> None:
 
 def _office_ahead(analysis: Analysis, place: int) -> bool:
     """Tell whether an office is what somebody was, or was given: "who was then the mayor", "who was sworn in", but not
-    «التي كانت في استقبال الطاقم».
+    «التي كانت في استقبال الطاقم». So does a verb of holding one: «الذي كان يشغل الحقيبة».
     """
     lexicon = office_lexicon(analysis.language)
-    given = (lexicon.offices, lexicon.takes, lexicon.appoints)
+    given = (lexicon.offices, lexicon.takes, lexicon.appoints, lexicon.holds)
     for ahead in range(place, min(place + 3, len(analysis.words))):
         if not analysis.words[ahead].solid:
             return False

@@ -215,9 +215,10 @@ def _opens_with_none(analysis: Analysis, first: int, before: Sequence[Word]) -> 
 
 
 def _takes_none(analysis: Analysis, taken: Taken) -> bool:
-    """Tell whether the object of a verb is "no": "found no lead"."""
+    """Tell whether the object of a verb is nothing: "found no lead", "found neither heat nor soot"."""
     after = analysis.words[taken.last : taken.last + 1]
-    return bool(after) and after[0].folded == "no" and after[0].sentence == analysis.words[taken.first].sentence
+    none = bool(after) and after[0].folded in act_table()["none"]
+    return none and after[0].sentence == analysis.words[taken.first].sentence
 
 
 def _weak(word: Word) -> bool:

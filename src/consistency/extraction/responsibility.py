@@ -105,7 +105,8 @@ def _object(analysis: Analysis, verb: int) -> int | None:
     for word in words[verb + 1 : verb + _APPOSITION]:
         if _is_deed(analysis, word):
             return word.index + 1
-        if word.sentence != words[verb].sentence or not word.solid or word.folded in stops:
+        placed = word.index + 1 < len(words) and words[word.index + 1].entity >= 0  # "Islamic State in the Sahara"
+        if word.sentence != words[verb].sentence or not word.solid or (word.folded in stops and not placed):
             return None
     return None
 

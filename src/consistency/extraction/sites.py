@@ -103,6 +103,8 @@ def site_claims(analysis: Analysis) -> Iterator[Claim]:
             if near:
                 fields["event"] = Terms(near)
         context = context_of(analysis, site.first, site.last, spoken.get(words[site.first].sentence))
+        if site.placed and "c:next" in near:
+            context = context.model_copy(update={"modality": "future"})  # "the next round" is not the one that was held
         place = analysis.span(site.name_first, site.last)
         yield make_claim(analysis, "site", fields, site.first, site.last, {"place": place}, context)
 

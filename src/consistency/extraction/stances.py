@@ -20,6 +20,7 @@ from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource, load_shipped, rules_root
 
 _ACTOR = 9  # words on either side of the act in which its actor is looked for
+_VOTE = frozenset({"c:vote", "c:ballot", "c:voting"})
 _BALLOT = {"for": "vote-for", "against": "vote-against", "support": "vote-for", "oppose": "vote-against"}
 _TREND = 4  # words on either side of a rise or a fall that say what rose or fell
 _VOTERS = 16  # words before a vote in which those who cast it are looked for
@@ -85,6 +86,8 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         context = context_of(analysis, word.index, word.index + 1, spoken.get(word.sentence))
         if kind == "stance":
             patient = features(analysis, parts_of(analysis, word.index, word.index + 1).object)
+            if concept.group == "vote":
+                patient -= _VOTE  # who abstains "from voting" says nothing of what is voted on
             if patient:
                 fields["patient"] = Terms(patient)
             phase = phase_of(concept.id)
