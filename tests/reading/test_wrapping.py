@@ -110,3 +110,12 @@ def test_a_quotation_takes_its_vowels_along() -> None:
     quoted = {entry.quote for claim in extract_claims(Source(id="a", text=text)) for entry in claim.evidence}
     assert any("قُتِلوا" in quote for quote in quoted)
     assert not any(quote.endswith("البصرة") for quote in quoted)
+
+
+def test_one_break_behind_a_word_that_ends_no_line() -> None:
+    text = (
+        "The storm that came in from the sea on Sunday night killed 23 people, 14 of them in\nKassala. Schools closed."
+    )
+    assert unwrapped(text) == text.replace("\n", " ")
+    title = text.replace("them in", "them here")
+    assert unwrapped(title) == title

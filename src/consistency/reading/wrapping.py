@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from consistency.reading.comments import without_comments
+from consistency.resources import language_resource
 
 _NARROWEST, _WIDEST = 30, 120  # characters; in a text with longer lines each line is a paragraph
-_FEWEST = 2  # breaks; fewer tell nothing
+_FEWEST = 2  # breaks; one alone tells nothing but behind a word that ends no line
 _MOST = 0.8  # share of the breaks inside sentences that the width explains
 _LONGER = 0.2  # longer lines, for each break between lines of text: an address, a row of a table
 _OWN_LINE = re.compile(r"\s*(?:[-*+•#>|]|\d{1,3}[.)]\s|={3}|-{3}|```)")
@@ -24,6 +26,11 @@ _HAS_APART = re.compile(f"[{_APART}]")
 _REST_OF_LETTER = re.compile(f"[{_ON_LETTERS}{_APART}]*")
 _NOT_SINGLE = re.compile(rf" {{2,}}|[\u00a0\u2007\u202f]|\r(?=\n)|[{_SILENT}]+")
 _NOT_COMPOSED = re.compile(rf"([^\W\d_])[{_ON_LETTERS}]{{0,3}}([{_APART}]{{1,3}})|{_NOT_SINGLE.pattern}")
+
+
+@functools.cache
+def _never_last() -> frozenset[str]:
+    return frozenset(w for language in ("ar", "en") for w in language_resource(language, "sentences")["never_last"])
 
 
 def unwrapped(text: str) -> str:
@@ -51,7 +58,8 @@ def unwrapped(text: str) -> str:
     joined = set(full)
     within = [index for index in inside if not _SENTENCE_END.search(bodies[index])]
     told = sum(index in joined for index in within)
-    if told < _FEWEST or told < _MOST * len(within):
+    cut = any(bodies[index].split()[-1].casefold() in _never_last() for index in joined.intersection(within))
+    if (told < _FEWEST and not cut) or told < _MOST * len(within):
         return text
     pieces: list[str] = []
     for index, line in enumerate(lines[:-1]):
