@@ -9,7 +9,7 @@ import functools
 
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.speakers import is_speech_verb
-from consistency.language.concepts import concepts
+from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.resources import language_resource, load_shipped, rules_root
 
@@ -37,8 +37,7 @@ def phase_of(act: str) -> str | None:
 
 def tells_act(word: Word) -> bool:
     """Tell whether a word tells an act."""
-    concept = concepts().get(word.concept or "")
-    return concept is not None and word.person < 0 and concept.group in act_table()["acts"]
+    return word.person < 0 and group_of(word.concept) in act_table()["acts"]
 
 
 def act_near(analysis: Analysis, first: int, last: int) -> Word | None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.country_lists import CountryList, country_lists
+from consistency.extraction.nouns import can_be_measured, is_adjective
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import is_speech_verb
-from consistency.extraction.things import can_be_measured, is_adjective
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
 from consistency.resources import language_resource

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.settings import feature_of
-from consistency.language.concepts import concepts
+from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.resources import language_resource
 
@@ -229,16 +229,15 @@ def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
     return Parts(after[:end], after[end:])
 
 
+def is_actor(word: Word) -> bool:
+    """Tell whether a word names somebody, or a role or body that acts."""
+    return word.person >= 0 or group_of(word.concept) in ("person", "role", "people", "body", "group")
+
+
 def _told_before(words: list[Word], index: int, begin: int) -> tuple[Word, ...]:
     """Return who is meant by the pronoun on "that": the subject of the verb before, «أكدت الشركة أنها أبلغت»."""
     near = words[max(begin, index - _BEGUN - 1) : index]
-    groups = ("person", "role", "people", "body", "group")
-    told = [
-        w
-        for w in near
-        if w.person >= 0 or w.entity >= 0 or ((c := concepts().get(w.concept or "")) and c.group in groups)
-    ]
-    return tuple(told)
+    return tuple(w for w in near if w.entity >= 0 or is_actor(w))
 
 
 def _is_yet(words: list[Word], first: int, last: int) -> bool:
@@ -282,6 +281,5 @@ def _describes(word: Word) -> bool:
     """Tell whether a word goes on with a definite noun phrase: an adjective, or the name behind a title."""
     if not word.folded.startswith("ال"):
         return word.concept is None  # «كتلة البناء», «حركة الشمال الموحدة»
-    concept = concepts().get(word.concept or "")
     adjective = word.folded.endswith(("يه", "ي", "يين", "يون"))
-    return adjective or concept is None or concept.group in ("quality", "state", "place", None)
+    return adjective or group_of(word.concept) in ("quality", "state", "place", None)

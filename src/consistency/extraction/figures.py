@@ -8,28 +8,19 @@ from dataclasses import replace
 from consistency.extraction.ages import is_age, is_bare_age
 from consistency.extraction.amounts import is_change
 from consistency.extraction.analysis import Analysis, dates_of_sentences, once
-from consistency.extraction.baselines import Told, baseline_of, span_of
+from consistency.extraction.baselines import baseline_of, span_of
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import are_left, find_fates
 from consistency.extraction.measured import measured_of
+from consistency.extraction.nouns import PEOPLE, Thing, are_people, is_whole
+from consistency.extraction.ordinals import PLACE, feat_of, is_numbered, is_place_number, says_how_often
 from consistency.extraction.reaches import reach_of
 from consistency.extraction.roles import PLAIN, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.extraction.things import (
-    PEOPLE,
-    PLACE,
-    Thing,
-    are_people,
-    feat_of,
-    is_numbered,
-    is_place_number,
-    is_whole,
-    says_how_often,
-    thing_of,
-)
+from consistency.extraction.things import thing_of
 from consistency.model import Claim, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert, is_time, money_name
 
@@ -38,6 +29,8 @@ _OF, _THE = frozenset({"of", "من"}), frozenset({"the", "them", "these", "those
 _COUNTED, _MEASURED = Term("counted"), Term("measured")
 _RECALLED = 40  # days after which an event is no news but recalled beside it
 _QUOTED = 4  # words of what is counted that are quoted with a figure
+
+_Told = tuple[Term | Terms, int, int]  # what words tell, and the words (half-open)
 
 
 def figure_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -49,10 +42,9 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
     (Term: for how long an amount is meant), reach (Terms: one place alone, the whole, the towns), role (Term: plain,
     margin, previous, whole, rest), fate (Term: what befell people), part (Term: where it counts some of those known),
-    recalled (Term: where an earlier event is told),
-    stage (Term: of which part of a match a score is), sides (Terms: the countries beside a score or a share), feat
-    (Term: title, win, place … that an ordinal counts), owner (Terms: who is named last before it), place (Terms),
-    state (Term: revised, updated, provisional, final), setting.
+    recalled (Term: where an earlier event is told), stage (Term: of which part of a match a score is), sides (Terms:
+    the countries beside a score or a share), feat (Term: title, win, place … that an ordinal counts), owner (Terms: who
+    is named last before it), place (Terms), state (Term: revised, updated, provisional, final), setting.
     """
     spoken, fates = speakers(analysis), find_fates(analysis)
     group: tuple[int, Thing | None] = (-1, None)
@@ -109,18 +101,13 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["thing"] = Terms(named.features)
         if named.head not in (None, PLACE):  # places have a rule of their own
             fields["head"] = Term(named.head)
-        noun = measured_of(analysis, quantity, first, last, thing) if kind in ("figure", "toll") else None
-        if noun is not None and (said_of := feature_of(analysis, noun)) is not None:
-            fields["measured"] = Term(said_of)
-        told: dict[str, Told] = {}
+        told: dict[str, _Told] = {}
         if kind in ("figure", "toll"):
-            read = {"baseline": baseline_of, "span": span_of}
-            found = {name: read_it(analysis, quantity.value, first, last) for name, read_it in read.items()}
-            told = {name: words for name, words in found.items() if words is not None}
-            fields.update((name, Term(meaning)) for name, (meaning, _, _) in told.items())
-        reach = reach_of(analysis, first, last) if kind in ("figure", "toll") else None
-        if reach is not None:
-            fields["reach"] = Terms(reach[0])
+            noun = measured_of(analysis, quantity, first, last, thing)
+            if noun is not None and (said_of := feature_of(analysis, noun)) is not None:
+                fields["measured"] = Term(said_of)
+            told = _told_beside(analysis, quantity.value, first, last)
+            fields.update((name, meaning) for name, (meaning, _, _) in told.items())
         state = state_of(analysis, first) if kind not in ("ordinal", "score") else None  # those are not revised
         if state is None and kind == "toll" and _told_anew(analysis):
             state = "updated"
@@ -141,17 +128,29 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if fate is not None and _recalls(analysis, sentence):
             fields["recalled"] = Term("recalled")
         nouns = (w.index + 1 for w in thing.words if w.index < last + _QUOTED)
-        end = max([last, *nouns, *(behind for *_, behind in told.values())])
+        near = (behind for name, (_, _, behind) in told.items() if name != "reach")  # which may be told far from it
+        end = max([last, *nouns, *near])
         start = min([first, *(w.index for w in thing.words if w.index >= first - 3)])
         context = context_of(analysis, first, last, spoken.get(sentence))
         spans = {"value": (quantity.start, quantity.end)}
         spans.update((name, analysis.span(begin, behind)) for name, (_, begin, behind) in told.items())
-        if reach is not None:
-            spans["reach"] = analysis.span(reach[1], reach[2])
         yield make_claim(analysis, kind, fields, start, end, spans, context)
         if kind == "toll" and named.head not in (None, PEOPLE):
             # What befell them may be told in other words than the lexicon has: they are compared by their noun as well.
             yield make_claim(analysis, "figure", fields, start, end, spans, context)
+
+
+def _told_beside(analysis: Analysis, value: Quantity, first: int, last: int) -> dict[str, _Told]:
+    """Return what the words beside a figure tell of it by the fields "baseline", "span" and "reach"."""
+    found: dict[str, _Told] = {}
+    for name, read in (("baseline", baseline_of), ("span", span_of)):
+        told = read(analysis, value, first, last)
+        if told is not None:
+            found[name] = (Term(told[0]), *told[1:])
+    reach = reach_of(analysis, first, last)
+    if reach is not None:
+        found["reach"] = (Terms(reach[0]), *reach[1:])
+    return found
 
 
 def _is_dated(analysis: Analysis, start: int, first: int, last: int) -> bool:

@@ -40,7 +40,7 @@ def _listed(language: str, key: str) -> frozenset[str]:
 
 
 @functools.cache
-def _units(language: str) -> dict[str, str]:
+def units_of_time(language: str) -> dict[str, str]:
     """Return the units of time by the words for them that an ordinal counts: "its third week", «أسبوعه الثالث»."""
     table = load_shipped(rules_root() / "languages" / "lasting.yaml")["units"]
     return {word: unit for unit, words in table.items() for word in folded_words(words[language])}
@@ -115,8 +115,8 @@ def _ongoing(analysis: Analysis, value: Quantity, first: int, last: int) -> tupl
     beside = last if analysis.language == "en" else first - 1
     if not 0 <= beside < len(words) or words[beside].sentence != words[first].sentence:
         return None, first, last
-    word = words[beside]
-    unit = next((_units(analysis.language)[key] for key in word.forms.keys if key in _units(analysis.language)), None)
+    word, units = words[beside], units_of_time(analysis.language)
+    unit = next((units[key] for key in word.forms.keys if key in units), None)
     own = word.forms.pronoun if analysis.language == "ar" else words[first - 1].folded in ("its", "their", "a")
     if unit is None or not own or not value.low.is_integer():
         return None, first, last

@@ -7,7 +7,7 @@ import functools
 from consistency.extraction.amounts import find_changes, head_of_change, is_participle, subject_head
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.fates import is_joined
-from consistency.extraction.things import PEOPLE, Thing, can_be_measured
+from consistency.extraction.nouns import PEOPLE, Thing, can_be_measured
 from consistency.language.orthography import folded_words
 from consistency.model import Mention, Quantity
 from consistency.resources import language_resource

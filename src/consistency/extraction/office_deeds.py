@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.office_lexicon import Office, office_lexicon
-from consistency.extraction.office_titles import Title, person_end, person_start, qualify
 from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.title_parts import Title, person_end, person_start, qualify
 from consistency.language.orthography import folded_words
 from consistency.resources import language_resource
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.name_lexicon import name_words
 from consistency.extraction.office_lexicon import Office, is_minister, local_offices, office_lexicon, portfolio
-from consistency.extraction.office_titles import Title
 from consistency.extraction.settings import feature_of
 from consistency.extraction.sites import sites
+from consistency.extraction.title_parts import Title
 from consistency.language.concepts import concepts_of, listed
 from consistency.resources import knowledge_resource
 

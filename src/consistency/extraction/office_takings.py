@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.office_lexicon import office_lexicon
-from consistency.extraction.office_titles import person_start
 from consistency.extraction.settings import setting
+from consistency.extraction.title_parts import person_start
 from consistency.model import Claim, Term, Terms, Value
 
 _TAKES = 8  # words between a name and the verb of taking office, and between that and the place

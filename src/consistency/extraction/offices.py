@@ -15,8 +15,9 @@ from consistency.extraction.clauses import dash_alone
 from consistency.extraction.office_deeds import deed_titles, states_of
 from consistency.extraction.office_lexicon import is_minister, office_lexicon
 from consistency.extraction.office_posts import post_of
-from consistency.extraction.office_titles import Title, person_end, qualify, titles
+from consistency.extraction.office_titles import titles
 from consistency.extraction.settings import setting
+from consistency.extraction.title_parts import Title, person_end, qualify
 from consistency.model import Claim, Term, Terms, Value
 
 _HEAD, _DATELINE = 40, 6  # words of a title and a dateline, and of a dateline

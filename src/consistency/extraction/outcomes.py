@@ -21,7 +21,7 @@ from consistency.extraction.position_lexicon import PositionVerb, is_among, list
 from consistency.extraction.position_turns import Taken, happening, is_lasting, phase_on, turned_by
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import Speaker, speakers
-from consistency.language.concepts import concepts
+from consistency.language.concepts import group_of
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import load_shipped, rules_root
 
@@ -167,7 +167,7 @@ def _certain(words: tuple[Word, ...]) -> list[Word]:
 def _is_counted(analysis: Analysis, words: tuple[Word, ...], suffered: frozenset[str] | None) -> bool:
     """Tell whether so many take part, of whom others fare otherwise; of what is suffered, whether many do."""
     if suffered is not None and not any(w.person >= 0 or w.entity >= 0 for w in words):
-        roles = [w for w in words if (c := concepts().get(w.concept or "")) is not None and c.group in _GROUPS]
+        roles = [w for w in words if group_of(w.concept) in _GROUPS]
         if any(_is_many(analysis, w) for w in roles[:1]):
             return True
     found = (analysis.quantities[w.quantity].value for w in words if w.quantity >= 0)
@@ -184,5 +184,4 @@ def _takes_part(feature: str) -> bool:
     """Tell whether a feature is of somebody or something that may take part in an act."""
     if feature[0] in "pel":
         return True
-    concept = concepts().get(feature[2:])
-    return concept is not None and concept.group not in ("act", "speech", "measure", "quality", None)
+    return group_of(feature[2:]) not in ("act", "speech", "measure", "quality", None)

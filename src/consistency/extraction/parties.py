@@ -18,7 +18,7 @@ from consistency.extraction.office_lexicon import is_minister, office_lexicon, p
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.language.concepts import concepts
+from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import load_shipped, rules_root
@@ -172,8 +172,7 @@ def _sent_groups(analysis: Analysis) -> Iterator[_Party]:
         sender = _sender(analysis, index, index + found[0])
         if sender is not None:
             feature = feature_of(analysis, sender)
-            concept = concepts().get(word.concept or "")
-            if feature is None or (concept is not None and concept.group == "speech"):
+            if feature is None or group_of(word.concept) == "speech":
                 continue
             begin, end = analysis.words_of(*analysis.original(analysis.entities[sender.entity]))
             first, last = min(index, begin), max(index + found[0], end)

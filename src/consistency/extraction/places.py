@@ -10,6 +10,7 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import setting
+from consistency.extraction.sites import PLACES
 from consistency.extraction.speakers import speakers
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
@@ -55,7 +56,7 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
         inside = words[index].folded.endswith("ern")  # "the northern port of Bosaso" lies in the north, not north of it
         for place in range(index + length, min(index + length + _LINKS, len(words))):
             entity = words[place].entity
-            if entity >= 0 and analysis.entities[entity].type in ("place", "capital", "country"):
+            if entity >= 0 and analysis.entities[entity].type in PLACES:
                 anchor = place
                 break
             if inside:

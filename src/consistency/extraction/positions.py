@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.antecedents import antecedent
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.clauses import Parts, features, parts_of
+from consistency.extraction.clauses import Parts, features, is_actor, parts_of
 from consistency.extraction.contexts import context_of
 from consistency.extraction.position_lexicon import (
     PositionVerb,
@@ -29,7 +29,6 @@ from consistency.extraction.position_lexicon import (
 from consistency.extraction.position_turns import Taken, happening, is_lasting, phase_on, turned_by, words_before
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
-from consistency.language.concepts import concepts
 from consistency.model import Claim, Term, Terms, Value
 
 _GAP = 8  # words that "…" stands for at most
@@ -129,9 +128,7 @@ def _acts(analysis: Analysis, index: int) -> bool:
     """Tell whether the word at `index` names somebody, or a role or body that acts."""
     if index >= len(analysis.words):
         return False
-    word = analysis.words[index]
-    concept = concepts().get(word.concept or "")
-    return word.person >= 0 or (concept is not None and concept.group in ("person", "role", "people", "body", "group"))
+    return is_actor(analysis.words[index])
 
 
 def _taken(analysis: Analysis) -> list[Taken]:

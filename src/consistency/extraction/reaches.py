@@ -6,7 +6,7 @@ import functools
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.phrases import Phrases, phrases
-from consistency.extraction.sites import sites
+from consistency.extraction.sites import PLACES, sites
 from consistency.language.orthography import folded_words
 from consistency.resources import language_resource
 
@@ -15,7 +15,6 @@ _BESIDE = 4  # words between a mark and the place that it is said of
 _BEHIND_SIDE = 2  # words between a side and what it is a side of
 _LIST = 12  # words of a list before "together"
 _KINDS = ("together", "alone", "whole", "all-of", "entire", "part", "so-far")  # the first that a figure has counts
-_PLACES = frozenset({"place", "capital", "country"})
 Mark = tuple[int, int, str]
 Told = tuple[frozenset[str], int, int]
 """Features, and the words that tell them (half-open). ``d:`` is a kind: alone, together, whole, part, span (of time),
@@ -39,20 +38,18 @@ def _marks(language: str) -> Phrases[str]:
 
 
 @once
-def _marked(analysis: Analysis) -> list[Mark]:
-    """Return the marks of the text: their words (half-open) and what they say."""
-    marks = _marks(analysis.language)
-    found = []
+def _marked(analysis: Analysis) -> dict[int, list[Mark]]:
+    """Return by sentence the marks of the text: their words (half-open) and what they say."""
+    words, marks = analysis.words, _marks(analysis.language)
+    found: dict[int, list[Mark]] = {}
     for place in marks.places(analysis):
-        mark = marks.at(analysis.words, place)
+        mark = marks.at(words, place)
         if mark is not None:
-            found.append((place, place + mark[0], mark[1]))
+            found.setdefault(words[place].sentence, []).append((place, place + mark[0], mark[1]))
     sides, places = _parts(analysis.language)
-    found += [
-        (word.index, word.index + 1, "d:part")
-        for word in analysis.words
-        if word.folded in sides and word.entity < 0 and _is_of_a_place(analysis, word, places)
-    ]
+    for word in words:
+        if word.folded in sides and word.entity < 0 and _is_of_a_place(analysis, word, places):
+            found.setdefault(word.sentence, []).append((word.index, word.index + 1, "d:part"))
     return found
 
 
@@ -75,7 +72,7 @@ def _placed(analysis: Analysis) -> dict[int, str]:
         if site.name.entity is None:
             found.update(dict.fromkeys(range(site.name_first, site.last), f"s:{site.name.text.casefold()}"))
     for word in analysis.words:
-        if word.entity >= 0 and (entity := analysis.entities[word.entity]).type in _PLACES:
+        if word.entity >= 0 and (entity := analysis.entities[word.entity]).type in PLACES:
             found[word.index] = f"e:{entity.entity}"  # a capital is itself here, and no government
     return found
 
@@ -87,7 +84,7 @@ def reach_of(analysis: Analysis, first: int, last: int) -> Told | None:
     """
     sentence = analysis.sentences[analysis.words[first].sentence]
     begin, end = max(sentence.first, first - _BEFORE), min(sentence.last, last + _BEHIND)
-    here = [m for m in _marked(analysis) if sentence.first <= m[0] < sentence.last]
+    here = _marked(analysis).get(analysis.words[first].sentence, [])
     marks = [m for m in here if begin <= m[0] and m[1] <= end and _is_its(analysis, m, first, last)]
     axes = [group.rpartition(":")[0] for group in {mark for _, _, mark in here if mark.startswith("g:")}]
     # Of "men and women" nobody is left out.

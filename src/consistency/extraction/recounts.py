@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.nouns import Thing, are_people, names_a_thing
 from consistency.extraction.settings import feature_of
-from consistency.extraction.things import Thing, are_people, names_a_thing, thing_of
+from consistency.extraction.things import thing_of
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Value
 from consistency.normalization.counting import is_plural

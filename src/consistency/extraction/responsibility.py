@@ -57,7 +57,7 @@ def responsibility_claims(analysis: Analysis) -> Iterator[Claim]:
     seen: set[int] = set()
     for word in words:
         bare = word.folded[1:] if word.forms.proclitics[:1] == ("و",) else word.folded
-        if bare not in lexicon.verbs | lexicon.adopts or word.sentence in seen or analysis.skips(word.start):
+        if not (bare in lexicon.verbs or bare in lexicon.adopts) or word.sentence in seen or analysis.skips(word.start):
             continue
         owned = _object(analysis, word.index) if bare in lexicon.adopts else _owned(analysis, word.index)
         if owned is None:

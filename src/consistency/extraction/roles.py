@@ -10,7 +10,7 @@ import functools
 
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.phrases import Phrases, phrases
-from consistency.language.concepts import concepts
+from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.resources import language_resource
 
@@ -87,10 +87,8 @@ def _follows_a_figure(words: list[Word], place: int) -> bool:
 
 
 def _is_material(word: Word) -> bool:
-    concept = concepts().get(word.concept) if word.concept else None
-    return concept is not None and concept.group in ("substance", "object")
+    return group_of(word.concept) in ("substance", "object")
 
 
 def _is_change(word: Word) -> bool:
-    concept = concepts().get(word.concept) if word.concept else None
-    return concept is not None and concept.group == "change"
+    return group_of(word.concept) == "change"

@@ -9,14 +9,14 @@ from consistency.extraction.acts import act_table
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
+from consistency.extraction.lasting import units_of_time
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.position_lexicon import negative_words
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.language.concepts import concepts
-from consistency.language.orthography import folded_words
+from consistency.language.concepts import group_of
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource
 
 _EVENT = 10  # words of an event on either side of the word that orders two
 _PARTING = frozenset({",", "،", "did", "does", "do", "was", "were", "that"})  # "only after it opened did they leave"
@@ -112,9 +112,7 @@ def _measures_time(analysis: Analysis, index: int) -> bool:
     if index >= len(analysis.words):
         return True
     word = analysis.words[index]
-    concept = concepts().get(word.concept or "")
-    noon = concept is not None and concept.group == "time"  # «قبيل الظهر»
-    if word.quantity >= 0 or word.date >= 0 or noon:
+    if word.quantity >= 0 or word.date >= 0 or group_of(word.concept) == "time":  # «قبيل الظهر»
         return True
     near = (w for w in analysis.words[index : index + _COMPARED] if w.quantity >= 0 and w.sentence == word.sentence)
     units = (analysis.quantities[w.quantity].value.unit for w in near)
@@ -127,13 +125,7 @@ def _is_days_apart(analysis: Analysis, index: int, length: int) -> bool:
     beside = index - 1 if analysis.language == "en" else index + length
     if not 0 <= beside < len(analysis.words) or analysis.words[beside].sentence != analysis.words[index].sentence:
         return False
-    return not _days(analysis.language).isdisjoint(analysis.words[beside].forms.keys)
-
-
-@functools.cache
-def _days(language: str) -> frozenset[str]:
-    units = load_shipped(rules_root() / "languages" / "lasting.yaml")["units"]
-    return folded_words([word for listed in units.values() for word in listed[language]])
+    return not units_of_time(analysis.language).keys().isdisjoint(analysis.words[beside].forms.keys)
 
 
 def _not_yet(analysis: Analysis, index: int) -> bool:

@@ -17,7 +17,7 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.language.concepts import concepts
+from consistency.language.concepts import group_of
 from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Claim, Name, Term, Terms, Value
 from consistency.resources import language_resource
@@ -33,7 +33,7 @@ _HOST = 5  # words between a verb of hosting and its place
 _PART = re.compile(r"place:(?:north|south|east|west|central|upper)(?:ern|east|west)?-")
 _UNKNOWN = frozenset({"settlement", "quarter"})  # and a name of no list: governors' seats are known
 _OFFSHORE = frozenset({"island", "port"})
-_PLACES = frozenset({"place", "capital", "country"})
+PLACES = frozenset({"place", "capital", "country"})  # types of entities
 _NO_PLACE = frozenset({"group", "person", "people", "document", "money", "body", "speech", "role"})
 
 
@@ -150,7 +150,7 @@ def _sites(analysis: Analysis) -> Iterator[Site]:
         if word.index < done or not word.solid or analysis.skips(word.start):
             continue
         site = read(analysis, word)
-        if site is None and word.entity >= 0 and analysis.entities[word.entity].type in _PLACES:
+        if site is None and word.entity >= 0 and analysis.entities[word.entity].type in PLACES:
             first, last = analysis.words_of(*analysis.original(analysis.entities[word.entity]))
             if first == word.index:
                 levels, hosts = _levels(analysis, word, None), _hosts(analysis, first, last)
@@ -239,7 +239,7 @@ def _english_name(analysis: Analysis, word: Word, place: int, level: Levels) -> 
         if here.date >= 0 or here.person >= 0 or here.folded in lexicon.not_names:
             break
         if here.entity >= 0:
-            if analysis.entities[here.entity].type not in _PLACES:
+            if analysis.entities[here.entity].type not in PLACES:
                 if analysis.entities[here.entity].type == "nationality" and last == place:
                     return _after_adjective(analysis, word, place)
                 return None
@@ -292,8 +292,7 @@ def _after_adjective(analysis: Analysis, word: Word, place: int) -> Site | None:
 
 
 def _is_no_place(word: Word) -> bool:
-    concept = concepts().get(word.concept or "")
-    return concept is not None and concept.group in _NO_PLACE
+    return group_of(word.concept) in _NO_PLACE
 
 
 def _arabic(analysis: Analysis, word: Word) -> Site | None:
@@ -326,7 +325,7 @@ def _arabic(analysis: Analysis, word: Word) -> Site | None:
         return None
     if here.entity >= 0:
         entity = analysis.entities[here.entity]
-        if entity.type not in _PLACES or analysis.words_of(*analysis.original(entity))[0] != index:
+        if entity.type not in PLACES or analysis.words_of(*analysis.original(entity))[0] != index:
             return None
         last = analysis.words_of(*analysis.original(entity))[1]
         return Site(word.index, index, last, _known(analysis, here), _levels(analysis, here, level), placed)

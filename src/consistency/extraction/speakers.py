@@ -15,8 +15,9 @@ from operator import itemgetter
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import person_value
 from consistency.extraction.office_lexicon import Office, alike, office_lexicon
-from consistency.extraction.office_titles import Title, titles
+from consistency.extraction.office_titles import titles
 from consistency.extraction.settings import feature_of
+from consistency.extraction.title_parts import Title
 from consistency.language.concepts import lexicon as concept_lexicon
 from consistency.language.orthography import folded_words
 from consistency.model import Name

@@ -14,7 +14,7 @@ from consistency.extraction.contexts import context_of
 from consistency.extraction.position_turns import is_lasting, phase_on, tells_length
 from consistency.extraction.settings import feature_of, features_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.language.concepts import concepts
+from consistency.language.concepts import concepts, group_of
 from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource, load_shipped, rules_root
@@ -322,8 +322,7 @@ def _is_unsure(analysis: Analysis, word: Word) -> bool:
 
 
 def _is_voting(word: Word) -> bool:
-    concept = concepts().get(word.concept or "")
-    return concept is not None and concept.group == "vote"
+    return group_of(word.concept) == "vote"
 
 
 def _only_adverbs(analysis: Analysis, negative: Word, word: Word) -> bool:

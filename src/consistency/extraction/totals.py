@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, dates_of_sentences, quantities_of_sentences
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.nouns import Thing, are_people, is_vehicle
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.roles import role_of
-from consistency.extraction.things import Thing, are_people, is_vehicle, thing_of
+from consistency.extraction.sites import PLACES
+from consistency.extraction.things import thing_of
 from consistency.model import Claim, Mention, Quantity, Value
 from consistency.normalization.units import currencies
 from consistency.resources import language_resource
@@ -248,7 +250,7 @@ def _owner(analysis: Analysis, figure: _Figure) -> str | None:
     for word in analysis.words[max(0, figure.first - _OWNED) : figure.first][::-1]:
         if word.sentence != home or word.quantity >= 0:
             return None
-        if word.entity >= 0 and analysis.entities[word.entity].type in ("place", "country", "capital"):
+        if word.entity >= 0 and analysis.entities[word.entity].type in PLACES:
             return analysis.entities[word.entity].entity
     return None
 

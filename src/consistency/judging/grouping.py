@@ -131,8 +131,7 @@ def _weight(discrepancy: Discrepancy) -> tuple[int, int, int]:
 
 def _order(discrepancy: Discrepancy) -> tuple[object, ...]:
     return (
-        SEVERITIES.index(discrepancy.severity),
-        CONFIDENCES.index(discrepancy.confidence),
+        *_weight(discrepancy)[:2],
         [(e.source, -1 if e.start is None else e.start, e.quote) for e in discrepancy.evidence],
         discrepancy.rule,
     )

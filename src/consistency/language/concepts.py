@@ -184,6 +184,12 @@ def concepts_of(words: Sequence[Listed]) -> list[str | None]:
     return found
 
 
+def group_of(concept: str | None) -> str | None:
+    """Return the class of a concept by its id; None for no concept, one that is not known, or one without a class."""
+    known = concepts().get(concept) if concept is not None else None
+    return known.group if known is not None else None
+
+
 def opposed(first: str, second: str) -> bool:
     """Tell whether two concepts deny each other."""
     concept = concepts().get(first)

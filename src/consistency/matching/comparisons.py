@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 
-from consistency.language.concepts import concepts, opposed
+from consistency.language.concepts import concepts, group_of, opposed
 from consistency.matching import figure_comparisons as figures
 from consistency.matching import office_comparisons as offices
 from consistency.matching import quote_comparisons as quotes
@@ -207,8 +207,7 @@ def _akin(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def _group(feature: str) -> str | None:
-    concept = concepts().get(feature.removeprefix("c:"))
-    return concept.group if concept else None
+    return group_of(feature.removeprefix("c:"))
 
 
 def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:

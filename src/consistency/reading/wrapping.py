@@ -58,8 +58,11 @@ def unwrapped(text: str) -> str:
     joined = set(full)
     within = [index for index in inside if not _SENTENCE_END.search(bodies[index])]
     told = sum(index in joined for index in within)
-    cut = any(bodies[index].split()[-1].casefold() in _never_last() for index in joined.intersection(within))
-    if (told < _FEWEST and not cut) or told < _MOST * len(within):
+    if told < _MOST * len(within):
+        return text
+    if told < _FEWEST and not any(
+        bodies[i].split()[-1].casefold() in _never_last() for i in joined.intersection(within)
+    ):
         return text
     pieces: list[str] = []
     for index, line in enumerate(lines[:-1]):
