@@ -36,6 +36,11 @@ def post(office: str, *of: str, language: str = "en") -> Terms:
         (post("governor", "e:place:aden"), post("governor", "c:coast"), "same"),
         (post("head", "c:telecom"), post("chairman", "c:disease", language="ar"), "incomparable"),
         (post("minister", "c:telecom"), post("party-leader", "c:political-party"), "incomparable"),
+        # Whoever is only said to lead something may have any post there, but none in a body of another kind.
+        (post("head", "v:leads", "c:inquiry"), post("prosecutor"), "incomparable"),
+        (post("head", "v:leads", "c:hospital", "b:hospital"), post("police-chief"), "different"),
+        (post("governor", "b:bank", "c:bank"), post("head", "b:bank", "c:bank"), "incomparable"),
+        (post("director", "c:emergency"), post("director", "c:emergency-service", "c:region"), "same"),
     ],
 )
 def test_posts_that_one_person_cannot_hold(a: Terms, b: Terms, relation: str) -> None:

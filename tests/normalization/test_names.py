@@ -30,6 +30,7 @@ SAME = [
     ("Jean-Claude Juncker", "Jean Claude Juncker"),
     ("سيرغي لافروف", "Sergey Lavrov"),
     ("J. Smith", "John Smith"),
+    ("فتحي البكوش", "Fethi Bakkouche"),
     ("Volodymyr Zelenskiy", "Vladimir Zelensky"),
 ]
 DIFFERENT = [
@@ -47,6 +48,7 @@ DIFFERENT = [
     ("Muhammad bin Salman al-Rawi", "Salman bin Muhammad al-Rawi"),
     ("Boris Johnson", "Mike Johnson"),
     ("كريم يونس", "كريم يوسف"),
+    ("كريم أبي نادر", "كريم أبي ناصر"),
 ]
 
 

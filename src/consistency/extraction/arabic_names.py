@@ -24,7 +24,7 @@ from consistency.language.words import word_forms
 
 _WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
-_SON_OF = frozenset(("بن", "بنت", "ولد"))
+_SON_OF = frozenset(("بن", "بنت", "ولد", "منت", "مينت"))
 _PRONOUNS = ("ه", "ها", "هم")
 
 
@@ -224,9 +224,9 @@ def _is_joined(text: NameText, index: int) -> bool:
     before, word = text.word(index - 1), text.word(index)
     if before == "عبد":
         return word.startswith("ال")  # عبد الجليل, though الجليل alone is a place
-    if word in text.lexicon.never or text.entity(index) is not None:
+    if before not in _SON_OF or text.entity(index) is not None:
         return False
-    return before in ("ولد", "بن", "بنت")
+    return word not in text.lexicon.never or _is_closed(text, index)  # «مريم منت اعلي، التي …»
 
 
 def _unlisted_surname(text: NameText, index: int) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis
-from consistency.extraction.office_lexicon import Office, office_lexicon
+from consistency.extraction.name_lexicon import name_words
+from consistency.extraction.office_lexicon import Office, office_lexicon, with_body
 from consistency.extraction.settings import feature_of
 from consistency.extraction.title_parts import AFTER, MADE, Title, look_after, person_end, person_start, qualify
 
 _GOES_ON = frozenset({"في", "لدي", "من", "علي", "الي"})  # a title goes on behind these
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
+_ACCORDING_TO = frozenset({"بحسب", "وفق", "حسب"})
 _THERE = frozenset({"فيه", "فيها", "لديه", "لديها"})
 
 
@@ -37,6 +39,7 @@ def arabic_titles(analysis: Analysis, first: int, last: int, office: Office) -> 
         yield title
         return
     place, comma = last, False
+    before_comma: dict[int, str] | None = None
     while place < len(words) and place - last < AFTER and words[place].sentence == words[first].sentence:
         word = words[place]
         if word.person >= 0:
@@ -45,6 +48,7 @@ def arabic_titles(analysis: Analysis, first: int, last: int, office: Office) -> 
             if word.folded not in '،,"' or comma:
                 break
             comma = word.folded in "،,"
+            before_comma = dict(title.parts) if comma else None
             place += 1
             continue
         definite = last == first + 1 and words[first].folded.startswith("ال") and not word.folded.startswith("ال")
@@ -56,6 +60,9 @@ def arabic_titles(analysis: Analysis, first: int, last: int, office: Office) -> 
             title.parts[place] = country  # «الأردن، الذي يقدر وزير المياه فيه فلان …»
             place += 1
             continue
+        if inner is not None and inner[1].id in with_body() and words[place + inner[0]].person >= 0:
+            place += inner[0]
+            continue  # «رئيس الوفد، العميد فلان»
         spoken_for = words[place - 1].folded in lexicon.speaks_for
         if inner is not None and place == last:
             place = len(words)  # «استجوبت القاضية رئيس المصرف …»: what is definite has no genitive behind it
@@ -80,6 +87,7 @@ def arabic_titles(analysis: Analysis, first: int, last: int, office: Office) -> 
     if place < len(words) and words[place].person >= 0 and words[place].sentence == words[first].sentence:
         title.person = words[place].person
         title.last = person_end(analysis, place)
+        title.parts = before_comma or title.parts  # «رئيسة البعثة، الدبلوماسية الكينية فلانة»
         look_after(analysis, title)
         two = words[first].folded.endswith("ا") and not words[first].forms.pronoun
         if two and not any(f[0] == "e" for f in title.parts.values()):
@@ -95,10 +103,23 @@ def arabic_titles(analysis: Analysis, first: int, last: int, office: Office) -> 
     before = first - 1
     while before > 0 and not words[before].solid and words[before].folded in "،,":
         before -= 1
-    if before >= 0 and before < first - 1 and words[before].person >= 0:
+    if before >= 0 and words[before].person >= 0 and (before < first - 1 or _says_beside(analysis, before, first)):
         title.person = words[before].person
         title.first = person_start(analysis, before)
         yield title
+
+
+def _says_beside(analysis: Analysis, person: int, office: int) -> bool:
+    """Tell whether somebody who says something has an office beside the name: «أوضحت فاطمة ندياي رئيسة اللجنة».
+
+    What is definite would be an adjective, or the one who is spoken to.
+    """
+    verb = person_start(analysis, person) - 1
+    if verb < 0 or analysis.words[office].folded.startswith("ال") or analysis.words[office].forms.proclitics:
+        return False
+    return analysis.words[verb].folded in _ACCORDING_TO or not name_words("ar").says.isdisjoint(
+        analysis.words[verb].forms.keys
+    )
 
 
 def _country_before(analysis: Analysis, place: int) -> str | None:

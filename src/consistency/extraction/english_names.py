@@ -120,6 +120,9 @@ def _surname_here(word: str, before: str, lexicon: NameWords) -> bool:
 
 
 def _plain(word: str) -> str:
+    """Return a word without a genitive, or without what says that an office is still to be taken: President-elect."""
+    if word.endswith(("-elect", "-designate")):
+        return word.rpartition("-")[0]
     return word[:-2] if word.endswith("'s") else word
 
 
@@ -152,7 +155,8 @@ def _name_within(
     stop = first
     while stop < last and stop - first < _LONGEST:
         following = _plain(text[slice(*words[stop + 1])])
-        if following in lexicon.ends and following not in lexicon.known and following not in lexicon.particles:
+        ends = following in lexicon.ends and following not in lexicon.known and following not in lexicon.particles
+        if ends and not _middle_name(text, words, first, stop + 1, last, lexicon):
             break
         stop += 1
     while stop > first and _trailing(_plain(text[slice(*words[stop])]), lexicon):
@@ -182,6 +186,16 @@ def _name_within(
     if not in_headline and len(name) > 2 and _opens_sentence(text, start):
         return _name_within(folded, words, first + 1, last, lexicon, seen, headlines)
     return None
+
+
+def _middle_name(
+    text: str, words: list[tuple[int, int]], first: int, place: int, last: int, lexicon: NameWords
+) -> bool:
+    """Tell whether a word of everyday stands between a given name and a surname of no dictionary: Johan Dam Hansen."""
+    if place != first + 1 or place == last or text[slice(*words[first])] not in lexicon.given:
+        return False
+    surname = _plain(text[slice(*words[place + 1])])
+    return surname not in lexicon.ends and not is_ordinary(surname, "en")
 
 
 def _after_title(text: str, words: list[tuple[int, int]], first: int, last: int, lexicon: NameWords) -> int:

@@ -133,6 +133,9 @@ def _made(analysis: Analysis, title: Title) -> int | None:
     verb = person_start(analysis, person) - 1 if person == before else before
     if verb < 0 or lexicon.appoints.at(words, verb) is None:
         return None
+    stands_in = (lexicon.status_before.at(words, place) for place in (verb - 2, verb - 1) if place > person)
+    if any(found is not None and words[verb].folded == "as" for found in stands_in):
+        title.status = "acting"
     if words[verb].folded == "as" and words[verb - 1].forms.lemma == "confirm":
         title.status = "confirmed"
     if words[verb].folded == "as" and any(lexicon.leaves.at(words, place) for place in range(person + 1, verb)):

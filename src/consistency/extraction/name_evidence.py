@@ -96,8 +96,10 @@ def _family(text: NameText, first: int, last: int) -> float:
     if last > first:
         return 3.0
     entity = text.entity(last)
-    if word in lexicon.ends or len(word) < 2 or text.marked(last):
+    if len(word) < 2 or text.marked(last):
         return _NEVER
+    if word in lexicon.ends:
+        return 1.0 if word in lexicon.surnames else _NEVER  # «مامادو سار» has a verb for a family name
     if printed.endswith("ى") and word not in lexicon.maqsura:
         return _NEVER  # على is not علي
     bare = word[2:] if word.startswith("ال") else word

@@ -107,7 +107,7 @@ def _object(analysis: Analysis, place: int) -> Title | None:
         place = next((p + 1 for p in closing if words[p].folded in ("،", ",")), len(words))
     while place < len(words) and words[place].solid and words[place].person < 0:
         if (post := deeds.posts.at(words, place)) is not None:
-            return _of_body(analysis, place, lexicon.named[post[1]], "serving", post[0])
+            return _post(_of_body(analysis, place, lexicon.named[post[1]], "serving", post[0]))
         if (found := lexicon.offices.at(words, place)) is not None:
             return _of_body(analysis, place, found[1], "serving", found[0])
         if words[place].folded not in deeds.fills and words[place].date < 0:
@@ -172,7 +172,7 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
         if office is not None and status in (None, "serving"):
             if place + 1 < len(words) and words[place + 1].folded in _ADVERBIAL:
                 return None  # "who leads for the agency"
-            return _of_body(analysis, place, lexicon.named[office], "serving")
+            return _leading(_of_body(analysis, place, lexicon.named[office], "serving"))
         if (left := lexicon.leaves.at(words, place)) is not None and status is None:
             status, place = "former", place + left[0]
             continue
@@ -186,7 +186,7 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
         elif bare in deeds.held and status is None:
             status = "former"
         elif status is not None and (post := deeds.posts.at(words, place)) is not None:
-            return _of_body(analysis, place, lexicon.named[post[1]], status, post[0])
+            return _post(_of_body(analysis, place, lexicon.named[post[1]], status, post[0]))
         elif (found := lexicon.offices.at(words, place)) is not None:
             return _of_body(analysis, place, found[1], status, found[0]) if status is not None else None
         elif word.date >= 0 or not lexicon.weightless.isdisjoint(word.forms.keys):
@@ -195,6 +195,18 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
             return None
         place += 1
     return None
+
+
+def _leading(title: Title | None) -> Title | None:
+    """Mark a title by which somebody leads a body, whatever the post is called: "runs the ministry"."""
+    if title is not None:
+        title.generic = True
+    return title
+
+
+def _post(title: Title | None) -> Title | None:
+    """Return the title that a noun for having an office makes: «رئاسة الهيئة» is a post, "in charge of it" is not."""
+    return _leading(title) if title is not None and title.office.id == "head" else title
 
 
 def _of_body(analysis: Analysis, place: int, office: Office, status: str, length: int = 1) -> Title | None:

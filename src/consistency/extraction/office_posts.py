@@ -26,7 +26,7 @@ _PRESIDENT = Office("body-president", True, True)
 class Post:
     """The office of a title, what it is of (features, countries among them), the portfolio, and how many hold it:
     "single", "many", or "here": one, of the body that the text is about. `bodies` are the kinds of bodies among its
-    words, also where they name none ("the hospital's director").
+    words, also where they name none ("the hospital's director"). `leads`: no more is said than that somebody leads it.
     """
 
     office: Office
@@ -34,6 +34,7 @@ class Post:
     held: frozenset[str]
     seats: str
     bodies: frozenset[str]
+    leads: bool
 
     @property
     def countries(self) -> frozenset[str]:
@@ -43,16 +44,19 @@ class Post:
 
 def post_of(analysis: Analysis, title: Title) -> Post:
     """Return what post a title is."""
-    office = title.office
+    office, leads = title.office, title.generic
     parts = _parts(analysis, title)
     if office.id == "president" and parts and not any(feature[0] == "e" for feature in parts.values()):
         office = _PRESIDENT  # of a commission or a club, not of a country
     if parts:
-        nearest = min(parts, key=lambda place: abs(place - title.noun[0]))
-        heads, body = knowledge_resource("offices")["headed"].get(office.id, {}), parts[nearest]
-        if body.startswith("c:") and body[2:] in heads:
-            office = _named(heads[body[2:]])
-            del parts[nearest]
+        head = _head_noun(analysis, title, parts)
+        heads, body = _headed(analysis, title, office), parts[head]
+        kind = "ministry" if body.endswith("-ministry") else body[2:]
+        if body.startswith("c:") and kind in heads:
+            leads = leads or (office.id == "head" and heads[kind] == "union-president")
+            office = _named(heads[kind])
+            if kind == body[2:] and kind not in _general():
+                del parts[head]
         elif "" in heads and not any(feature.startswith("c:") for feature in parts.values()):
             office = _named(heads[""])
     minister = is_minister(office)
@@ -70,7 +74,41 @@ def post_of(analysis: Analysis, title: Title) -> Post:
         seats = "many"  # «مدربه»: whose?
     else:
         seats = "single" if named or not office.head else "here"
-    return Post(office, of if named or not office.head else frozenset(), held, seats, bodies)
+    return Post(office, of if named or not office.head else frozenset(), held, seats, bodies, leads)
+
+
+def _head_noun(analysis: Analysis, title: Title, parts: dict[int, str]) -> int:
+    """Return the word that says what body a title is of.
+
+    The first noun behind it in Arabic; in English the last one of a compound or of genitives ("heads the government's
+    team"), unless the body stands before the office ("the bank's chief in Aden").
+    """
+    nearest = min(parts, key=lambda place: abs(place - title.noun[0]))
+    if analysis.language != "en":
+        return nearest
+    words, behind = analysis.words, sorted(place for place in parts if place >= title.noun[1])
+    led = title.generic or (title.noun[1] < len(words) and words[title.noun[1]].folded == "of")
+    if not behind or (nearest < title.noun[0] and not led):
+        return nearest
+    head = behind[0]
+    for place in behind[1:]:
+        if any(words[p].folded not in ("'s", "'", "-") and p not in parts for p in range(head + 1, place)):
+            break
+        head = place
+    return head
+
+
+def _headed(analysis: Analysis, title: Title, office: Office) -> dict[str, str]:
+    """Return, by the body that it is of, what other office the noun of a title stands for.
+
+    "Secretary" is a minister's office, or that of a body which has no minister; whoever runs a ministry is
+    its minister, which not every director in it is.
+    """
+    table = knowledge_resource("offices")["headed"]
+    if office.id == "minister" and analysis.words[title.noun[0]].forms.lemma == "secretary":
+        return dict(table["secretary"])
+    listed = table.get(office.id, {})
+    return {**listed, **table["leads"]} if title.generic else dict(listed)
 
 
 def _named(office: str) -> Office:
@@ -148,6 +186,12 @@ def _among(word: Word, table: Iterable[str]) -> bool:
 def _anaphoric() -> frozenset[str]:
     """Return the features of bodies that "the company" may stand for: they name none."""
     return frozenset(f"c:{concept}" for concept in knowledge_resource("offices")["anaphoric"])
+
+
+@functools.cache
+def _general() -> frozenset[str]:
+    """Return bodies that remain what an office is of where it is named after them: "the secretary of the union"."""
+    return frozenset(knowledge_resource("offices")["headed"]["secretary"])
 
 
 @functools.cache

@@ -40,13 +40,17 @@ def titles(analysis: Analysis) -> list[Title]:
         acting = lexicon.status_before.at(words, index)
         if acting is not None and lexicon.offices.at(words, index + acting[0]) is not None:
             continue  # «القائم بأعمال المحافظ»: the state of the office behind it
+        held = ""
         if _is_deputy(analysis, index) and not office.id.startswith(("deputy", "vice")):
+            held = f"c:{office.id}" if is_minister(office) and office.id != "minister" else ""
             name = "deputy-minister" if is_minister(office) else f"deputy-{office.id}"
             office = Office(name, False, office.head, office.dual)
         read = arabic_titles if analysis.language == "ar" else english_titles
         found_here = list(read(analysis, index, index + length, office))
         if office.id in with_body():
             found_here = [title for title in found_here if title.parts]
+        for title in found_here if held else ():
+            title.parts.setdefault(title.noun[0], held)  # "the deputy defense minister"
         given += found_here
         done = max([index + length, *(title.last for title in found_here if title.person < 0)])
     return given

@@ -34,7 +34,8 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     words of the body), country (Terms: the countries alone), home (Terms: the same, or of a minister the country of the
     text), body (Terms: as of), kind (Terms: the kinds of bodies among its words) or, of a minister, portfolio,
     status (Term: serving, former, elect, acting, late …), seats (Term: single, here, many), post
-    (Terms: the office with what it is of, the kinds of bodies in it, and the language), when (Term "then").
+    (Terms: the office with what it is of, the kinds of bodies in it, the language, and whether a verb alone tells that
+    somebody leads it), when (Term "then").
     """
     given = titles(analysis)
     states = states_of(analysis, given)
@@ -65,6 +66,7 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
         "post": Terms(
             frozenset({f"o:{post.office.id}", f"in:{analysis.language}"})
             | {f"b:{body[2:]}" for body in post.bodies}
+            | ({"v:leads"} if post.leads else frozenset())
             | post.of
             | post.held
         ),

@@ -18,7 +18,8 @@ _THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانه
 @dataclass(slots=True)
 class Title:
     """A title as found: the words it spans, the office and its noun (half-open), its state, and the person it is given
-    to. `parts` are the features of its complement by their words: its body, its country.
+    to. `parts` are the features of its complement by their words: its body, its country. `generic` tells that no more
+    is said than that somebody leads something: "who runs the ministry", "the boss of the union".
     """
 
     first: int
@@ -29,6 +30,7 @@ class Title:
     then: bool = False
     person: int = -1
     parts: dict[int, str] = field(default_factory=dict)
+    generic: bool = False
 
 
 def qualify(analysis: Analysis, title: Title, place: int) -> bool:
@@ -36,10 +38,10 @@ def qualify(analysis: Analysis, title: Title, place: int) -> bool:
     words, lexicon = analysis.words, office_lexicon(analysis.language)
     status = lexicon.status.at(words, place)
     if status is not None:
-        if status[1] == "acting" and is_minister(title.office) and _charged_with(analysis, place):
-            return True  # «الوزير المكلف بالنقل»
+        if status[1] == "charged" and _charged_with(analysis, place):
+            return True  # «الوزير المكلف بالنقل», «الوكالة المكلفة بالسكك»
         if status[1] != "elect" or title.office.id not in callings():
-            title.status = status[1]
+            title.status = _status_of(title.office, status[1])
         return True
     if lexicon.then.at(words, place) is not None:
         title.then = True
@@ -49,6 +51,21 @@ def qualify(analysis: Analysis, title: Title, place: int) -> bool:
         return False
     title.parts[place] = feature
     return True
+
+
+_OF_GOVERNMENTS = frozenset({"president", "vice-president", "prime-minister", "deputy-prime-minister"})
+
+
+def _status_of(office: Office, status: str) -> str:
+    """Return the state that a word tells of an office: in an interim government everybody holds his office, and whoever
+    is charged with forming one does not hold it yet.
+    """
+    of_government = office.id in _OF_GOVERNMENTS or is_minister(office)
+    if status == "interim":
+        return status if of_government else "acting"
+    if status == "charged":
+        return "designate" if office.id == "prime-minister" else "acting"
+    return status
 
 
 def _charged_with(analysis: Analysis, place: int) -> bool:
@@ -76,7 +93,7 @@ def look_after(analysis: Analysis, title: Title) -> None:
     if title.last < len(words) and words[title.last].sentence == words[title.first].sentence:
         status = lexicon.status.at(words, title.last)
         if status is not None:
-            title.status = status[1]
+            title.status = _status_of(title.office, status[1])
 
 
 def _office_ahead(analysis: Analysis, place: int) -> bool:

@@ -51,19 +51,29 @@ def _position(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return _NOTHING_SHARED if x == y or (x == a.concept and y == b.concept) else _ON_NO_SCALE
 
 
-def _state(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two states of an office differ, but whoever is late is former as well, and who is confirmed in it serves.
+# Pairs of states that contradict each other; of others nothing is known.
+_OTHER_STATES = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "serving former", "serving elect", "serving designate", "serving acting", "serving late", "confirmed former",
+        "confirmed elect", "confirmed designate", "confirmed acting", "confirmed late", "acting former", "acting late",
+        "interim former", "interim elect", "elect former", "elect late",
+    )
+)  # fmt: skip
 
-    Who acts in an office may be called by it alone; what he is not is confirmed in it, or gone.
+
+def _state(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two states of an office differ where nobody is in both at one time.
+
+    Whoever is late is former as well, and who is confirmed in it serves. Who acts in an office is not the one who was
+    given it; in an interim government everybody is called by the office alone.
     """
-    likeness = _term(a, b, weights)
-    if isinstance(a, Term) and isinstance(b, Term):
-        states = {a.concept, b.concept}
-        if states in ({"late", "former"}, {"confirmed", "serving"}):
-            return _SAME
-        if "acting" in states and states not in ({"acting"}, {"acting", "confirmed"}, {"acting", "former"}):
-            return _ON_NO_SCALE
-    return likeness
+    if not (isinstance(a, Term) and isinstance(b, Term)):
+        return None
+    states = {a.concept, b.concept}
+    if len(states) == 1 or states in ({"late", "former"}, {"confirmed", "serving"}, {"elect", "designate"}):
+        return _SAME
+    return _NOTHING_SHARED if states in _OTHER_STATES else _ON_NO_SCALE
 
 
 def _jaccard(a: Value, b: Value, weights: Weights) -> Likeness | None:

@@ -14,6 +14,7 @@ _MINISTRY = frozenset({"c:ministry", "c:government"})
 _PLACE = "e:place:"
 # Marks of the office, the language of the text and the kinds of bodies among the terms of a post.
 _OFFICE, _LANGUAGE, _BODY = "o:", "in:", "b:"
+_LEADS_ALONE = "v:leads"  # a verb tells that somebody leads the body, and not what the post is called
 _LEADS = frozenset(("head", "body-president", "general-manager", "chief-executive", "chairman"))
 
 
@@ -53,18 +54,21 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return Likeness(0.0, "incomparable")
     if one == other and one in _listed("local") and _of_two_places(of, of_other):
         return Likeness(0.0, "different")  # the governor of Aden is not the governor of Lahj
-    if apart is None or apart.relation == "different":
+    leads = any(_LEADS_ALONE in post.concepts for post in (a, b))
+    if apart is None or (apart.relation == "different" and not leads):
         return apart
     beside = (of | of_other) & {f"c:{concept}" for concept in _listed("led_beside")} or {one, other} & _listed("beside")
     kinds, others = _kinds(post, one), _kinds(post_other, other)
     if len(kinds) == len(others) == 1 and kinds != others and not beside:
         return Likeness(0.0, "different")  # "the hospital's director" is not the police chief
+    if leads:
+        return Likeness(0.0, "incomparable")
     if not of or not of_other or beside:
         return apart
     if one.endswith("minister") != other.endswith("minister"):
         # "the head of the telecommunications regulator" shares no more than the field with the minister.
-        of, of_other = of - of_other - _MINISTRY, of_other
-    elif of & of_other:
+        of, of_other = of - of_other - _MINISTRY - _bodies(), of_other
+    elif of & of_other or _stems(of) & _stems(of_other):
         return apart
     if not {one, other} & _heads():
         return apart
@@ -86,14 +90,22 @@ def _only_profession(office: str, of: frozenset[str], beside: str) -> bool:
 
 
 def _kinds(post: Terms, office: str) -> frozenset[str]:
-    """Return the kinds of bodies that an office leads, as far as its name or the words of its body tell."""
+    """Return the kinds of bodies that an office leads, as far as its name or the words of its body tell: a governor is
+    of a province, or of the central bank.
+    """
     table = knowledge_resource("offices")
-    if office in table["kind_of"]:
-        return frozenset((table["kind_of"][office],))
-    if office not in _LEADS:
+    if office not in _LEADS and office not in table["kind_of"]:
         return frozenset()
     bodies = frozenset(term.removeprefix(_BODY) for term in post.concepts if term.startswith(_BODY))
-    return frozenset(kind for kind, concepts in table["kinds"].items() if not bodies.isdisjoint(concepts))
+    told = frozenset(kind for kind, concepts in table["kinds"].items() if not bodies.isdisjoint(concepts))
+    if office not in table["kind_of"] or (office == "governor" and (told or not _of_a_place(post))):
+        return told
+    return frozenset((table["kind_of"][office],))
+
+
+def _of_a_place(post: Terms) -> bool:
+    """Tell whether a post is of a place that has a name."""
+    return any(feature.startswith(_PLACE) for feature in post.concepts)
 
 
 def _of_two_places(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -102,10 +114,15 @@ def _of_two_places(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(places) and bool(others) and not places & others
 
 
+def _stems(of: frozenset[str]) -> frozenset[str]:
+    """Return the words of the concepts that a post is of: an emergency service is for emergencies."""
+    return frozenset(word for feature in of if feature.startswith("c:") for word in feature[2:].split("-"))
+
+
 def _split(post: Terms) -> tuple[str | None, frozenset[str]]:
     """Return the office of a post, and what it is of."""
     offices = [term.removeprefix(_OFFICE) for term in post.concepts if term.startswith(_OFFICE)]
-    of = frozenset(term for term in post.concepts if not term.startswith((_OFFICE, _LANGUAGE, _BODY)))
+    of = frozenset(term for term in post.concepts if not term.startswith((_OFFICE, _LANGUAGE, _BODY, "v:")))
     return (offices[0] if offices else None), of
 
 

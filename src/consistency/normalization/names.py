@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*+'?")
 _NO_ARTICLE = re.compile(r"(?<![^\W_])[أإآ]ل[^\W_]{2,}")  # ألبير, إليني: the hamza says that this ال is no article
 DIFFERENT = 0.62  # aligned words that sound less alike than this are different words
 _SAME_GIVEN_NAME = 0.88  # two known given names that sound less alike than this are two names
+_EITHER, _DOUBTFUL = 0.9, 0.7  # across scripts two given names that sound this much alike are neither one nor two
 _SAME_ACROSS = 0.8  # the same across scripts, where one letter stands for several sounds
 _NO_VOWELS = str.maketrans("", "", "اوي")
 _LONGEST_NAME, _LONGEST_WORD = 400, 40  # characters that are read of a name, and of a word of it
@@ -242,6 +243,8 @@ def _each_two(aligned: list[tuple[int, int, float]]) -> list[tuple[tuple[int, in
 def word_likeness(a: str, b: str) -> float:
     if len(a) == 1 or len(b) == 1:
         return 1.0 if a == b else 0.9 if a[0] == b[0] else 0.0  # an initial stands for any name that begins so
+    if " " in a and " " in b:
+        a, b = a.rpartition(" ")[2], b.rpartition(" ")[2]  # أبو نادر and أبو ناصر differ as their second words do
     likeness = sound_likeness(a, b)
     one, other = given_name_groups().get(a), given_name_groups().get(b)
     if one is None or other is None:
@@ -250,6 +253,8 @@ def word_likeness(a: str, b: str) -> float:
     if one & other:
         return max(likeness, 0.97)  # Mohamed and Muhammad, محمد and Mohamed, Bob and Robert
     # Given names that are known for two: سامي is not سمير, however near it sounds.
+    if one and other and _arabic(a) != _arabic(b) and likeness >= _EITHER:
+        return min(likeness, _DOUBTFUL)  # حسان and Hassan: Latin letters stand for either name
     two = (one and other) or likeness < least_of_given_names(a, b) or vowel_moved(a, b)
     return min(likeness, 0.5) if two else likeness
 

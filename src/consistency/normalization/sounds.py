@@ -30,6 +30,7 @@ class Sounds:
 class _Tables:
     letters: dict[str, str]
     longest: int
+    two_letters: tuple[str, ...]  # Latin digraphs that may be two sounds
     numbers: dict[str, int]
     substitution: tuple[tuple[tuple[float, ...], ...], ...]  # [across][one sound][other sound]
     omission: tuple[tuple[float, ...], tuple[float, ...]]  # [across][sound]
@@ -52,6 +53,7 @@ def sound_tables() -> _Tables:
     return _Tables(
         letters,
         max(map(len, letters)),
+        tuple(raw["two_letters"]),
         numbers,
         tuple(tuple(tuple(row) for row in table) for table in costs),
         (omission[0], omission[1]),
@@ -109,6 +111,8 @@ def sound_likeness(first: str, second: str) -> float:
     if not a.codes or not b.codes:
         return 0.0
     cost = _alignment(a.codes, b.codes, across)
+    if across:
+        cost = min([cost, *(_alignment(a.codes, sounds(parted).codes, across) for parted in _parted(one, other))])
     likeness = max(0.0, 1.0 - cost / max(heavier, 1.0))
     if across:
         return min(likeness, 0.995)
@@ -117,6 +121,14 @@ def sound_likeness(first: str, second: str) -> float:
         return min(0.99, likeness)
     written = OSA.normalized_similarity(one, other)
     return min(0.99, 0.65 * likeness + 0.35 * written)
+
+
+def _parted(latin: str, arabic: str) -> list[str]:
+    """Return a Latin word with its digraphs read as two letters, where the Arabic word has an h: Fathi is فتحي."""
+    if "ه" not in arabic[1:-1] and "ح" not in arabic[1:-1]:
+        return []
+    found = [pair for pair in sound_tables().two_letters if pair in latin]
+    return [latin.replace(pair, f"{pair[0]}'{pair[1:]}") for pair in found]
 
 
 def _alignment(a: tuple[int, ...], b: tuple[int, ...], across: bool) -> float:
