@@ -544,16 +544,38 @@ def test_reaches_differ_where_they_are_opposed(one: tuple[str, ...], other: tupl
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "relation"),
+    ("one", "other", "relation"),
     [
-        ("c:soldier", "c:tree", DIFFERENT),
-        ("c:soldier", "c:vote", INCOMPARABLE),
-        ("c:shareholder", "c:customer", INCOMPARABLE),
-        ("c:vote", "c:voter", INCOMPARABLE),
+        (("k:flow:revenue",), ("k:flow:profit",), DIFFERENT),
+        (("k:flow:revenue",), ("k:flow:profit", "s:flow:revenue"), SAME),
+        (("k:flow:loan",), ("k:flow:grant",), DIFFERENT),
+        (("k:flow:loan",), ("k:flow:outlay",), INCOMPARABLE),
+        (("k:flow:revenue",), ("k:shape:length",), INCOMPARABLE),
+        (("k:flow:outlay", "k:purpose:purchase"), ("k:flow:outlay", "k:purpose:building"), DIFFERENT),
+        (("k:flow:revenue", "k:flow:profit"), ("k:flow:profit",), SAME),
     ],
 )
-def test_votes_and_those_who_cast_them_are_not_two_things_that_are_counted(a: str, b: str, relation: str) -> None:
-    check("other_counted", Term(a), Term(b), None, relation)
+def test_kinds_of_one_axis_exclude_each_other(one: tuple[str, ...], other: tuple[str, ...], relation: str) -> None:
+    for a, b in ((one, other), (other, one)):
+        likeness = COMPARISONS["exclusive_kinds"](terms(*a), terms(*b), {})
+        assert likeness is not None
+        assert likeness.relation == relation
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "likeness"),
+    [
+        (q(12e6, "riyal"), q(12e6, "SAR"), 1.0),
+        (q(12e6, "riyal"), q(12e6, "USD"), 0.0),
+        (q(9e6, "litre"), q(9e6, "litre"), 0.75),
+        (q(40, "percent"), q(40, "percent"), 0.5),
+        (q(60), q(60), 0.0),
+    ],
+)
+def test_figures_that_are_told_alike(a: Quantity, b: Quantity, likeness: float) -> None:
+    found = COMPARISONS["told_figure"](a, b, {})
+    assert found is not None
+    assert found.similarity == likeness
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from consistency.extraction.figures import figure_claims
 from consistency.extraction.formats import format_claims
 from consistency.extraction.kinships import kinship_claims
 from consistency.extraction.lasting import lasting_claims
+from consistency.extraction.measure_kinds import measure_claims
 from consistency.extraction.names import name_claims
 from consistency.extraction.office_takings import taking_claims
 from consistency.extraction.offices import mark_titles, office_claims
@@ -50,6 +51,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     originator_claims,
     plan_claims,
     figure_claims,
+    measure_claims,
     lasting_claims,
     date_claims,
     participant_claims,

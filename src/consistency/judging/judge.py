@@ -144,8 +144,11 @@ def _telling(by: str) -> Callable[[Value, Value], bool]:
 
 # What tells of two values whether they can be compared, where that is cheaper than all the rest.
 _TERSE = {
-    by: _telling(by) for by in ("opposite", "unit", "other_term", "other_measure", "unlike_measure", "other_office")
-}
+    by: _telling(by)
+    for by in (
+        "opposite", "unit", "other_term", "other_measure", "unlike_measure", "other_office", "exclusive_kinds",
+    )
+}  # fmt: skip
 
 
 def _claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:

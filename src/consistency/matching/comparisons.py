@@ -13,6 +13,7 @@ from consistency.matching import figure_comparisons as figures
 from consistency.matching import office_comparisons as offices
 from consistency.matching import quote_comparisons as quotes
 from consistency.matching import word_comparisons as words
+from consistency.matching.kind_comparison import exclusive_kinds
 from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, cosine, summed, weighted
 from consistency.matching.reach_comparison import opposed_reach
 from consistency.model import Setting, Term, Terms, Value
@@ -128,22 +129,6 @@ def _unlike_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if likeness is not _NOTHING_SHARED or not (isinstance(a, Term) and isinstance(b, Term)):
         return likeness
     return _ON_NO_SCALE if _group(a.concept) == _group(b.concept) else likeness
-
-
-def _other_counted(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """As `other_measure`, for what is counted: people are told of in many words, and one number may count votes and
-    those who cast them, jobs and those who hold them."""
-    likeness = _other_measure(a, b, weights)
-    if likeness is None or likeness.relation != "different" or not (isinstance(a, Term) and isinstance(b, Term)):
-        return likeness
-    groups = {_group(a.concept), _group(b.concept)}
-    apart = len(groups) > 1 and not groups <= _classes("counted_alike") and not groups & _classes("never_counted")
-    return likeness if apart else _ON_NO_SCALE
-
-
-@functools.cache
-def _classes(key: str) -> frozenset[str]:
-    return frozenset(load_shipped(rules_root() / "languages" / "things.yaml")["measured"][key])
 
 
 @functools.cache
@@ -326,8 +311,8 @@ COMPARISONS: dict[str, Compare] = {
     "other_term": _other_term,
     "other_measure": _other_measure,
     "unlike_measure": _unlike_measure,
-    "other_counted": _other_counted,
     "opposed_reach": opposed_reach,
+    "exclusive_kinds": exclusive_kinds,
     "kin": _kin,
     "spelling": words.spelling,
     "respelling": words.respelling,
@@ -357,6 +342,7 @@ COMPARISONS: dict[str, Compare] = {
     "figure": figures.figure,
     "equal_figure": figures.equal_figure,
     "equal_count": figures.equal_count,
+    "told_figure": figures.told_figure,
     "sum_told": figures.sum_told,
     "any_figure": figures.any_figure,
     "large_figure": figures.large_figure,

@@ -8,9 +8,10 @@ from dataclasses import replace
 from consistency.matching.likeness import Likeness, Weights
 from consistency.matching.quantities import compare_quantities
 from consistency.model import Period, Quantity, Value
-from consistency.normalization.units import currencies, same_dimension
+from consistency.normalization.units import currencies, is_shared_name, money_name, same_dimension
 
 _COMMON = 0.5  # how surely two equal figures that are small or round are one
+_GREAT = 0.75  # the same of round figures above ten thousand: 9 million hectolitres
 _COUNT = 100.0  # things; smaller counts recur by chance
 _COPIED = 0.2  # a bound in a copied sentence stands for no figure further away than this share
 _LARGE = 10_000.0
@@ -108,6 +109,18 @@ def equal_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if a.low != a.high or compare_quantities(a, b).relation != "same":
         return Likeness(0.0, "incomparable")
     return Likeness(1.0 if _rare(a.low) else _COMMON, "same")
+
+
+def told_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """As `equal_count`, of a currency and its bare name as well: 12 million riyals and 12 million Saudi riyals."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+        return None
+    if a.unit and b.unit and a.unit != b.unit and (is_shared_name(a.unit) or is_shared_name(b.unit)):
+        one_name = money_name(a.unit) == money_name(b.unit)
+        return equal_figure(a, replace(b, unit=a.unit), weights) if one_name else Likeness(0.0, "incomparable")
+    likeness = (equal_count if a.unit in (None, "person") else equal_figure)(a, b, weights)
+    large = likeness is not None and likeness.similarity == _COMMON and a.low >= _LARGE
+    return Likeness(_GREAT, "same") if large else likeness
 
 
 def equal_count(a: Value, b: Value, weights: Weights) -> Likeness | None:

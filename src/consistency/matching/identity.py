@@ -78,9 +78,9 @@ def compare_claims(a: Claim, b: Claim, same: Mapping[str, SameField], weights: W
 
 # What it costs to compare by these, from next to nothing upwards; the others compare words, letter by letter.
 _COSTS = {
-    **dict.fromkeys(("term", "kin", "akin", "opposite", "other_measure", "unlike_measure", "other_counted"), 0),
+    **dict.fromkeys(("term", "kin", "akin", "opposite", "other_measure", "unlike_measure", "exclusive_kinds"), 0),
     **dict.fromkeys(("near_day", "unit"), 0),
-    **dict.fromkeys(("quantity", "slip", "figure", "equal_figure", "large_figure", "day", "period"), 1),
+    **dict.fromkeys(("quantity", "slip", "figure", "equal_figure", "told_figure", "large_figure", "day", "period"), 1),
     **dict.fromkeys(("overlap", "members", "jaccard"), 2),
     **dict.fromkeys(("thing", "setting"), 3),
 }

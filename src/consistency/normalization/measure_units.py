@@ -16,6 +16,7 @@ from consistency.resources import language_resource
 if TYPE_CHECKING:
     from consistency.normalization.measures import Measure
 
+_LARGE = 1000.0  # a number that governs no noun with the article where that says when
 _RATE_ALONE = QUANTITY_WORDS.add(lambda: phrase_values("units", "per", "alone"))
 _RATE_BEGIN = QUANTITY_WORDS.add(
     lambda: {"per", "of", "من", "-", *phrase_values("units", "per", "phrases"), *word_list("units", "per", "of")}
@@ -75,6 +76,14 @@ def double_currency(tokens: Tokens, measure: Measure) -> None:
         measure.last = unit[1]
 
 
+def _says_when(tokens: Tokens, index: int, value: float) -> bool:
+    """Tell whether an Arabic noun with the article says when, behind a count: «38 ألفا العام الماضي»."""
+    if value < _LARGE or not tokens.word(index).startswith("ال"):
+        return False
+    certain = tokens.word(index + 1) in word_list("units", "per", "not_before")  # of a week, a month, a year
+    return certain or tokens.words[index - 1] in word_list("units", "never_construct")
+
+
 def read_unit_after(tokens: Tokens, measure: Measure) -> None:
     """Take in the unit that stands behind a number: "5 km", "عشرة ملايين برميل", "90-kilometre"."""
     number = measure.number
@@ -102,6 +111,8 @@ def read_unit_after(tokens: Tokens, measure: Measure) -> None:
                 last + 1 + dotted,
             )
             return  # "6ft 2in", "4.5 in. of rain": else it is the preposition
+    if _says_when(tokens, last, number.low):
+        return
     found = unit_after(tokens, last, after_digits=not number.is_words)
     if found is None and tokens.word(last) == "-" and tokens.touches(last) and tokens.touches(last + 1):
         found = unit_after(tokens, last + 1, after_digits=False)

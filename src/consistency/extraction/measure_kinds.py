@@ -1,0 +1,206 @@
+"""Of which kind a figure is: what is sold, earned, spent, lent or given, counted as dead or wounded, long or wide."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+from consistency.extraction.amounts import find_changes
+from consistency.extraction.analysis import Analysis, once
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.contexts import context_of
+from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.settings import setting
+from consistency.extraction.speakers import speakers
+from consistency.language.orthography import fold, folded_words
+from consistency.model import Claim, Quantity, Term, Terms, Value
+from consistency.normalization.units import convert, currencies, is_shared_name, is_time
+from consistency.resources import language_resource, load_shipped, rules_root
+
+_BEFORE, _BEHIND = 14, 8  # words of a figure's sentence in which its kind is told
+_BESIDE = 3  # words between a figure and its kind in a clause of its own
+_COUNTED = 1  # words between a number and what it counts: "40,000 treated nets"
+_LED = 2  # words between a modal and its verb: "can now brew"
+_SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio"})
+_OUTPUT, _CAPACITY = ("flow", "output"), ("flow", "capacity")
+_OUTLAY, _SAVING = ("flow", "outlay"), ("flow", "saving")
+Kind = tuple[str, str]
+"""An axis and a kind of it."""
+Mark = tuple[int, int, frozenset[Kind]]
+"""Words (half-open) and the kinds that they tell."""
+
+
+@functools.cache
+def _marks(language: str) -> Phrases[frozenset[Kind]]:
+    kinds: dict[str, set[Kind]] = {}
+    for axis, table in _table()["axes"].items():
+        for kind, listed in table["kinds"].items():
+            for word in listed[language]:
+                kinds.setdefault(fold(word).text, set()).add((axis, kind))
+    return phrases((word, frozenset(found)) for word, found in kinds.items())
+
+
+@functools.cache
+def _measures() -> dict[str, frozenset[str]]:
+    """Return by kind what its figures can be: money, share, count, amount, length."""
+    axes = _table()["axes"].values()
+    return {k: frozenset(listed.get("of", axis["of"])) for axis in axes for k, listed in axis["kinds"].items()}
+
+
+@functools.cache
+def _beside() -> frozenset[str]:
+    """Return the axes of which a kind is told right behind its figure alone: what is counted."""
+    return frozenset(name for name, axis in _table()["axes"].items() if axis.get("beside"))
+
+
+def _table() -> Any:
+    return load_shipped(rules_root() / "languages" / "measure_kinds.yaml")
+
+
+@functools.cache
+def _modals(language: str) -> frozenset[str]:
+    return folded_words(_table()["modals"][language])
+
+
+@functools.cache
+def _opening(language: str) -> frozenset[str]:
+    return folded_words(language_resource(language, "measures")["opens_kind"])
+
+
+@once
+def _marked(analysis: Analysis) -> dict[int, list[Mark]]:
+    """Return by sentence the words that tell a kind, a word of a longer phrase not by itself."""
+    words, marks = analysis.words, _marks(analysis.language)
+    found: dict[int, list[Mark]] = {}
+    end = 0
+    for place in marks.places(analysis):
+        if place < end or words[place].entity >= 0 or words[place].person >= 0:
+            continue
+        mark = marks.at(words, place)
+        if mark is not None:
+            end = place + mark[0]
+            found.setdefault(words[place].sentence, []).append((place, end, _able(analysis, place, mark[1])))
+    return found
+
+
+def _able(analysis: Analysis, place: int, kinds: frozenset[Kind]) -> frozenset[Kind]:
+    """Return the kinds of a mark; of a verb of output behind a modal, that of capacity."""
+    if _OUTPUT not in kinds:
+        return kinds
+    before = analysis.words[max(0, place - _LED) : place]
+    led = any(not _modals(analysis.language).isdisjoint(word.forms.keys) for word in before)
+    return frozenset({_CAPACITY}) if led else kinds
+
+
+def measure_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "measure" for each figure of which words beside it tell the kind.
+
+    Fields: value (Quantity), measure (Term: money, share, count, amount, length), kinds (Terms: ``k:`` axis and kind
+    told nearest before and behind it, ``s:`` the others of its sentence), setting. The evidence reaches from the figure
+    to the words that tell its kind.
+    """
+    spoken = speakers(analysis)
+    for quantity in analysis.quantities:
+        measure = _measure(quantity.value)
+        if measure is None or analysis.skips(quantity.start):
+            continue
+        first, last = analysis.words_of(quantity.start, quantity.end)
+        sentence = analysis.words[first].sentence
+        marked = _marked(analysis).get(sentence)
+        if not marked or analysis.words[first].date >= 0:
+            continue
+        lowered = measure == "money" and quantity.start in _lowered(analysis)
+        here = [(start, end, _fitting(kinds, measure, lowered)) for start, end, kinds in marked]
+        near: list[Mark] = []
+        for axis in sorted({axis for _, _, kinds in here for axis, _ in kinds}):
+            marks = [_of_axis(mark, axis) for mark in here if _is_of(mark, axis)]
+            if axis in _beside():
+                near += [mark for mark in marks if first < mark[1] and mark[0] <= last + _COUNTED][:1]
+            else:
+                near += _nearest(analysis, marks, first, last)
+        if not near:
+            continue
+        kinds = frozenset().union(*(kinds for _, _, kinds in near))
+        others = frozenset().union(*(kinds for _, _, kinds in here)) - kinds
+        start, stop = min([first, *(m[0] for m in near)]), max([last, *(m[1] for m in near)])
+        told = {*(f"k:{axis}:{kind}" for axis, kind in kinds), *(f"s:{axis}:{kind}" for axis, kind in others)}
+        fields: dict[str, Value] = {
+            "value": quantity.value,
+            "measure": Term(measure),
+            "kinds": Terms(frozenset(told)),
+            "setting": setting(analysis, first, last, range(first, last)),
+        }
+        spans = {"value": (quantity.start, quantity.end)}
+        context = context_of(analysis, first, last, spoken.get(sentence))
+        yield make_claim(analysis, "measure", fields, start, stop, spans, context)
+
+
+def _measure(value: Quantity) -> str | None:
+    """Return what a value is: money, a share, a count, a length or another amount; None for times, ranks and scores."""
+    unit = value.unit
+    if value.ordinal or unit == "score" or is_time(value):
+        return None
+    if unit is None or unit == "person":
+        return "count"
+    if unit in _SHARES:
+        return "share"
+    if unit in currencies() or is_shared_name(unit):
+        return "money"
+    return "length" if convert(1.0, unit)[1] == "metre" else "amount"
+
+
+def _fitting(kinds: frozenset[Kind], measure: str, lowered: bool) -> frozenset[Kind]:
+    """Return the kinds that such a figure can be of; by what costs are lowered is saved."""
+    fitting = frozenset(kind for kind in kinds if measure in _measures()[kind[1]])
+    return fitting | {_SAVING} if lowered and _OUTLAY in fitting else fitting
+
+
+@once
+def _lowered(analysis: Analysis) -> frozenset[int]:
+    """Return the places of the figures by which something is lowered."""
+    return frozenset(c.quantity.start for c in find_changes(analysis) if c.action == "decrease")
+
+
+def _is_of(mark: Mark, axis: str) -> bool:
+    return any(kind[0] == axis for kind in mark[2])
+
+
+def _of_axis(mark: Mark, axis: str) -> Mark:
+    return mark[0], mark[1], frozenset(kind for kind in mark[2] if kind[0] == axis)
+
+
+def _nearest(analysis: Analysis, marks: list[Mark], first: int, last: int) -> list[Mark]:
+    """Return the marks that a figure stands between, up to another figure; that of its clause before others."""
+    words = analysis.words
+    own = words[first].clause
+    inside = [m for m in marks if first <= m[0] < last]
+    if inside:
+        return inside
+    before = next((m for m in reversed(marks) if m[1] <= first and first - m[1] <= _BEFORE), None)
+    behind = next((m for m in marks if m[0] >= last and m[0] - last <= _BEHIND), None)
+    if before is not None and (_crosses(analysis, before[1], first) or words[before[0] - 1].quantity >= 0 < before[0]):
+        before = None  # "7 dead and 33 wounded": what stands right behind another figure is counted by that
+    if behind is not None and (_crosses(analysis, last, behind[0]) or _is_joined(analysis, last, behind[0])):
+        behind = None
+    if behind is not None and words[behind[0]].clause != own and behind[0] - last > _BESIDE:
+        behind = None
+    if before is None or behind is None:
+        return [m for m in (before, behind) if m is not None]
+    opened = words[last].folded in _opening(analysis.language) and words[behind[0]].clause == own
+    if words[before[0]].clause != own and opened:
+        return [behind]
+    if words[behind[0]].clause != own:
+        return [before]
+    return [before, behind]
+
+
+def _is_joined(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether what stands at a place belongs to something that is joined to a figure: «تسعة أشخاص وأصيب»."""
+    return any(word.folded == "and" or "و" in word.forms.proclitics for word in analysis.words[first : last + 1])
+
+
+def _crosses(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether another figure that is no date stands between two places."""
+    numbers = (analysis.quantities[w.quantity].value for w in analysis.words[first:last] if w.quantity >= 0 > w.date)
+    return any(_measure(number) is not None for number in numbers)

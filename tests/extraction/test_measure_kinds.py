@@ -1,0 +1,36 @@
+"""Of which kind a figure is: the words nearest to it that tell one, on each axis, up to another figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from consistency import Source
+from consistency.extraction import extract_claims
+from consistency.model import Terms
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Holmvik had sales of $340 million.", {"k:flow:revenue"}),
+        ("Sales came to $340 million and profit to $12 million.", {"k:flow:revenue", "s:flow:profit"}),
+        ("Malawi got $72 million as a grant.", {"k:flow:grant"}),
+        ("It can now assemble 260,000 bikes.", {"k:flow:capacity"}),
+        ("It assembled 260,000 bikes.", {"k:flow:output"}),
+        ("The merger would cut costs by $46 million.", {"k:flow:outlay", "k:flow:saving"}),
+        ("He earned fame in 1999.", set()),
+        ("بلغت مبيعاتها 64 مليون دينار.", {"k:flow:revenue"}),
+        ("قرض قيمته 38 مليون يورو.", {"k:flow:loan"}),
+        ("وزع 40 ألف ناموسية في الحي.", {"k:counted:nets"}),
+    ],
+)
+def test_kinds_of_the_first_figure(text: str, kinds: set[str]) -> None:
+    claims = extract_claims(Source(id="a", text=text))
+    told = [c.fields["kinds"] for c in claims if c.kind == "measure"] or [Terms(frozenset())]
+    assert isinstance(told[0], Terms)
+    assert told[0].concepts == kinds
+
+
+def test_the_evidence_reaches_to_the_words_that_tell_the_kind() -> None:
+    claims = extract_claims(Source(id="a", text="Malawi, it said, will get $72 million as a grant for its railway."))
+    assert [c.evidence[0].quote for c in claims if c.kind == "measure"] == ["$72 million as a grant"]
