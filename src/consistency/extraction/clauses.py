@@ -82,6 +82,22 @@ def is_preposition(analysis: Analysis, index: int) -> bool:
     return word.folded in _lexicon(analysis.language).prepositions or (analysis.language == "ar" and _is_led(word))
 
 
+def relative_asides(analysis: Analysis, first: int, last: int) -> frozenset[int]:
+    """Return the words of the relative clauses between two commas: "Bensalem, who beat Mansour, was second"."""
+    words, relatives = analysis.words, _lexicon(analysis.language).relatives
+    found: set[int] = set()
+    opened = -1
+    for index in range(first, last):
+        if words[index].folded not in (",", "،"):
+            continue
+        if opened >= 0:
+            found.update(range(opened, index))
+            opened = -1
+        elif index + 1 < last and words[index + 1].folded in relatives:
+            opened = index + 1
+    return frozenset(found)
+
+
 def dash_alone(analysis: Analysis, index: int) -> bool:
     """Tell whether a dash stands by itself, as behind the place of a dateline."""
     word = analysis.words[index]

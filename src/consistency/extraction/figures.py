@@ -10,11 +10,20 @@ from consistency.extraction.amounts import is_change
 from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.baselines import baseline_of, span_of
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.clauses import relative_asides
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import are_left, find_fates
 from consistency.extraction.measured import measured_of
 from consistency.extraction.nouns import PEOPLE, Thing, are_people, is_whole
-from consistency.extraction.ordinals import PLACE, feat_of, is_numbered, is_place_number, says_how_often
+from consistency.extraction.ordinals import (
+    PLACE,
+    feat_of,
+    is_numbered,
+    is_place_number,
+    says_how_often,
+    sphere_of,
+    tells_time_of_day,
+)
 from consistency.extraction.reaches import reach_of
 from consistency.extraction.roles import PLAIN, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
@@ -26,7 +35,7 @@ from consistency.normalization.units import convert, is_time, money_name
 
 _EXTREMES = frozenset({"peak", "trough", "high", "low"})
 _OF, _THE = frozenset({"of", "من"}), frozenset({"the", "them", "these", "those", "its", "their", "whom", "which"})
-_COUNTED, _MEASURED = Term("counted"), Term("measured")
+_COUNTED, _MEASURED, _MARGIN = Term("counted"), Term("measured"), Term("margin")
 _RECALLED = 40  # days after which an event is no news but recalled beside it
 _QUOTED = 4  # words of what is counted that are quoted with a figure
 
@@ -42,7 +51,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
     (Term: for how long an amount is meant), reach (Terms: one place alone, the whole, the towns), role (Term: plain,
     margin, previous, whole, rest), fate (Term: what befell people), part (Term: where it counts some of those known),
-    recalled (Term: where an earlier event is told), stage (Term: of which part of a match a score is), sides (Terms:
+    recalled (Term: where an earlier event is told), stage (Term: of which part of a match a score or a margin is), sides (Terms:
     the countries beside a score or a share), feat (Term: title, win, place … that an ordinal counts), owner (Terms: who
     is named last before it), place (Terms), state (Term: revised, updated, provisional, final), setting.
     """
@@ -76,13 +85,18 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             continue  # "She was 81."
         if kind == "duration" and last < len(analysis.words) and analysis.words[last].concept in _EXTREMES:
             kind = "figure"  # "a 12-year high" lasts no time
+        if kind == "ordinal" and tells_time_of_day(analysis, first, last):
+            continue
         feat = feat_of(thing.head) if kind == "ordinal" else None
         if feat is not None:
             fields["feat"] = fields["dimension"] = Term(feat)
             owner = _owner(analysis, first)
             if owner:
                 fields["owner"] = Terms(owner)
-        if kind == "score":
+            sphere = sphere_of(analysis, first, last) if feat == "place" else None
+            if sphere is not None:
+                fields["sphere"] = Term(sphere)
+        if kind == "score" or fields["role"] == _MARGIN:
             fields["stage"] = Term(stage_of(analysis, first, last))
             sides = sides_of(analysis, first)
             if sides:
@@ -162,7 +176,10 @@ def _is_dated(analysis: Analysis, start: int, first: int, last: int) -> bool:
 def _owner(analysis: Analysis, first: int) -> frozenset[str]:
     """Return the feature of the person or country, a team among them, named last before a word in its sentence."""
     begin = analysis.sentences[analysis.words[first].sentence].first
+    aside = relative_asides(analysis, begin, first)
     for word in reversed(analysis.words[begin:first]):
+        if word.index in aside:
+            continue
         named = word.entity >= 0 and analysis.entities[word.entity].type != "place"
         if (word.person >= 0 or named) and (feature := feature_of(analysis, word)) is not None:
             return frozenset({feature})

@@ -120,8 +120,8 @@ def nouns_after(analysis: Analysis, first: int, last: int, most: int, fits: _Fit
 @functools.cache
 def generic_nouns(language: str) -> frozenset[str]:
     table = language_resource(language, "measures")
-    listed = [word for key in ("generic", "people", "markers", "days", "spheres") for word in table[key]]
-    return folded_words(listed)
+    listed = [word for key in ("generic", "people", "markers", "days") for word in table[key]]
+    return folded_words([*listed, *(word for words in table["spheres"].values() for word in words)])
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.nouns import Thing, is_adjective, names_a_thing, nouns_after, thing_with
+from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of
 from consistency.language.concepts import group_of
 from consistency.language.orthography import fold_word, folded_words
@@ -15,6 +16,7 @@ from consistency.resources import language_resource, load_shipped, rules_root
 
 PLACE = "c:ranking"  # the head of an ordinal that places somebody among others
 _PLACED = 6  # words between a verb of placing and its ordinal
+_BESIDE = 4  # words behind a place in which it is told among whom it is one
 _FEAT = 6  # words after an ordinal in which the noun of a feat stands
 _ANNOUNCED = 12  # words before an ordinal without a noun in which its noun was named
 
@@ -68,6 +70,28 @@ def is_place_number(analysis: Analysis, value: Quantity, first: int, last: int) 
         return False
     after = words[last] if last < len(words) and words[last].sentence == words[first].sentence else None
     return after is None or not after.solid or after.function or after.folded in _spheres("ar")
+
+
+def sphere_of(analysis: Analysis, first: int, last: int) -> str | None:
+    """Return among whom a place is one, where a word beside it says so: «المرتبة الثالثة عربيا», "third globally"."""
+    table = _spheres(analysis.language)
+    near = (w for w in analysis.words[last : last + _BESIDE] if w.sentence == analysis.words[first].sentence)
+    return next((sphere for w in near if (sphere := table.get(w.folded)) is not None), None)
+
+
+def tells_time_of_day(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether an Arabic ordinal is an hour: «عند الثالثة بعد الظهر», «الثانية عشرة بتوقيت غرينتش»."""
+    if analysis.language != "ar" or not analysis.words[first].folded.endswith("ه"):
+        return False
+    hours, words = _hours(), analysis.words
+    if first and hours.at(words, first - 1) is not None:
+        return True
+    return last < len(words) and words[last].sentence == words[first].sentence and hours.at(words, last) is not None
+
+
+@functools.cache
+def _hours() -> Phrases[bool]:
+    return phrases((word, True) for word in language_resource("ar", "measures")["hours"])
 
 
 def is_numbered(analysis: Analysis, thing: Thing, first: int) -> bool:
@@ -171,8 +195,9 @@ def _can_be_ranked(analysis: Analysis, word: Word) -> bool:
 
 
 @functools.cache
-def _spheres(language: str) -> frozenset[str]:
-    return folded_words(language_resource(language, "measures")["spheres"])
+def _spheres(language: str) -> dict[str, str]:
+    table = language_resource(language, "measures")["spheres"]
+    return {fold_word(word): sphere for sphere, words in table.items() for word in words}
 
 
 @functools.cache

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, dates_of_sentences, quantities_of_sentences
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.fates import find_fates
 from consistency.extraction.nouns import Thing, are_people, is_vehicle
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.roles import role_of
 from consistency.extraction.sites import PLACES
+from consistency.extraction.speakers import is_speech_verb
 from consistency.extraction.things import thing_of
 from consistency.model import Claim, Mention, Quantity, Value
 from consistency.normalization.units import currencies
@@ -157,6 +159,7 @@ def _split(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim 
                 continue
         elif (
             amount > value * _MANY
+            or (amount > value and not whole and not _told_alike(analysis, parts))
             or (amount < value and not rest and len(parts) < _LIST)
             or (amount < value * _FEW and not rest)
         ):
@@ -224,6 +227,18 @@ def _continued(analysis: Analysis, index: int, before: Sequence[_Figure], figure
 def _is_list(total: _Figure, parts: Sequence[_Figure]) -> bool:
     """Tell whether there are three figures or more of what the total counts or measures."""
     return len(parts) >= _LIST and all(_of_one_kind(part, total) for part in parts)
+
+
+def _told_alike(analysis: Analysis, parts: Sequence[_Figure]) -> bool:
+    """Tell whether parts are told in one breath: of those who fell ill some recovered and some died, and what one speaker
+    puts at nine is no part of what another counts."""
+    befell = {quantity.start: index for index, quantity in enumerate(analysis.quantities)}
+    fates = find_fates(analysis)
+    told = [fates.get(befell.get(part.mention.start, -1)) for part in parts]
+    if len({fate.fate if fate is not None else None for fate in told}) > 1:
+        return False
+    between = analysis.words[parts[0].last : parts[-1].first]
+    return not any(is_speech_verb(word, analysis.language) for word in between)
 
 
 def _is_item(analysis: Analysis, total: _Figure, parts: Sequence[_Figure]) -> bool:
