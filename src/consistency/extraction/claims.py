@@ -36,6 +36,7 @@ from consistency.extraction.spots import spot_claims
 from consistency.extraction.stances import stance_claims
 from consistency.extraction.statements import quote_claims, statement_claims
 from consistency.extraction.totals import total_claims
+from consistency.extraction.traits import trait_claims
 from consistency.extraction.weekdays import weekday_claims
 from consistency.model import Claim
 
@@ -69,6 +70,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     age_claims,
     kinship_claims,
     description_claims,
+    trait_claims,
     share_claims,
     total_claims,
     course_claims,

@@ -51,9 +51,10 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
     (Term: for how long an amount is meant), reach (Terms: one place alone, the whole, the towns), role (Term: plain,
     margin, previous, whole, rest), fate (Term: what befell people), part (Term: where it counts some of those known),
-    recalled (Term: where an earlier event is told), stage (Term: of which part of a match a score or a margin is), sides (Terms:
-    the countries beside a score or a share), feat (Term: title, win, place … that an ordinal counts), owner (Terms: who
-    is named last before it), place (Terms), state (Term: revised, updated, provisional, final), setting.
+    recalled (Term: where an earlier event is told), stage (Term: of which part of a match a score or a margin
+    is), sides (Terms: the countries beside a score or a share), feat (Term: title, win, place … that an ordinal
+    counts), owner (Terms: who is named last before it), sphere (Term: among whom a place is one), place (Terms), state
+    (Term: revised, updated, provisional, final), setting.
     """
     spoken, fates = speakers(analysis), find_fates(analysis)
     group: tuple[int, Thing | None] = (-1, None)

@@ -230,8 +230,8 @@ def _is_list(total: _Figure, parts: Sequence[_Figure]) -> bool:
 
 
 def _told_alike(analysis: Analysis, parts: Sequence[_Figure]) -> bool:
-    """Tell whether parts are told in one breath: of those who fell ill some recovered and some died, and what one speaker
-    puts at nine is no part of what another counts."""
+    """Tell whether parts are told in one breath: those who died may have been confirmed to be ill as well, and what one
+    speaker puts at nine is no part of what another counts."""
     befell = {quantity.start: index for index, quantity in enumerate(analysis.quantities)}
     fates = find_fates(analysis)
     told = [fates.get(befell.get(part.mention.start, -1)) for part in parts]

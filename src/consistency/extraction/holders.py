@@ -1,0 +1,194 @@
+"""Whom a description means: "engineer Nadia Haddad", «نادية حداد، وهي مهندسة», "the 47-year-old ex-judge".
+
+No parser is at hand: what stands right beside a name is of its bearer, and a definite description without a name is of
+the person whom the text told of before.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from dataclasses import dataclass, fields
+
+from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.claim_forms import person_value
+from consistency.language.orthography import folded_words
+from consistency.resources import language_resource
+
+_TITLE = 2  # words between a calling and the name behind it: "engineer", «المهندس المدني فلان»
+_ASIDE = 7  # words of an apposition before what it calls somebody
+_SUBJECT = 8  # words between a name and a verb of being behind it
+_AGED = 5  # words beside a description in which an age stands: «المهندسة البالغة من العمر 47 عاما»
+_REFERRED = 2  # sentences back to the person whom a description without a name means
+_COMMAS = frozenset({",", "،"})
+
+Holder = tuple[int, str]
+"""A person, by the index of a mention, and how the text tells whose the description is: "named" or "referred"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    articles: frozenset[str]
+    links: frozenset[str]
+    being: frozenset[str]
+    no_more: frozenset[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    table = language_resource(language, "traits")
+    return _Words(*(folded_words(table[field.name]) for field in fields(_Words)))
+
+
+def holder_of(analysis: Analysis, first: int, last: int) -> Holder | None:
+    """Return whom the description at the words from `first` to before `last` means, or None."""
+    person = _named_behind(analysis, first, last)
+    if person is None:
+        person = _named_before(analysis, first)
+    if person is not None:
+        return person, "named"
+    if not (_is_definite(analysis, first) and _is_somebodys(analysis, first, last)):
+        return None
+    person = referred(analysis, first)
+    return (person, "referred") if person is not None else None
+
+
+def only_person(analysis: Analysis, first: int) -> int | None:
+    """Return the person named before some words in their sentence, where it names one alone."""
+    words = analysis.sentence_words(analysis.words[first].sentence)
+    told = {person_value(analysis, w.person).text: w.person for w in words if w.person >= 0}
+    person = next(iter(told.values())) if len(told) == 1 else None
+    return person if any(w.person >= 0 and w.index < first for w in words) else None
+
+
+def nearest_person(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return the person named last before some words in their sentence, or else first behind them; None where the
+    sentence names two before, or nobody."""
+    words = analysis.sentence_words(analysis.words[first].sentence)
+    before = list(
+        dict.fromkeys(person_value(analysis, w.person).text for w in words if w.person >= 0 and w.index < first)
+    )
+    if len(before) > 1:
+        clause = analysis.words[first].clause
+        own = [w.person for w in words if w.person >= 0 and w.index < first and w.clause == clause]
+        return own[-1] if own else None
+    if before:
+        return next(w.person for w in reversed(words) if w.person >= 0 and w.index < first)
+    return next((w.person for w in words if w.person >= 0 and w.index >= last), None)
+
+
+def _named_behind(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return the person whose name follows what somebody is called: "former prosecutor Yoon Mi-rae"."""
+    words = analysis.words
+    if analysis.language == "en" and first and words[first - 1].folded == "'s":
+        return None  # "the team's doctor"
+    if last + 1 < len(words) and words[last].folded in _COMMAS and words[last + 1].person >= 0:
+        behind = analysis.words_of(*analysis.original(analysis.persons[words[last + 1].person]))[1]
+        set_off = behind < len(words) and words[behind].folded in _COMMAS
+        return words[last + 1].person if set_off else None  # "A former judge, Yoon Mi-rae, has won"
+    for place in range(last, min(last + _TITLE + 1, len(words))):
+        word = words[place]
+        if word.sentence != words[first].sentence or not word.solid or word.function:
+            return None
+        if word.person >= 0:
+            return word.person
+        if analysis.language == "en" or not word.folded.startswith("ال"):
+            return None
+    return None
+
+
+def _named_before(analysis: Analysis, first: int) -> int | None:
+    """Return the person to whose name a description is set in apposition, or of whom a verb says that it is what he is:
+    "Nadia Haddad, a pharmacist", "Haddad, 43, is an engineer"."""
+    words, known = analysis.words, _words(analysis.language)
+    home, led = words[first].sentence, False
+    for place in range(first - 1, max(first - 2 - _ASIDE, -1), -1):
+        word = words[place]
+        if word.sentence != home:
+            return None
+        if word.folded in _COMMAS:
+            if place and words[place - 1].person >= 0:
+                return words[place - 1].person
+            led = True
+        elif word.person >= 0:
+            return word.person if led else None
+        elif word.folded in known.being:
+            return _subject(analysis, place)
+        elif word.function and word.folded not in known.links | known.articles:
+            return None
+        elif led and word.quantity < 0 and word.folded not in known.links | known.articles:
+            return None  # "In Cairo, Nadia Haddad met the minister, an engineer"
+    return None
+
+
+def _subject(analysis: Analysis, verb: int) -> int | None:
+    """Return the person named last before a verb of being, where nobody and nothing else can be its subject."""
+    words = analysis.words
+    for place in range(verb - 1, max(verb - 1 - _SUBJECT, -1), -1):
+        word = words[place]
+        if word.sentence != words[verb].sentence:
+            return None
+        if word.person >= 0:
+            return word.person
+        if word.folded in ("he", "she"):
+            return referred(analysis, place)
+        if word.folded not in _words(analysis.language).links and word.solid and word.quantity < 0:
+            return None
+    return None
+
+
+def _is_definite(analysis: Analysis, first: int) -> bool:
+    """Tell whether a description is one of somebody known: "the 47-year-old ex-judge", «المهندسة»."""
+    words = analysis.words
+    if analysis.language == "ar":
+        word = words[first]
+        return word.folded.startswith("ال") or any(clitic.endswith("ال") for clitic in word.forms.proclitics)
+    for word in reversed(words[max(0, first - _ASIDE) : first]):
+        if word.sentence != words[first].sentence:
+            return False
+        if word.folded == "the":
+            return True
+        if word.function and word.folded not in _words(analysis.language).links:
+            return False
+    return False
+
+
+def _is_somebodys(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a description without a name tells more of somebody than a role in the story, an age or that it is
+    past: "the 47-year-old ex-judge", while "the judge" hears the case."""
+    words = analysis.words
+    near = [*words[max(0, first - _AGED) : first], *words[last : last + _AGED]]
+    near = [w for w in near if w.sentence == words[first].sentence]
+    aged = any(w.quantity >= 0 and analysis.quantities[w.quantity].value.unit == "year" for w in near)
+    return aged or any(w.folded in _words(analysis.language).no_more for w in near)
+
+
+def referred(analysis: Analysis, first: int) -> int | None:
+    """Return the person told of before: the only one of the sentence so far, or of the two before it, or else the one
+    whom the text names more often than any other there."""
+    named = _mentions(analysis)
+    home = analysis.words[first].sentence
+    for sentence in range(home, max(home - _REFERRED, 0) - 1, -1):
+        people = [w.person for w in analysis.sentence_words(sentence) if w.person >= 0 and w.index < first]
+        told = {person_value(analysis, person).text: person for person in people}
+        if not told:
+            continue
+        (most, person), *others = sorted(((named[name], who) for name, who in told.items()), reverse=True)
+        return person if not others or others[0][0] < most else None
+    return None
+
+
+@once
+def _mentions(analysis: Analysis) -> Counter[str]:
+    """Return how often a text names each person."""
+    return Counter(person_value(analysis, index).text for index in range(len(analysis.persons)))
+
+
+def adjacent_noun(analysis: Analysis, first: int, last: int) -> Word | None:
+    """Return the noun that an adjective stands with: the next one in English, in Arabic the one before."""
+    place = last if analysis.language == "en" else first - 1
+    if not 0 <= place < len(analysis.words):
+        return None
+    word = analysis.words[place]
+    beside = word.sentence == analysis.words[first].sentence and word.solid and not word.function
+    return word if beside and word.person < 0 and word.entity < 0 and word.quantity < 0 else None
