@@ -32,6 +32,7 @@ GUARDS = {
     "unclaimed": "The other text says the same in another claim of this kind, of the same thing in another state.",
     "addends": "A third figure is their sum or difference: they are parts of a whole, or a whole and a part.",
     "left_over": "Either text has another figure of this dimension which the other text does not have.",
+    "unnamed": "One text names the place of the other as well.",
     "unrivalled": "One of the two has another partner in the other text that fits it nearly as well.",
     "plausible": "By all that is seen of the two values they hardly answer one question (rules/languages/slots.yaml).",
 }

@@ -21,7 +21,7 @@ def _claims(text: str, kind: str) -> list[Claim]:
     ("text", "kind", "low", "unit"),
     [
         ("The debate lasted nine hours.", "session", 9.0, "hour"),
-        ("The court cut his prison term from 14 years to ten.", "sentence", 14.0, "year"),
+        ("The court set his prison term at 14 years.", "sentence", 14.0, "year"),
         ("A 26-hour rescue effort ended.", "search", 26.0, "hour"),
         ("The truce is to last 45 days.", "truce", 45.0, "day"),
         ("The strike is in its third week.", "strike", 2.0, "week"),

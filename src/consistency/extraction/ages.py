@@ -189,7 +189,12 @@ def _of_a_thing(analysis: Analysis, first: int, last: int) -> bool:
         noun = _noun_after(analysis, last)
         return noun is not None and _is_thing(analysis, noun)
     before = [w for w in words[max(0, first - 3) : first] if w.sentence == words[first].sentence]
-    return any(_is_thing(analysis, w) for w in before if w.person < 0)
+    for word in reversed(before):  # «أخرج الدفاع المدني طفلة عمرها سبعة أعوام»: the nearest noun tells
+        if word.person >= 0 or _group(analysis, word) == "person":
+            return False
+        if _is_thing(analysis, word):
+            return True
+    return False
 
 
 def _noun_after(analysis: Analysis, last: int) -> Word | None:

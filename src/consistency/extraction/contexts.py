@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from operator import or_
 
@@ -33,6 +34,8 @@ class _Cues:
     final: frozenset[str]
     since: frozenset[str]
     that: frozenset[str]
+    issued: frozenset[str]
+    statements: frozenset[str]
     country: frozenset[str]
 
 
@@ -163,7 +166,18 @@ def is_saying(analysis: Analysis, place: int) -> bool:
         after += 1
     led = after < len(words) and words[after].folded in _cues(analysis.language).that
     before = words[max(0, place - (_SAID if led else 2)) : place]
-    return any(is_speech_verb(word, analysis.language) for word in before if word.sentence == words[place].sentence)
+    told = [word for word in before if word.sentence == words[place].sentence]
+    return any(is_speech_verb(word, analysis.language) for word in told) or _is_issued(analysis, told)
+
+
+def _is_issued(analysis: Analysis, told: Sequence[Word]) -> bool:
+    """Tell whether words are those of a statement that came out: "in a statement issued", «بيان المدير الصادر»."""
+    cues = _cues(analysis.language)
+    issued = next((word.index for word in told if word.folded in cues.issued), None)
+    if issued is None:
+        return False
+    before = analysis.words[max(0, issued - _SAID) : issued]
+    return any(word.sentence == told[0].sentence and word.folded in cues.statements for word in before)
 
 
 _PLAN, _EXPECT, _POSSIBLE, _NEGATIVE, _FUTURE, _REVISED, _FINAL, _PROVISIONAL = (1 << place for place in range(8))

@@ -15,10 +15,12 @@ from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Period, Term, Terms, Value
 from consistency.resources import language_resource
 
 _LATE = frozenset({"afternoon", "evening"})
+_BESIDE = 2  # words between a day and "instead"
 _WHAT = 9  # words on either side of a date that tell what is dated
 
 
@@ -34,6 +36,8 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
         if value is None or analysis.skips(date.start):
             continue
         first, last = analysis.words_of(date.start, date.end)
+        if _is_moved(analysis, first, last):
+            continue
         if value.day is None and (is_saying(analysis, first) or is_told(analysis, first)):
             continue
         fields: dict[str, Value] = {"date": value, "setting": setting(analysis, first, last, range(first, last))}
@@ -59,6 +63,18 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
             {"date": (date.start, date.end)},
             context.model_copy(update={"time": None}),
         )
+
+
+@functools.cache
+def _instead(language: str) -> frozenset[str]:
+    return folded_words(language_resource(language, "modality")["instead"])
+
+
+def _is_moved(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a text says that a day takes the place of another one: "to October 13 instead of the 6th"."""
+    instead, home = _instead(analysis.language), analysis.words[first].sentence
+    near = (*analysis.words[max(0, first - _BESIDE) : first], *analysis.words[last : last + _BESIDE])
+    return any(word.sentence == home and word.folded in instead for word in near)
 
 
 def _day(analysis: Analysis, date: Mention[Period]) -> Period | None:

@@ -44,6 +44,7 @@ class _Mention:
 class _Lexicon:
     words: dict[str, str]
     concepts: dict[str, str]
+    several: Phrases[str]
     counts: frozenset[str]
     links: frozenset[str]
     parts: Phrases[bool]
@@ -64,6 +65,7 @@ def _lexicon(language: str) -> _Lexicon:
     return _Lexicon(
         {fold_word(word): fate for fate, words in table["words"].items() for word in words},
         {concept: fate for fate, listed in shared.items() for concept in listed},
+        phrases((phrase, fate) for fate, listed in table["phrases"].items() for phrase in listed),
         folded("counts"),
         folded("links"),
         phrases((word, True) for word in table["parts"]),
@@ -139,7 +141,17 @@ def _mentions(analysis: Analysis, sentence: int) -> list[_Mention]:
     joining = lexicon.joining
     found: list[_Mention] = []
     words = analysis.sentence_words(sentence)
+    told = {index: lexicon.several.at(analysis.words, index) for index in _several(analysis).get(sentence, ())}
+    behind = -1
     for place, word in enumerate(words):
+        if word.index < behind:
+            continue
+        phrase = told.get(word.index)
+        if phrase is not None:  # «فقد حياته» is not missing
+            behind = word.index + phrase[0]
+            joined = is_joined(word) or (place > 0 and words[place - 1].folded in joining)
+            found.append(_Mention(word.index, behind, phrase[1], joined))
+            continue
         fate = fate_of(analysis, word) or _of_a_count(analysis, words[place : place + 1 + _HEDGED])
         if fate is None:
             continue
@@ -151,6 +163,15 @@ def _mentions(analysis: Analysis, sentence: int) -> list[_Mention]:
             found[-1] = _Mention(last.first, word.index + 1, fate, last.joined)
         else:
             found.append(_Mention(word.index, word.index + 1, fate, joined))
+    return found
+
+
+@once
+def _several(analysis: Analysis) -> dict[int, list[int]]:
+    """Return the words at which a phrase of fate may begin, by sentence."""
+    found: dict[int, list[int]] = {}
+    for index in _lexicon(analysis.language).several.places(analysis):
+        found.setdefault(analysis.words[index].sentence, []).append(index)
     return found
 
 

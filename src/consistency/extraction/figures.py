@@ -25,7 +25,7 @@ from consistency.extraction.ordinals import (
     tells_time_of_day,
 )
 from consistency.extraction.reaches import reach_of
-from consistency.extraction.roles import PLAIN, is_left, role_of
+from consistency.extraction.roles import PLAIN, is_each, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
@@ -84,6 +84,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             continue  # "the ferry, 31 years old": of persons, ages.py tells
         if quantity.value.unit is None and kind != "score" and is_bare_age(analysis, first, last):
             continue  # "She was 81."
+        if kind == "duration" and is_each(analysis, first, last):
+            continue
         if kind == "duration" and last < len(analysis.words) and analysis.words[last].concept in _EXTREMES:
             kind = "figure"  # "a 12-year high" lasts no time
         if kind == "ordinal" and tells_time_of_day(analysis, first, last):

@@ -15,6 +15,7 @@ from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.roles import is_each, role_of
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
 from consistency.language.orthography import folded_words
@@ -61,6 +62,8 @@ def lasting_claims(analysis: Analysis) -> Iterator[Claim]:
         first, last = analysis.words_of(quantity.start, quantity.end)
         if analysis.skips(quantity.start):
             continue
+        if role_of(analysis, first, last) == "previous" or is_each(analysis, first, last):
+            continue  # «من ست سنوات إلى أربع», "four-year terms"
         value: Quantity | None = quantity.value
         if quantity.value.ordinal:
             value, first, last = _ongoing(analysis, quantity.value, first, last)
@@ -139,7 +142,10 @@ def _nearest(analysis: Analysis, first: int, last: int) -> tuple[str, int] | Non
         found = kinds.at(words, index)
         if found is None:
             continue
+        follows = behind == index and best is not None and words[index].folded.startswith("ال")
         behind = index + found[0]  # "prison term" is no term
+        if follows and words[index - 1].folded.removeprefix("و").startswith("ال"):
+            continue  # «الجلسة المغلقة»
         apart = first - behind + 1 if index < first else index - last + 1
         if attributive and 0 <= index - last < _ATTRIBUTED:
             return found[1], index  # "a 26-hour rescue effort"

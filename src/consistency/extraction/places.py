@@ -10,7 +10,7 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import setting
-from consistency.extraction.sites import PLACES
+from consistency.extraction.site_words import PLACES
 from consistency.extraction.speakers import speakers
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value

@@ -6,7 +6,8 @@ import functools
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.phrases import Phrases, phrases
-from consistency.extraction.sites import PLACES, sites
+from consistency.extraction.site_words import PLACES
+from consistency.extraction.sites import sites
 from consistency.language.orthography import folded_words
 from consistency.resources import language_resource
 

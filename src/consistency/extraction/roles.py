@@ -59,6 +59,15 @@ def role_of(analysis: Analysis, first: int, last: int) -> str:
     return "previous" if is_left(analysis, first, last) else PLAIN
 
 
+def is_each(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a length of time is that of each of several: "four-year terms"."""
+    words = analysis.words
+    if analysis.language != "en" or last >= len(words) or not any(w.folded == "-" for w in words[first:last]):
+        return False
+    noun = words[last]
+    return noun.sentence == words[first].sentence and noun.folded.endswith("s") and noun.forms.lemma != noun.folded
+
+
 def is_left(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether a figure or a rank is what something moves away from: "rose from 17th to 11th"."""
     _, _, opens, leads = _roles(analysis.language)

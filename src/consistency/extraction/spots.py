@@ -119,8 +119,10 @@ def _name(analysis: Analysis, word: Word) -> list[Word]:
                 break
             if other.quantity >= 0 or other.date >= 0 or other.person >= 0 or other.forms.pronoun:
                 break
-            if other.entity < 0 and any(letter in "وبلك" for letter in other.forms.proclitics):
-                break
+            if other.entity < 0 and any(letter in "وبلكف" for letter in other.forms.proclitics):
+                break  # «منجم كابومبا للنحاس»
+            if _is_nationality(analysis, other):
+                break  # «منجم كابومبا الزامبي», «الساحل السوري»
             if found and found[-1].entity >= 0 > other.entity:
                 break
             found.append(other)
@@ -133,6 +135,8 @@ def _name(analysis: Analysis, word: Word) -> list[Word]:
     for other in reversed(words[max(0, word.index - _NAMED) : word.index]):
         if other.sentence != home or not other.text[:1].isupper() or other.folded in not_names:
             break
+        if _is_nationality(analysis, other):
+            break  # "the Syrian coast"
         before.insert(0, other)
     if before:
         return before
@@ -143,6 +147,10 @@ def _name(analysis: Analysis, word: Word) -> list[Word]:
         if other.folded != "of" and other.folded not in not_names:
             behind.append(other)
     return behind
+
+
+def _is_nationality(analysis: Analysis, word: Word) -> bool:
+    return word.entity >= 0 and analysis.entities[word.entity].type in ("nationality", "country")
 
 
 def _ends(analysis: Analysis, word: Word) -> list[Word]:

@@ -12,7 +12,7 @@ from consistency.extraction.fates import find_fates
 from consistency.extraction.nouns import Thing, are_people, is_vehicle
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.roles import role_of
-from consistency.extraction.sites import PLACES
+from consistency.extraction.site_words import PLACES
 from consistency.extraction.speakers import is_speech_verb
 from consistency.extraction.things import thing_of
 from consistency.model import Claim, Mention, Quantity, Value

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from consistency.model import Claim, Period, Quantity, Term, Terms, Value
 from consistency.normalization.names import name_similarity
+from consistency.normalization.units import convert, same_dimension
 from consistency.resources import load_shipped, rules_root
 
 _STALE = 14  # days after which a count of the news is another count
@@ -56,12 +57,24 @@ def _reported_position(pair: Pair) -> bool:
         return False
     one, other = (frozenset(f for f in c.context.party if f[0] in "cep") for c in (pair.a, pair.b))
     # Speakers of whom nothing is known are no parties to anything; officials and police tell what happened.
+    if pair.a.kind == "toll" and not (_takes_sides(one) and _takes_sides(other)):
+        return False  # doctors and rescuers count whoever was hit
     return _has_position(one) and _has_position(other) and not one & other
 
 
 def _has_position(party: frozenset[str]) -> bool:
     """Tell whether a speaker is a party: somebody or something with a name, or an army, rebels, a company, a union."""
     return any(f[0] in "ep" or f[2:] in _parties() for f in party)
+
+
+def _takes_sides(party: frozenset[str]) -> bool:
+    """Tell whether a speaker may be a side in a fight: more than a person's name, and no body of helpers."""
+    return any(f[0] != "p" and f[2:] not in _helpers() for f in party)
+
+
+@functools.cache
+def _helpers() -> frozenset[str]:
+    return frozenset(load_shipped(rules_root() / "languages" / "stances.yaml")["helpers"])
 
 
 @functools.cache
@@ -166,7 +179,10 @@ def far_apart(x: Value | None, y: Value | None) -> bool:
     """Tell whether two values are figures of different orders of magnitude."""
     if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
         return False
-    small, large = sorted((abs(x.high), abs(y.high)))
+    one, two = abs(x.high), abs(y.high)
+    if x.unit != y.unit and same_dimension(x.unit, y.unit):  # "36 months" and "two years"
+        one, two = (abs(convert(value.high, value.unit)[0]) for value in (x, y))
+    small, large = sorted((one, two))
     return large > MAGNITUDE * small
 
 

@@ -19,7 +19,7 @@ from consistency.matching.identity import Match, compare_claims, compare_values
 from consistency.matching.index import find_matches
 from consistency.matching.likeness import Likeness
 from consistency.matching.quantities import within_tolerance
-from consistency.model import Claim, Quantity, Severity, Term, Value
+from consistency.model import Claim, Quantity, Severity, Term, Terms, Value
 
 TIE = 0.03  # scores nearer than this are equally good
 MUTUAL = 0.6  # share of its threshold that a rule about partner sentences asks of mutual best partners
@@ -118,7 +118,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         beside["b", id(match.b)].append(match)
     for match in open_:
         rivals = chain(beside["a", id(match.a)], beside["b", id(match.b)])
-        if _has_better(rule, match, best) or ("unrivalled" in rule.guards and _has_rival(match, rivals)):
+        if _has_better(rule, match, best) or ("unrivalled" in rule.guards and _has_rival(rule, match, rivals)):
             result.excused.append(Excused(rule, match.a, match.b, "different-event"))
         else:
             conflicts.append(match)
@@ -239,14 +239,21 @@ def _has_better(rule: Rule, match: Match, best: _Scores) -> bool:
     return "mutual_best" in rule.guards and any(best[key] > match.score + TIE for key in _keys(match))
 
 
-def _has_rival(match: Match, others: Iterable[Match]) -> bool:
+def _has_rival(rule: Rule, match: Match, others: Iterable[Match]) -> bool:
     """Tell whether one of two claims has another partner in the same source that fits it nearly as well."""
     for other in others:
         shared = (other.a is match.a) + (other.b is match.b)
         sources = {other.a.source, other.b.source} == {match.a.source, match.b.source}
-        if shared == 1 and sources and other.score >= _RIVAL * match.score:
+        if shared == 1 and sources and other.score >= _RIVAL * match.score and not _is_repeated(rule, match, other):
             return True
     return False
+
+
+def _is_repeated(rule: Rule, match: Match, other: Match) -> bool:
+    """Tell whether what differs between two matches with one claim in common says the same as in the other match."""
+    name, by = rule.differs.field, rule.differs.by
+    one, two = (match.b, other.b) if other.a is match.a else (match.a, other.a)
+    return agree(one.fields[name], two.fields[name], by)
 
 
 def guarded(rule: Rule, match: Match, agreeing: Mapping[tuple[int, str], float], bundle: Bundle) -> str | None:
@@ -259,6 +266,8 @@ def guarded(rule: Rule, match: Match, agreeing: Mapping[tuple[int, str], float],
                 return "corroborated"
         if said.third_names_both(bundle, match, name, by):
             return "corroborated"
+    if "unnamed" in rule.guards and _names_both(match, bundle):
+        return "corroborated"
     if said is not None and "addends" in rule.guards and said.add_up(match, name):
         return "scope"
     if "plausible" in rule.guards and not _is_plausible(match, name, bundle):
@@ -267,6 +276,15 @@ def guarded(rule: Rule, match: Match, agreeing: Mapping[tuple[int, str], float],
     if "corroborated" in rule.guards and any(agreeing.get(key, 0.0) >= match.score * AS_WELL for key in keys):
         return "corroborated"
     return None
+
+
+def _names_both(match: Match, bundle: Bundle) -> bool:
+    """Tell whether either source names anywhere what the other's claim is called by."""
+    for claim, other in ((match.a, match.b), (match.b, match.a)):
+        called = claim.fields.get("called")
+        if isinstance(called, Terms) and bundle.alignment().says(other.source, called.concepts):
+            return True
+    return False
 
 
 def _is_plausible(match: Match, name: str, bundle: Bundle) -> bool:

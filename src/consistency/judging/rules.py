@@ -29,7 +29,9 @@ _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
 ExcuseName = Annotated[str, one_of(EXCUSES, "excuse")]
-Guard = Literal["mutual_best", "corroborated", "absent", "unclaimed", "addends", "unrivalled", "left_over", "plausible"]
+Guard = Literal[
+    "mutual_best", "corroborated", "absent", "unclaimed", "addends", "unrivalled", "left_over", "plausible", "unnamed"
+]
 
 
 class _Form(BaseModel):

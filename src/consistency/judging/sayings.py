@@ -186,6 +186,8 @@ def agree(value: Value, other: Value, by: str | None) -> bool:
         return (value.start, value.end, value.years) == (other.start, other.end, other.years)
     if isinstance(value, Terms) and isinstance(other, Terms):
         return bool(value.concepts & other.concepts)
+    if isinstance(value, Name) and isinstance(other, Name) and value.entity and value.entity == other.entity:
+        return True
     if isinstance(value, Name | Text) and isinstance(other, Name | Text):
         return name_similarity(value.text, other.text) >= _SAME_NAME
     return value == other

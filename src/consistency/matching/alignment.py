@@ -61,6 +61,7 @@ class Alignment:
             for source, told in ((source, sorted(told, key=lambda one: one[0])) for source, told in found.items())
         }
         self._pairs: dict[tuple[str, str], _SideBySide] = {}
+        self._said: dict[str, frozenset[str]] = {}
         self._places: dict[int, tuple[Claim, int | None]] = {}  # by its identity: a claim is compared with many others
 
     def partners(self, a: Claim, b: Claim, how: Partners) -> bool:
@@ -80,6 +81,13 @@ class Alignment:
         if one is None or other is None:
             return None
         return self._side_by_side(a.source, b.source).beside(one, other)
+
+    def says(self, source: str, words: Iterable[str]) -> bool:
+        """Tell whether any sentence of a source has one of these features."""
+        if source not in self._said:
+            text = self._texts.get(source)
+            self._said[source] = frozenset(chain.from_iterable(text.words if text else ()))
+        return not self._said[source].isdisjoint(words)
 
     def _side_by_side(self, one: str, other: str) -> _SideBySide:
         pair = self._pairs.get((one, other))

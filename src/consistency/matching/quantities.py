@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from consistency.model import Quantity
-from consistency.normalization.units import convert, same_dimension
+from consistency.normalization.units import convert, is_time, same_dimension
 
 Relation = Literal["same", "compatible", "different", "incomparable"]
 
 _HEDGE = 0.12  # "about 7,000" may be 6,200 to 7,800: what newsrooms accept for a hedged figure
+_PART = 0.35  # of a unit of time, by which "about two weeks" and "a little over two years" may be off
 ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
 _LOOSE = frozenset({"about", "at_least", "more_than", "at_most", "less_than"})
 _SAME_WORDING = (
@@ -126,7 +127,8 @@ def _reach(quantity: Quantity, low: float, high: float) -> tuple[float, float]:
     if high > 3 * low > 0:
         return low / 2, high * 2  # "dozens", مئات: how many is anybody's guess
     if quantity.bound == "about":
-        return low - abs(low) * _HEDGE, high + abs(high) * _HEDGE
+        share = max(_HEDGE, _PART / quantity.low) if is_time(quantity) and quantity.low >= 1 else _HEDGE
+        return low - abs(low) * share, high + abs(high) * share
     if quantity.bound in ("at_least", "more_than"):
         return low, math.inf
     if quantity.bound in ("at_most", "less_than"):

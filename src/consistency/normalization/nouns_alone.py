@@ -175,6 +175,8 @@ def _one(tokens: Tokens, index: int) -> Measure | None:
         return measure if part or following in _en("one_before") or before in _en("one_after") else None
     if part:
         return measure
+    if following in word_list("units", "one_before") and name.unit != "decade":  # which is a contract as well
+        return measure  # «أسبوعا كاملا»
     bounded = tokens.word(index - 1) == "من" and tokens.word(index - 2).endswith(("اكثر", "اقل"))  # «أكثر من عقد»
     if not (bounded or tokens.word(index - 1) in one_after()) or starts_digits(following) or following.startswith("ال"):
         return None
