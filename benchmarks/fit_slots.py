@@ -56,7 +56,7 @@ def rows_of(folder: Path) -> list[Row]:
         optional = [spans_of(case, g) for g in [*(case.get("optional") or []), *(case.get("discrepancies") or [])]]
         for pair in Slots(bundle, SlotModel(0.0, {})).pairs():
             rule = by_kind.get(pair.a.claim.kind) or by_kind["figure"]
-            if excuse(rule, Match(pair.a.claim, pair.b.claim, 1.0, {}), bundle.published):
+            if excuse(rule, Match(pair.a.claim, pair.b.claim, 1.0, ()), bundle.published):
                 continue
             spans: list[Span] = [(f.claim.source, *f.place) for f in (pair.a, pair.b)]
             right = any(overlaps(spans, gold) for gold in golds)

@@ -157,8 +157,12 @@ def _agreements(agreeing: Iterable[tuple[str, str, int, int]]) -> tuple[Agreemen
 
 
 def bundle_of(claims: Sequence[Claim], sources: Sequence[Source], limits: Limits = LIMITS) -> Bundle:
-    """Return claims as rules are applied to them, with what is known of the days of their sources."""
-    return Bundle(claims, {source.id: _time_of(source) for source in sources}, limits)
+    """Return claims as rules are applied to them, with what is known of the days of their sources.
+
+    What an undated text's own dates imply only tells something beside a text that has its day.
+    """
+    dated = any(source.published for source in sources)
+    return Bundle(claims, {source.id: _time_of(source) if dated else None for source in sources}, limits)
 
 
 def _time_of(source: Source) -> Period | None:

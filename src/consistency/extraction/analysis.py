@@ -258,12 +258,12 @@ def _without_epithet(folded: Folded, person: NameMention) -> NameMention:
     if found is None:
         return person
     first, last = folded.original(found.end(), person.end)
-    printed = folded.source[first:last]
-    return replace(person, start=found.end(), text=printed, tokens=name_tokens(printed) or person.tokens)
+    text = folded.source[first:last]
+    return replace(person, start=found.end(), text=text, tokens=name_tokens(text) or person.tokens)
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class Printed:
     """What is known of a word as printed, wherever it stands."""
 
     folded: str
@@ -275,17 +275,17 @@ class _Printed:
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _printed(text: str, language: str) -> _Printed:
+def printed(text: str, language: str) -> Printed:
     """Return what is known of a printed word, remembered: words of a text recur."""
     low = fold_word(text)
     solid = any(map(str.isalnum, low))
     forms = word_forms(text, language) if solid and not low[0].isdigit() else WordForms(low, (low,))
     breaks = low in _clause_words(language) or (not solid and low in "،,;؛:()-")
-    return _Printed(low, forms, listed(forms.concept_keys, language), solid, low in _function_words(language), breaks)
+    return Printed(low, forms, listed(forms.concept_keys, language), solid, low in _function_words(language), breaks)
 
 
 def _words(cut: Cut, language: str) -> tuple[list[Word], list[Sentence]]:
-    known = [_printed(text, language) for text in cut.texts]
+    known = [printed(text, language) for text in cut.texts]
     begins = sentence_starts([entry.folded for entry in known], cut.spaced, language)
     words: list[Word] = []
     sentences: list[Sentence] = []

@@ -41,16 +41,16 @@ def antecedent(analysis: Analysis, first: int, last: int, parts: Parts) -> tuple
 
 def _points_back(analysis: Analysis, first: int, last: int) -> bool:
     words = analysis.words
-    if analysis.language == "ar" and ends_in_pronoun(words[first]):
+    if analysis.language == "ar" and ends_in_pronoun(words[first].folded, words[first].text):
         return True
     if last >= len(words) or words[last].sentence != words[first].sentence:
         return False
     return words[last].folded in _list(analysis.language, "back")
 
 
-def ends_in_pronoun(word: Word) -> bool:
-    """Tell whether an Arabic verb may carry its object: «رفضها», «أيده»; «وقفة» does not."""
-    return word.folded[-1:] in _LAST and len(word.folded) > _SHORT and word.text.rstrip("ًٌٍَُِّْ").endswith(_PRONOUNS)
+def ends_in_pronoun(folded: str, text: str) -> bool:
+    """Tell whether an Arabic verb, given folded and as printed, may carry its object: «رفضها»; «وقفة» does not."""
+    return folded[-1:] in _LAST and len(folded) > _SHORT and text.rstrip("ًٌٍَُِّْ").endswith(_PRONOUNS)
 
 
 def is_relative(analysis: Analysis, index: int) -> bool:

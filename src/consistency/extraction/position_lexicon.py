@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from consistency.extraction.acts import act_table
-from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.analysis import Analysis, Word, once, printed
 from consistency.extraction.antecedents import ends_in_pronoun
 from consistency.language.orthography import fold, folded_words
 from consistency.resources import language_resource, load_shipped, rules_root
@@ -130,10 +130,12 @@ def negative_words(language: str) -> frozenset[str]:
     return folded_words(language_resource(language, "modality")["negative"]) - act_table()["refusals"]
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def _keys(folded: str, keys: tuple[str, ...], language: str, objects: bool) -> tuple[str, ...]:
-    """Return the forms under which a word may be listed, clitics taken off as well where no dictionary has the rest;
-    `objects` tells that it may be a verb with its object."""
+@functools.lru_cache(maxsize=1 << 16)
+def keys_of_printed(text: str, language: str) -> tuple[str, ...]:
+    """Return the forms under which a printed word may be listed, in Arabic with clitics taken off as well where no
+    dictionary has the rest, and without the object that it may carry as a verb."""
+    word = printed(text, language)
+    folded, keys = word.folded, word.forms.keys
     if language != "ar":
         return keys
     found = dict.fromkeys(key for key in keys if key in folded)  # the verb of a noun of doing is another word
@@ -146,24 +148,26 @@ def _keys(folded: str, keys: tuple[str, ...], language: str, objects: bool) -> t
         bare.removeprefix("لل"),
     ):
         found.setdefault(form)
-    if objects:
+    if ends_in_pronoun(folded, text):
         verb = bare.removesuffix("م").removesuffix("ا").removesuffix("ه")
         found.setdefault(verb + "ا" if verb.endswith("و") else verb)
     return tuple(found)
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def verbs_of_printed(text: str, language: str) -> tuple[tuple[str, PositionVerb], ...]:
+    """Return the verbs that may begin with a printed word, each with the form under which it is listed."""
+    table = verbs_by_form(language)
+    return tuple((form, verb) for form in keys_of_printed(text, language) for verb in table.get(form, ()))
+
+
 def is_among(word: Word, words: frozenset[str], language: str) -> bool:
     """Tell whether a word of a text is one of some that are listed."""
-    return not words.isdisjoint(keys_of_word(word, language))
-
-
-def keys_of_word(word: Word, language: str) -> tuple[str, ...]:
-    """Return the forms under which a word of a text may be listed."""
-    return _keys(word.folded, word.forms.keys, language, language == "ar" and ends_in_pronoun(word))
+    return not words.isdisjoint(keys_of_printed(word.text, language))
 
 
 @once
 def keys_of_words(analysis: Analysis) -> list[tuple[str, ...]]:
     """Return for each word of a text the forms under which it may be listed."""
     language = analysis.language
-    return [keys_of_word(word, language) for word in analysis.words]
+    return [keys_of_printed(word.text, language) for word in analysis.words]

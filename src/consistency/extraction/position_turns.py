@@ -14,7 +14,7 @@ from consistency.extraction.antecedents import is_relative
 from consistency.extraction.position_lexicon import (
     PositionVerb,
     is_among,
-    keys_of_word,
+    keys_of_printed,
     listed_words,
     negative_words,
     verbs_of_list,
@@ -235,7 +235,7 @@ def _turned_arabic(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> 
     if not noun and _is_not(before):
         return (None if _excepted(analysis, taken) else True), None
     for distance, word in enumerate(before, 1):
-        keys = keys_of_word(word, "ar")
+        keys = keys_of_printed(word.text, "ar")
         if not word.solid:
             if word.folded in ".؛;:" or (word.folded in "،," and _joined(before[distance - 2])):
                 return False, None

@@ -17,14 +17,14 @@ from consistency.extraction.position_lexicon import (
     PositionVerb,
     acting_bodies,
     is_among,
-    keys_of_word,
+    keys_of_printed,
     keys_of_words,
     listed_words,
     matters_of_scales,
     position_scales,
     scales_of_states,
-    verbs_by_form,
     verbs_of_list,
+    verbs_of_printed,
 )
 from consistency.extraction.position_turns import Taken, happening, is_lasting, phase_on, turned_by, words_before
 from consistency.extraction.settings import setting
@@ -112,7 +112,7 @@ def _is_long(analysis: Analysis, taken: Taken) -> bool:
     long, home = listed_words(analysis.language, "long"), analysis.words[taken.first]
     before = words_before(analysis, taken.first)
     after = (w for w in analysis.words[taken.first : taken.through + _ABOUT[1]] if w.clause == home.clause)
-    told = [key for word in (*before, *after) for key in keys_of_word(word, analysis.language)]
+    told = [key for word in (*before, *after) for key in keys_of_printed(word.text, analysis.language)]
     if not listed_words(analysis.language, "extremes").isdisjoint(told):
         return False  # "climbed to a two-month high"
     return not long.isdisjoint(told)
@@ -133,24 +133,31 @@ def _acts(analysis: Analysis, index: int) -> bool:
 
 def _taken(analysis: Analysis) -> list[Taken]:
     """Return the verbs of a text, of those of one scale that overlap the longest."""
-    table, about, language = verbs_by_form(analysis.language), matters_of_scales(analysis.language), analysis.language
+    about, language = matters_of_scales(analysis.language), analysis.language
+    before_actor = listed_words(language, "before_actor")
     found: list[Taken] = []
-    for word, forms in zip(analysis.words, keys_of_words(analysis), strict=True):
-        if table.keys().isdisjoint(forms) or not word.solid or word.person >= 0 or analysis.skips(word.start):
+    for word in analysis.words:
+        verbs = verbs_of_printed(word.text, language)
+        if not verbs or not word.solid or word.person >= 0 or analysis.skips(word.start):
             continue
         best: dict[str, Taken] = {}
-        for form in forms:
-            for verb in table.get(form, ()):
-                through = _through(analysis, word.index, verb)
-                if through is None or not _is_about(analysis, word, about.get(verb.scale)):
+        beside: set[str] | None = None
+        for form, verb in verbs:
+            through = _through(analysis, word, verb)
+            if through is None:
+                continue
+            matters = about.get(verb.scale)
+            if matters is not None:
+                beside = _keys_beside(analysis, word) if beside is None else beside
+                if matters.isdisjoint(beside):
                     continue
-                if form in listed_words(language, "before_actor") and not _acts(analysis, word.index + 1):
-                    continue
-                close = word.index + 1 + len(verb.stretches[0])
-                taken = Taken(verb, word.index, close, through)
-                known = best.get(verb.scale)
-                if known is None or _length(verb) > _length(known.verb):
-                    best[verb.scale] = taken
+            if form in before_actor and not _acts(analysis, word.index + 1):
+                continue
+            close = word.index + 1 + len(verb.stretches[0])
+            taken = Taken(verb, word.index, close, through)
+            known = best.get(verb.scale)
+            if known is None or _length(verb) > _length(known.verb):
+                best[verb.scale] = taken
         for scale, taken in (_nearest(analysis, best) if len(best) > 1 else best).items():
             before = next((t for t in reversed(found) if t.verb.scale == scale), None)
             if before is None or before.through <= taken.first:
@@ -164,15 +171,18 @@ def _length(verb: PositionVerb) -> int:
     return sum(len(stretch) for stretch in verb.stretches) + len(verb.stretches)
 
 
-def _through(analysis: Analysis, index: int, verb: PositionVerb) -> int | None:
-    """Return the place behind the last word of a verb that begins at `index`; None where its words are not there."""
+def _through(analysis: Analysis, word: Word, verb: PositionVerb) -> int | None:
+    """Return the place behind the last word of a verb that begins at `word`; None where its words are not there."""
+    stretches, place = verb.stretches, word.index + 1
+    opening = stretches[0]
+    if not opening and len(stretches) == 1:
+        return place  # as most are
     words, keys = analysis.words, keys_of_words(analysis)
-    end = analysis.sentences[words[index].sentence].last
-    opening, *behind_gaps = verb.stretches
-    place = index + 1 + len(opening)
-    if place > end or (opening and not _is_at(keys, index + 1, opening)):
+    end = analysis.sentences[word.sentence].last
+    if place + len(opening) > end or (opening and not _is_at(keys, place, opening)):
         return None
-    for stretch in behind_gaps:
+    place += len(opening)
+    for stretch in stretches[1:]:
         wanted = stretch[0]  # most places are done with by the first word, of which no function is asked
         for start in range(place, min(place + _GAP, end - len(stretch)) + 1):
             if start > place and words[start - 1].folded in (".", ";", "؛"):
@@ -192,14 +202,13 @@ def _is_at(keys: Sequence[tuple[str, ...]], start: int, stretch: Sequence[frozen
     return True
 
 
-def _is_about(analysis: Analysis, word: Word, matters: frozenset[str] | None) -> bool:
-    if matters is None:
-        return True
+def _keys_beside(analysis: Analysis, word: Word) -> set[str]:
+    """Return the forms of the words before and behind a verb among which its matter is named."""
     bounds = analysis.sentences[word.sentence]
     words, keys = analysis.words, keys_of_words(analysis)
-    before = [i for i in range(max(bounds.first, word.index - 2 * _ABOUT[0]), word.index) if words[i].solid]
-    after = [i for i in range(word.index, min(bounds.last, word.index + 2 * _ABOUT[1])) if words[i].solid]
-    return any(not matters.isdisjoint(keys[i]) for i in before[-_ABOUT[0] :] + after[: _ABOUT[1]])
+    before = [w.index for w in words[max(bounds.first, word.index - 2 * _ABOUT[0]) : word.index] if w.solid]
+    after = [w.index for w in words[word.index : min(bounds.last, word.index + 2 * _ABOUT[1])] if w.solid]
+    return set().union(*[keys[index] for index in before[-_ABOUT[0] :] + after[: _ABOUT[1]]])
 
 
 def _nearest(analysis: Analysis, best: dict[str, Taken]) -> dict[str, Taken]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -74,20 +75,19 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     result = Judgement()
     scopes = {"internal": (True,), "variant": (False, True)}.get(rule.check, (False,))
     judged: list[tuple[Match, Likeness]] = []
-    tolerance = rule.differs.tolerance
+    name, by, tolerance, partners = rule.differs.field, rule.differs.by, rule.differs.tolerance, rule.partners
     least = rule.threshold * (MUTUAL if rule.partners else 1.0)
     for within in scopes:
         matching = find_matches(
-            chosen, rule.same, least, weights, within, bundle.partners, bundle.limits.pairs, rule.differs.field,
-            _TERSE.get(rule.differs.by or ""),
+            chosen, rule.same, least, weights, within, bundle.partners, bundle.limits.pairs, name, _TERSE.get(by or ""),
         )  # fmt: skip
         result.compared += matching.compared
         result.capped += matching.capped
         for match in matching.matches:
-            if rule.partners and not within and not _aligned(rule, match, bundle.alignment()):
+            if partners and not within and not _aligned(rule, match, bundle.alignment()):
                 continue
-            x, y = match.a.fields.get(rule.differs.field), match.b.fields.get(rule.differs.field)
-            likeness = compare_values(x, y, rule.differs.by, weights) if x is not None and y is not None else None
+            x, y = match.a.fields.get(name), match.b.fields.get(name)
+            likeness = compare_values(x, y, by, weights) if x is not None and y is not None else None
             if likeness is not None and likeness.relation == "different" and within_tolerance(x, y, tolerance):
                 likeness = Likeness(likeness.similarity, "compatible", "tolerance")
             if likeness is not None and likeness.relation != "incomparable":
@@ -123,9 +123,9 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         else:
             conflicts.append(match)
     # Where one text says that a figure was revised, texts that only have one of the two figures agree with it.
-    revised = {_sides(e.a, e.b, rule.differs.field) for e in result.excused if e.reason == "revision"}
+    revised = {_sides(e.a, e.b, name) for e in result.excused if e.reason == "revision"}
     for match in conflicts:
-        if _sides(match.a, match.b, rule.differs.field) in revised:
+        if _sides(match.a, match.b, name) in revised:
             result.excused.append(Excused(rule, match.a, match.b, "revision"))
         else:
             result.conflicts.append(Conflict(rule, match.a, match.b, match.score))
@@ -136,7 +136,14 @@ def _telling(by: str) -> Callable[[Value, Value], bool]:
     compare = COMPARISONS[by]
 
     def tells(x: Value, y: Value) -> bool:
+        if isinstance(x, Term) and isinstance(y, Term):
+            return of_terms(x.concept, y.concept)
         likeness = compare(x, y, {})
+        return likeness is not None and likeness.relation != "incomparable"
+
+    @functools.lru_cache(maxsize=1 << 14)
+    def of_terms(x: str, y: str) -> bool:  # texts have few meanings, of which all pairs are asked for
+        likeness = compare(Term(x), Term(y), {})
         return likeness is not None and likeness.relation != "incomparable"
 
     return tells
@@ -147,6 +154,7 @@ _TERSE = {
     by: _telling(by)
     for by in (
         "opposite", "unit", "other_term", "other_measure", "unlike_measure", "other_office", "exclusive_kinds",
+        "respelling",
     )
 }  # fmt: skip
 
@@ -173,9 +181,10 @@ def _is_left_over(rule: Rule, match: Match, bundle: Bundle) -> bool:
 def _aligned(rule: Rule, match: Match, sentences: Alignment) -> bool:
     """Tell whether the sentences of two claims are partners; where each is the other's best, a lower score
     will do, and one of `alone` does by itself."""
-    if (rule.alone is not None and match.score >= rule.alone) or sentences.partners(match.a, match.b, "best"):
+    if rule.alone is not None and match.score >= rule.alone:
         return True
-    return rule.partners == "near" and match.score >= rule.threshold and sentences.partners(match.a, match.b, "near")
+    near = rule.partners == "near" and match.score >= rule.threshold
+    return sentences.partners(match.a, match.b, "near" if near else "best")
 
 
 def _sides(a: Claim, b: Claim, name: str) -> tuple[str, ...]:
@@ -222,9 +231,10 @@ def _keys(match: Match) -> tuple[tuple[int, str], tuple[int, str]]:
 def _best_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
     best: _Scores = defaultdict(float)
     for match, _ in judged:
+        score = match.score
         for key in _keys(match):
-            if match.score > best[key]:
-                best[key] = match.score
+            if score > best[key]:
+                best[key] = score
     return best
 
 
@@ -259,7 +269,8 @@ def _is_repeated(rule: Rule, match: Match, other: Match) -> bool:
 def guarded(rule: Rule, match: Match, agreeing: Mapping[tuple[int, str], float], bundle: Bundle) -> str | None:
     """Return the guard that a conflict does not pass, or None."""
     name, by = rule.differs.field, rule.differs.by
-    said = sayings(bundle, name, rule.claims) if {"absent", "addends"} & set(rule.guards) else None
+    asked = "absent" in rule.guards or "addends" in rule.guards
+    said = sayings(bundle, name, rule.claims) if asked else None
     if said is not None and "absent" in rule.guards:
         for claim, other in ((match.a, match.b), (match.b, match.a)):
             if said.know(bundle, other.source, claim, other, name, by):
@@ -298,4 +309,7 @@ def _is_plausible(match: Match, name: str, bundle: Bundle) -> bool:
 def excuse(rule: Rule, match: Match, published: Published) -> str | None:
     """Return the first excuse of a rule that holds for two claims which differ, or None."""
     pair = Pair(match.a, match.b, rule.differs.field, published.get(match.a.source), published.get(match.b.source))
-    return next((name.replace("_", "-") for name in rule.unless if EXCUSES[name](pair)), None)
+    for name in rule.unless:
+        if EXCUSES[name](pair):
+            return name.replace("_", "-")
+    return None

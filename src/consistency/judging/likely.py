@@ -24,7 +24,7 @@ def judge_likely(rule: Rule, bundle: Bundle) -> Judgement:
         result.compared += 1
         if pair.likelihood < rule.threshold:
             continue
-        match = Match(pair.a.claim, pair.b.claim, pair.likelihood, {})
+        match = Match(pair.a.claim, pair.b.claim, pair.likelihood, ())
         reason = excuse(rule, match, bundle.published) or guarded(rule, match, {}, bundle)
         if reason is None:
             result.conflicts.append(Conflict(rule, match.a, match.b, match.score))

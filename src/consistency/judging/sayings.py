@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from consistency.judging.bundle import Bundle
 from consistency.matching.figure_comparisons import is_copied
@@ -38,10 +38,13 @@ def _bears_out_its_like(kind: str) -> bool:
 
 def _anywhere(bundle: Bundle, beside: str) -> list[Claim]:
     """Return the claims that bear out any other, and those of the kind `beside`."""
-    claims: list[Claim] = bundle.once(
-        "anywhere", lambda: [claim for claim in bundle.claims if not _bears_out_its_like(claim.kind)]
-    )
+    claims: list[Claim] = bundle.once("anywhere", lambda: _bearing_out(bundle.claims))
     return [*claims, *bundle.of_kind(beside)] if beside else claims
+
+
+def _bearing_out(claims: Sequence[Claim]) -> list[Claim]:
+    left_out = {kind for kind in {claim.kind for claim in claims} if _bears_out_its_like(kind)}
+    return [claim for claim in claims if claim.kind not in left_out]
 
 
 def _by_value(said: Iterable[tuple[Claim, Value]]) -> _Said:

@@ -66,21 +66,23 @@ class Alignment:
 
     def partners(self, a: Claim, b: Claim, how: Partners) -> bool:
         """Tell whether two claims of different sources stand in sentences that are partners of each other."""
-        if a.source > b.source:
-            a, b = b, a
-        one, other = self._place(a), self._place(b)
+        first, one, second, other = self._places_of(a, b)
         if one is None or other is None:
             return False
-        return self._side_by_side(a.source, b.source).partners(one, other, _BETTER[how])
+        return self._side_by_side(first, second).partners(one, other, _BETTER[how])
 
     def beside(self, a: Claim, b: Claim) -> Beside | None:
         """Return what the sentences of two claims of different sources have in common; None where they have none."""
-        if a.source > b.source:
-            a, b = b, a
-        one, other = self._place(a), self._place(b)
+        first, one, second, other = self._places_of(a, b)
         if one is None or other is None:
             return None
-        return self._side_by_side(a.source, b.source).beside(one, other)
+        return self._side_by_side(first, second).beside(one, other)
+
+    def _places_of(self, a: Claim, b: Claim) -> tuple[str, int | None, str, int | None]:
+        """Return the sources of two claims in their order, each with the place of its sentence."""
+        first, second = a.source, b.source
+        one, other = self._place(a), self._place(b)
+        return (first, one, second, other) if first <= second else (second, other, first, one)
 
     def says(self, source: str, words: Iterable[str]) -> bool:
         """Tell whether any sentence of a source has one of these features."""
@@ -129,6 +131,7 @@ class _SideBySide:
                     holders[word].append(place)
             self._holders.append(holders)
         self._rows: dict[tuple[int, int], list[float]] = {}
+        self._pairs: dict[tuple[int, int], list[float]] = {}
         self._whole: dict[tuple[int, int], list[float]] = {}
         self._ranks: dict[tuple[int, int], list[float]] = {}
         self._best: dict[tuple[int, int], tuple[float, float]] = {}
@@ -179,13 +182,23 @@ class _SideBySide:
             if len(self._whole) * len(self._texts[1 - text]) > _KEPT:
                 self._whole.clear()
             line, above, below = (self._shared(text, place) for place in (sentence, sentence - 1, sentence + 1))
-            first = [0.0, *[x if x > y else y for x, y in zip(above, line, strict=True)]]  # max takes twice as long
-            last = [*[x if x > y else y for x, y in zip(below, line, strict=True)], 0.0][1:]
+            first = [0.0, *self._better(text, sentence - 1)]
+            last = [*self._better(text, sentence)[1:], 0.0]
             self._whole[key] = [
                 own + _NEIGHBOUR * ((x if x > before else before) + (y if y > after else after))
                 for own, x, before, y, after in zip(line, above, first, below, last, strict=False)
             ]
         return self._whole[key]
+
+    def _better(self, text: int, sentence: int) -> list[float]:
+        """Return how alike a sentence, or the one after it, is to each of the other text, by itself."""
+        key = (text, sentence)
+        if key not in self._pairs:
+            if len(self._pairs) * len(self._texts[1 - text]) > _KEPT:
+                self._pairs.clear()
+            rows = zip(self._shared(text, sentence), self._shared(text, sentence + 1), strict=True)
+            self._pairs[key] = [x if x > y else y for x, y in rows]  # max takes twice as long
+        return self._pairs[key]
 
     def _shared(self, text: int, sentence: int) -> list[float]:
         """Return the cosine of a sentence with each of the other text; zeros for one beyond the text's ends."""

@@ -22,6 +22,7 @@ from consistency.resources import load_shipped, rules_root
 _SAME = Likeness(1.0, "same")
 _NOTHING_SHARED = Likeness(0.0, "different")
 _ON_NO_SCALE = Likeness(0.0, "incomparable")
+_DENIED = Likeness(1.0, "different")
 
 
 def _term(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -34,10 +35,16 @@ def _opposite(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two meanings differ only where the lexicon says that one denies the other; `not:` before one turns it round."""
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
-    x, y = a.concept.removeprefix("not:"), b.concept.removeprefix("not:")
+    return _opposite_of(a.concept, b.concept)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _opposite_of(one: str, other: str) -> Likeness:
+    """Compare two meanings, as all acts of one text are with all acts of another one."""
+    x, y = one.removeprefix("not:"), other.removeprefix("not:")
     if x == y:
-        return _SAME if a.concept == b.concept else Likeness(1.0, "different")
-    if a.concept == x and b.concept == y and opposed(x, y):
+        return _SAME if one == other else _DENIED
+    if one == x and other == y and opposed(x, y):
         return _NOTHING_SHARED
     return _ON_NO_SCALE
 
@@ -211,6 +218,8 @@ def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:
     both = a.concepts & b.concepts
     if not both:
         return _NOTHING_SHARED
+    if len(both) == len(a.concepts) or len(both) == len(b.concepts):
+        return _SAME  # no weight is negative, so that the smaller of the two sums is that of what they share
     if isinstance(weights, Rarities):
         smaller = min(weights.summed(a), weights.summed(b))
     else:

@@ -6,7 +6,7 @@ linkage (1969) with weights given by the rule instead of estimated ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -57,12 +57,13 @@ class SameField(BaseModel):
 
 @dataclass(slots=True)  # not frozen, which would treble the time to make one
 class Match:
-    """Two claims judged to be about one thing: the score from 0 to 1, and what each field gave."""
+    """Two claims judged to be about one thing: the score from 0 to 1, and what each field of the rule gave, in its
+    order; None for one that either claim lacks."""
 
     a: Claim
     b: Claim
     score: float
-    fields: dict[str, Likeness]
+    fields: Sequence[Likeness | None]
 
 
 def compare_values(a: Value, b: Value, by: str | None, weights: Weights) -> Likeness | None:
@@ -123,10 +124,11 @@ class Identity:
     def __init__(self, same: Mapping[str, SameField], weights: Weights, threshold: float = 0.0):
         self._weights = weights
         self._threshold = threshold
-        self._fields = [_field(place, name, spec) for place, (name, spec) in enumerate(same.items())]
-        self._order = sorted(self._fields, key=lambda f: (not (f.required or f.least), f.cost, f.place))
-        self._weight = sum(f.weight for f in self._fields)
-        self._exact = [f.name for f in self._fields if f.required and f.least == 1.0 and same[f.name].by == "term"]
+        fields = [_field(place, name, spec) for place, (name, spec) in enumerate(same.items())]
+        self._order = sorted(fields, key=lambda f: (not (f.required or f.least), f.cost, f.place))
+        self._in_order = [f.weight for f in fields]
+        self._weight = sum(self._in_order)
+        self._exact = [f.name for f in fields if f.required and f.least == 1.0 and same[f.name].by == "term"]
 
     def exact_terms(self, claim: Claim) -> tuple[str, ...] | None:
         """Return what of a claim has to be the same term in every claim that it matches; None where nothing can."""
@@ -139,7 +141,7 @@ class Identity:
     def compare(self, a: Claim, b: Claim) -> Match | None:
         """Score two claims; None where a required field is missing or below its `at_least`, or the score too low."""
         weights, threshold = self._weights, self._threshold
-        found: list[Likeness | None] = [None] * len(self._fields)
+        found: list[Likeness | None] = [None] * len(self._in_order)
         of_a, of_b = a.fields, b.fields
         open_, lost = self._weight, 0.0  # weights of the fields that both have, as far as is known; what these miss
         for name, compare, required, least, weight, place, _ in self._order:
@@ -158,13 +160,10 @@ class Identity:
             if open_ - lost < threshold * open_ - _ROUNDED:
                 return None
         total = reached = 0.0
-        fields: dict[str, Likeness] = {}
-        for field in self._fields:
-            known = found[field.place]
+        for weight, known in zip(self._in_order, found, strict=True):
             if known is not None:
-                fields[field.name] = known
-                total += field.weight
-                reached += field.weight * known.similarity
+                total += weight
+                reached += weight * known.similarity
         if not total or reached / total < threshold:
             return None
-        return Match(a, b, reached / total, fields)
+        return Match(a, b, reached / total, found)

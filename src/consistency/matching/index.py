@@ -131,7 +131,8 @@ def _pairs(
 ) -> Iterator[tuple[int, list[int]]]:
     """Yield the place of each claim with the places of the later ones that share a key with it, in order."""
     reach = len(claims) if partners is None else len(claims) * MOST_PARTNERS // len(partners)
-    block_field = _block_field(claims, same, weights, few=reach <= _FEW)
+    first_values = _first_values(claims, same)
+    block_field = _block_field(first_values, same, weights, few=reach <= _FEW)
     blocks: dict[str, _Block] = {}
     keyed: list[tuple[int, tuple[str, ...]]] = []
     for index, claim in enumerate(claims):
@@ -148,15 +149,41 @@ def _pairs(
     # A name alone is proof enough of one thing, where the rule does not ask for one setting as well.
     named = (
         block_field is not None
-        and isinstance(_first_value(claims, block_field), Name)
-        and not any(spec.required and isinstance(_first_value(claims, n), Setting) for n, spec in same.items())
+        and isinstance(first_values[block_field], Name)
+        and not any(same[name].required and isinstance(value, Setting) for name, value in first_values.items())
     )
-    proposed: list[tuple[int, str]] = []
-    for key, block in blocks.items():
+    pairs = 0  # that are proposed at most
+    for key, block in [*blocks.items()]:
         if len(block.groups) == 1 and not within:
+            del blocks[key]
             continue
         size = sum(map(len, block.groups.values()))
+        pairs += size * size
         block.everywhere = within or partners is None or (named and size <= _RARE_NAME)
+    kept = blocks if pairs <= min(most // 8, BLOCK_CAP) else _capped(blocks, within, partners, most, result)
+    source = ""
+    found: dict[tuple[str, ...], list[int]] = {}  # of the claims of one source: many of them have the same keys
+    last = claims[-1].source if claims else ""
+    behind = next((place for place in range(len(claims) - 1, -1, -1) if claims[place].source != last), -1)
+    for index, keys in keyed if kept else ():
+        if index > behind and not within:
+            break  # all that follow are of its own source
+        if claims[index].source != source:
+            source = claims[index].source
+            found.clear()
+        if keys not in found:
+            found[keys] = _others(source, [kept[key] for key in keys if key in kept], within, partners, index)
+        others = found[keys]
+        if others and others[-1] > index:
+            yield index, others[bisect_right(others, index) :]
+
+
+def _capped(
+    blocks: Mapping[str, _Block], within: bool, partners: Partners | None, most: int, result: Matching
+) -> dict[str, _Block]:
+    """Return the blocks without those that propose too many pairs, which are told in `result`."""
+    proposed: list[tuple[int, str]] = []
+    for key, block in blocks.items():
         counts = list(_sides(block.groups, within, None if block.everywhere else partners))
         if max(counts, default=0) > most // 8:
             result.capped.append(key)
@@ -170,17 +197,7 @@ def _pairs(
             result.capped.append(key)
         elif count:
             kept[key] = blocks[key]
-    source = ""
-    found: dict[tuple[str, ...], list[int]] = {}  # of the claims of one source: many of them have the same keys
-    for index, keys in keyed if kept else ():
-        if claims[index].source != source:
-            source = claims[index].source
-            found.clear()
-        if keys not in found:
-            found[keys] = _others(source, [kept[key] for key in keys if key in kept], within, partners, index)
-        others = found[keys]
-        if others and others[-1] > index:
-            yield index, others[bisect_right(others, index) :]
+    return kept
 
 
 def _others(source: str, blocks: Sequence[_Block], within: bool, partners: Partners | None, after: int) -> list[int]:
@@ -190,15 +207,15 @@ def _others(source: str, blocks: Sequence[_Block], within: bool, partners: Partn
     """
     parts: list[list[int]] = []
     for block in blocks:
+        groups = block.groups
         if within:
-            parts.append(block.groups[source])
-            continue
-        near = block.groups if block.everywhere or partners is None else partners.get(source, frozenset())
-        others = near if len(near) < len(block.groups) else block.groups
-        parts += [
-            block.groups[o] for o in others if o != source and o in near and o in block.groups
-            and block.groups[o][-1] > after
-        ]  # fmt: skip
+            parts.append(groups[source])
+        elif block.everywhere or partners is None:
+            parts += [own for other, own in groups.items() if other != source and own[-1] > after]
+        else:
+            near = partners.get(source, frozenset())
+            few, many = (near, groups) if len(near) < len(groups) else (groups, near)
+            parts += [groups[o] for o in few if o != source and o in many and groups[o][-1] > after]
     if len(parts) < 2:
         return parts[0] if parts else []
     return sorted(set().union(*parts))
@@ -217,11 +234,20 @@ def _sides(groups: Mapping[str, list[int]], within: bool, partners: Partners | N
             yield from (len(group) * len(groups[o]) for o in others if o > source and o in groups and o in near)
 
 
-def _first_value(claims: Sequence[Claim], name: str) -> Value | None:
-    return next((claim.fields[name] for claim in claims if name in claim.fields), None)
+def _first_values(claims: Sequence[Claim], names: Iterable[str]) -> dict[str, Value]:
+    """Return the value of the first claim that has any, for each of some fields that claims have."""
+    found: dict[str, Value] = {}
+    missing = set(names)
+    for claim in claims:
+        for name in missing & claim.fields.keys():
+            found[name] = claim.fields[name]
+            missing.discard(name)
+    return found
 
 
-def _block_field(claims: Sequence[Claim], same: Mapping[str, SameField], weights: Weights, few: bool) -> str | None:
+def _block_field(
+    first_values: Mapping[str, Value], same: Mapping[str, SameField], weights: Weights, few: bool
+) -> str | None:
     """Return the field to block on: a required one before others, then the heaviest, that gives keys.
 
     Few claims are blocked on a field that must be equal, where there is one: the rarest features of two settings need
@@ -229,7 +255,7 @@ def _block_field(claims: Sequence[Claim], same: Mapping[str, SameField], weights
     """
     found: list[tuple[bool, bool, float, str]] = []
     for name, spec in same.items():
-        first = _first_value(claims, name)
+        first = first_values.get(name)
         if first is not None and blocking_keys(first, spec.by, weights):
             vague = isinstance(first, Setting) if few else not isinstance(first, Setting)
             found.append((not spec.required, vague, -spec.weight, name))

@@ -158,6 +158,8 @@ def respelling(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two printed forms of one known name: other letters are another spelling, other words are another name for it."""
     if not (isinstance(a, Text) and isinstance(b, Text)):
         return None
+    if a.text == b.text:  # as most are
+        return _SPELLED_ALIKE
     x, y = ("".join(fold_word(text.text).removeprefix("ال").split()) for text in (a, b))
     if x == y:
         return _SPELLED_ALIKE
