@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,15 +13,15 @@ from consistency.extraction.name_announcements import (
     has_age,
     is_place_of_office,
     is_title,
+    name_text,
     readings,
 )
 from consistency.extraction.name_evidence import evident_name
 from consistency.extraction.name_lexicon import Run, is_inflected, is_ordinary, name_words
-from consistency.knowledge.entities import EntityMention, EntityType
+from consistency.knowledge.entities import EntityMention
 from consistency.language.orthography import Folded
 from consistency.language.words import word_forms
 
-_WORD = re.compile("[\u0621-\u064a]+")
 _LONGEST = 6
 _SON_OF = frozenset(("بن", "بنت", "ولد", "منت", "مينت"))
 _PRONOUNS = ("ه", "ها", "هم")
@@ -30,17 +29,12 @@ _PRONOUNS = ("ه", "ها", "هم")
 
 def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
     """Return the ranges of the person names of an Arabic text, in order; `known` are its known entities."""
-    matches = list(_WORD.finditer(folded.text))
-    words, texts = [match.span() for match in matches], [match.group() for match in matches]
-    entities: dict[int, tuple[int, EntityType]] = {
-        mention.start: (mention.end, mention.type) for mention in known if mention.type != "person"
-    }
-    text = NameText(folded, words, texts, name_words("ar"), entities)
+    text = name_text(folded, known)
     found: list[Run] = []
     seen: set[str] = set()
     near = -1  # the last word for which a title or an office stands near enough to announce a name of no list
     done = 0
-    for index, word in enumerate(texts):
+    for index, word in enumerate(text.word[: len(text.words)]):
         standing = _standing(word)
         announced_here = index <= near
         if standing.title:
@@ -57,9 +51,9 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
         )
         if match is not None:
             start, last = match
-            found.append(Run(start, words[last][1]))
+            found.append(Run(start, text.words[last][1]))
             if last > index:
-                seen.add(_bare(text.word(last)))
+                seen.add(_bare(text.word[last]))
             done = last + 1
     return found
 
@@ -91,10 +85,10 @@ def _bare(word: str) -> str:
 
 
 def _known_person(text: NameText, index: int) -> tuple[int, int] | None:
-    for cut, word in readings(text.word(index)):
+    for cut, word in readings(text.word[index]):
         for rest in text.lexicon.persons.get(word, ()):
             last = index + len(rest)
-            if all(text.adjacent(index + n) and text.word(index + n) == part for n, part in enumerate(rest, start=1)):
+            if all(text.adjacent[index + n] and text.word[index + n] == part for n, part in enumerate(rest, start=1)):
                 return text.words[index][0] + cut, last
     return None
 
@@ -102,31 +96,31 @@ def _known_person(text: NameText, index: int) -> tuple[int, int] | None:
 def _full_name(text: NameText, index: int) -> tuple[int, int] | None:
     lexicon = text.lexicon
     strong: int | None = None
-    for cut, word in readings(text.word(index)):
+    for cut, word in readings(text.word[index]):
         if word not in lexicon.given and word not in lexicon.joined and (cut or not _unlisted_name(text, index)):
             continue
-        if cut and (text.word(index) in lexicon.given or is_ordinary(text.printed(index), "ar")):
+        if cut and (text.word[index] in lexicon.given or is_ordinary(text.printed(index), "ar")):
             continue  # كريم is not ك and ريم, nor لجان ل and جان
         if strong is None:
             strong = 2 if has_age(text, index) else announced(text, index)
         listed = text.is_listed(index, cut, word)
         if word in lexicon.ends and not (strong == 2 and listed):
             continue
-        if text.entity(index) is not None and (cut or not listed or not strong):
+        if text.entity[index] is not None and (cut or not listed or not strong):
             continue
         body, anchored = index, listed
-        if word in lexicon.joined and text.adjacent(index + 1) and _name_word(text, index + 1, strong):
+        if word in lexicon.joined and text.adjacent[index + 1] and _name_word(text, index + 1, strong):
             body, anchored = index + 1, True  # عبد الله فلان, أبو مازن
         if not anchored and (strong < 2 or cut or not _unlisted_name(text, index)):
             continue
-        if (word in lexicon.offices or word in lexicon.titles) and not text.is_listed(body + 1, 0, text.word(body + 1)):
+        if (word in lexicon.offices or word in lexicon.titles) and not text.is_listed(body + 1, 0, text.word[body + 1]):
             continue
         last = _name_end(text, body, strong)
         if last == index:
             continue
         if not listed and body == index and last > index + 1 and is_place_of_office(text, index):
             continue
-        following = text.word(body + 1)
+        following = text.word[body + 1]
         sure = text.is_listed(body + 1, 0, following) and following not in lexicon.common
         if cut and word in lexicon.common and not sure:
             continue
@@ -145,9 +139,9 @@ def _is_surname(text: NameText, index: int) -> bool:
     """Tell whether a word is a surname by its form: no word that a dictionary has, with or without the article or what
     else may be written onto it (الزاوي, الطراونة, بنجلون), or the beginning of one (أبو زيد, بن صالح).
     """
-    if not text.adjacent(index) or text.entity(index) is not None:
+    if not text.adjacent[index] or text.entity[index] is not None:
         return False
-    word, printed = text.word(index), text.printed(index)
+    word, printed = text.word[index], text.printed(index)
     if word in text.lexicon.joined or word in ("بن", "ولد"):
         return True
     if len(word) < 4 or word in text.lexicon.never or is_inflected(printed):
@@ -159,16 +153,16 @@ def _is_surname(text: NameText, index: int) -> bool:
 
 def _unlisted_name(text: NameText, index: int) -> bool:
     """Tell whether two words that no list knows are a name, after a title or an office: الدكتورة زيتا فلانوفا."""
-    if not text.adjacent(index + 1) or not text.adjacent(index):
+    if not text.adjacent[index + 1] or not text.adjacent[index]:
         return False
     if _is_son_of(text, index):
         return True
     for place in (index, index + 1):
-        word = text.word(place)
+        word = text.word[place]
         if word in text.lexicon.never or len(word) < 3:
             return False
         printed = text.printed(place)
-        if text.entity(place) is not None or (printed.startswith("ال") and place == index):
+        if text.entity[place] is not None or (printed.startswith("ال") and place == index):
             return False
         if place > index and text.is_listed(place, 0, word):
             continue
@@ -183,14 +177,14 @@ def _is_son_of(text: NameText, index: int) -> bool:
     """Tell whether a word stands between a title and "son of": whatever it means otherwise it is a given name
     («الوزيرة حورية بن يحيى», «الدكتور نبيل ولد أحمد»).
     """
-    word, before = text.word(index), text.word(index - 1)
-    if text.word(index + 1) not in _SON_OF or not text.adjacent(index + 2) or announced(text, index) < 2:
+    word, before = text.word[index], text.word[index - 1]
+    if text.word[index + 1] not in _SON_OF or not text.adjacent[index + 2] or announced(text, index) < 2:
         return False
     if not any(reading.startswith("ال") for _, reading in readings(before)):
         return False  # «وزير صحة سابق بن يحيى»: only what is definite can have no genitive behind it
     if word.startswith("ال") or word in text.lexicon.ends or word in text.lexicon.title_adjectives:
         return False
-    return len(word) > 2 and text.entity(index) is None and not is_title(word)
+    return len(word) > 2 and text.entity[index] is None and not is_title(word)
 
 
 def _name_end(text: NameText, body: int, strong: int) -> int:
@@ -198,13 +192,13 @@ def _name_end(text: NameText, body: int, strong: int) -> int:
     lexicon = text.lexicon
     last = body
     parts = 1
-    while parts < _LONGEST and text.adjacent(last + 1):
-        word = text.word(last + 1)
+    while parts < _LONGEST and text.adjacent[last + 1]:
+        word = text.word[last + 1]
         if word in lexicon.particles or word in lexicon.joined:
             after = last + 2
-            if text.adjacent(after) and text.word(after) in lexicon.particles:
+            if text.adjacent[after] and text.word[after] in lexicon.particles:
                 after += 1
-            if not text.adjacent(after) or not (_name_word(text, after, 1) or _is_joined(text, after)):
+            if not text.adjacent[after] or not (_name_word(text, after, 1) or _is_joined(text, after)):
                 break
             last = after
             parts += 1
@@ -221,20 +215,20 @@ def _name_end(text: NameText, body: int, strong: int) -> int:
 
 def _is_joined(text: NameText, index: int) -> bool:
     """Tell whether a word can only be part of a name behind the word before it: عبد الكريم, ولد سيدينا."""
-    before, word = text.word(index - 1), text.word(index)
+    before, word = text.word[index - 1], text.word[index]
     if before == "عبد":
         return word.startswith("ال")  # عبد الجليل, though الجليل alone is a place
-    if before not in _SON_OF or text.entity(index) is not None:
+    if before not in _SON_OF or text.entity[index] is not None:
         return False
     return word not in text.lexicon.never or _is_closed(text, index)  # «مريم منت اعلي، التي …»
 
 
 def _unlisted_surname(text: NameText, index: int) -> bool:
     """Tell whether a third word is a surname that no list knows, and no dictionary either: الرئيس علي مزيان بكاري."""
-    led = text.word(index).startswith("ف") and is_ordinary(text.printed(index, 1), "ar")  # «فاعترض»
+    led = text.word[index].startswith("ف") and is_ordinary(text.printed(index, 1), "ar")  # «فاعترض»
     return (
         not led
-        and not text.word(index).startswith("ال")
+        and not text.word[index].startswith("ال")
         and _name_word(text, index, 0)
         and not is_ordinary(text.printed(index), "ar")
     )
@@ -243,7 +237,7 @@ def _unlisted_surname(text: NameText, index: int) -> bool:
 def _name_word(text: NameText, index: int, strong: int) -> bool:
     """Tell whether a word goes on with a name; `strong` is -1 after the second word, where only sure words do."""
     lexicon = text.lexicon
-    word = text.word(index)
+    word = text.word[index]
     if word in lexicon.ends or (word in lexicon.offices and strong < 0):
         return False
     if word in lexicon.known:
@@ -258,14 +252,14 @@ def _name_word(text: NameText, index: int, strong: int) -> bool:
         return False
     if word[0] == "ي" and (strong < 1 or len(word) < 6 or is_ordinary(text.printed(index), "ar")):
         return False
-    if word[0] == "و" and (strong < 2 or text.entity(index) or word[1:] in lexicon.known or word[1:] in lexicon.speech):
+    if word[0] == "و" and (strong < 2 or text.entity[index] or word[1:] in lexicon.known or word[1:] in lexicon.speech):
         return False
-    entity = text.entity(index)
+    entity = text.entity[index]
     if entity is not None and entity != "nationality":
         return False
     if word.startswith("ال"):
         nisba = word.endswith("ي") and len(word) > 4
-        if strong >= 0 and entity is None and _is_closed(text, index) and text.word(index - 1) not in lexicon.common:
+        if strong >= 0 and entity is None and _is_closed(text, index) and text.word[index - 1] not in lexicon.common:
             return True
         if strong < 0:
             return nisba and entity is None
@@ -289,12 +283,12 @@ def _is_closed(text: NameText, index: int) -> bool:
     end = text.words[index][1]
     if text.folded.text[end : end + 1] in ("،", ",", ".", ":", "(", '"'):
         return True
-    return text.adjacent(index + 1) and text.word(index + 1) in text.lexicon.closes
+    return text.adjacent[index + 1] and text.word[index + 1] in text.lexicon.closes
 
 
 def _is_behind_preposition(text: NameText, index: int) -> bool:
     """Tell whether a word is a common one with a preposition on it (لمليون, بنظيره), and no word as a whole (بدوي)."""
-    word, printed = text.word(index), text.printed(index)
+    word, printed = text.word[index], text.printed(index)
     if word[0] not in "بل" or word[1:] in text.lexicon.known or is_ordinary(printed, "ar"):
         return False
     if is_ordinary(text.printed(index, 1), "ar"):
@@ -308,13 +302,13 @@ def _is_behind_preposition(text: NameText, index: int) -> bool:
 def _short_name(text: NameText, index: int, seen: set[str]) -> tuple[int, int] | None:
     """Return a name of one word: one the alias table knows, or the surname of a full name before it."""
     lexicon = text.lexicon
-    for cut, word in readings(text.word(index)):
+    for cut, word in readings(text.word[index]):
         start = text.words[index][0] + cut
         if word in lexicon.single:
             printed = text.printed(index, cut)
             if printed.endswith("ى") or text.marked(index):
                 continue
-            doubtful = word in lexicon.given or word in lexicon.ends or text.entity(index) is not None
+            doubtful = word in lexicon.given or word in lexicon.ends or text.entity[index] is not None
             if word in lexicon.not_alone or doubtful:
                 if (
                     _bare(word) in seen
@@ -327,7 +321,7 @@ def _short_name(text: NameText, index: int, seen: set[str]) -> tuple[int, int] |
         elif _bare(word) in seen and word not in lexicon.ends:
             if text.marked(index):
                 continue
-            free = text.entity(index) is None and word not in lexicon.given and word not in lexicon.never
+            free = text.entity[index] is None and word not in lexicon.given and word not in lexicon.never
             if (free and not is_ordinary(text.printed(index, cut), "ar")) or announced(text, index):
                 return start, index
     return None

@@ -251,16 +251,28 @@ def _bits_of_sentences(analysis: Analysis) -> list[int]:
     return [functools.reduce(or_, bits[s.first : s.last], 0) for s in analysis.sentences]
 
 
+@once
+def _bits_before(analysis: Analysis) -> list[int]:
+    """Return for each word what those before it say, in its clause and in the one before that, within its sentence."""
+    found: list[int] = []
+    sentence = clause = -1
+    earlier = own = 0
+    for word, bits in zip(analysis.words, _bits_of_words(analysis), strict=True):
+        if word.sentence != sentence:
+            sentence, clause, earlier, own = word.sentence, word.clause, 0, 0
+        elif word.clause != clause:
+            clause, earlier, own = word.clause, own, 0
+        found.append(earlier | own)
+        own |= bits
+    return found
+
+
 def _told(analysis: Analysis, first: int, last: int) -> int:
     """Return what the clause of some words and the one before it say of how real it is, as bits."""
     words, bits = analysis.words, _bits_of_words(analysis)
     home = words[first].clause
     bounds = analysis.sentences[words[first].sentence]
-    told = 0
-    for index in range(first - 1, bounds.first - 1, -1):
-        if words[index].clause < home - 1:
-            break
-        told |= bits[index]
+    told = _bits_before(analysis)[first]
     for index in range(first, min(bounds.last, last + _AHEAD)):
         if words[index].clause > home:
             break

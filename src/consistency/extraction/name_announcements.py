@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from consistency.extraction.name_lexicon import NameWords, is_ordinary, name_words
-from consistency.knowledge.entities import EntityType
+from consistency.knowledge.entities import EntityMention, EntityType
 from consistency.language.orthography import Folded
 from consistency.language.words import without_vowels
 
+_WORD = re.compile("[\u0621-\u064a]+")
+_BESIDE = 16  # words beyond the ends of a text that may be asked for
+_PROCLITICS = 4  # letters of a word within which an entity begins
 _NEAR = 5  # words within which an office announces a name whatever stands between
 _TANWIN = ("\u064b", "\u064c", "\u064d")
 ANNOUNCES = 9  # words that may stand between an office and the name that it announces
@@ -18,22 +24,19 @@ ANNOUNCES = 9  # words that may stand between an office and the name that it ann
 
 @dataclass(frozen=True, slots=True)
 class NameText:
-    """A folded text cut into Arabic words, with the lexicon of names and the known entities."""
+    """A folded text cut into Arabic words, with the lexicon of names and the known entities.
+
+    Columns by word: `word` is its text, `adjacent` tells whether it follows its predecessor with nothing but a space or
+    a hyphen between, `entity` is the type of the known entity (no person) that begins with it. They go on behind the
+    last word, and so before the first one, so that a reader may ask for the words beside any word.
+    """
 
     folded: Folded
     words: list[tuple[int, int]]
-    texts: list[str]  # of the words
     lexicon: NameWords
-    entities: dict[int, tuple[int, EntityType]]  # by the first place of the word: the end and the type of the mention
-
-    def word(self, index: int) -> str:
-        return self.texts[index] if 0 <= index < len(self.texts) else ""
-
-    def adjacent(self, index: int) -> bool:
-        """Tell whether a word follows its predecessor with nothing but a space or a hyphen between."""
-        if not 0 < index < len(self.words):
-            return False
-        return self.folded.text[self.words[index - 1][1] : self.words[index][0]] in (" ", "-")
+    word: list[str]
+    adjacent: list[bool]
+    entity: list[EntityType | None]
 
     def printed(self, index: int, cut: int = 0) -> str:
         """Return a word as it is printed but for vowels, without the proclitic of `cut` letters."""
@@ -58,13 +61,30 @@ class NameText:
         start, end = self.folded.original(*self.words[index])
         return any(mark in self.folded.source[start:end] for mark in _TANWIN)
 
-    def entity(self, index: int) -> str | None:
-        """Return the type of the known entity (no person) that begins with this word."""
-        start, end = self.words[index]
-        for place in range(start, min(end, start + 4)):
-            if place in self.entities:
-                return self.entities[place][1]
-        return None
+
+def name_text(folded: Folded, known: Sequence[EntityMention]) -> NameText:
+    """Cut a folded text into its words; `known` are its known entities."""
+    matches = list(_WORD.finditer(folded.text))
+    words = [match.span() for match in matches]
+    beside = [None] * _BESIDE
+    entity: list[EntityType | None] = [*([None] * len(words)), *beside]
+    begins = [start for start, _ in words]
+    for mention in known:
+        place = bisect_right(begins, mention.start) - 1
+        if mention.type != "person" and place >= 0 and entity[place] is None:
+            start, end = words[place]
+            if mention.start < min(end, start + _PROCLITICS):
+                entity[place] = mention.type
+    text = folded.text
+    between = (text[before:start] in (" ", "-") for (_, before), (start, _) in pairwise(words))
+    return NameText(
+        folded,
+        words,
+        name_words("ar"),
+        [*(match.group() for match in matches), *([""] * _BESIDE)],
+        [False, *between, *([False] * _BESIDE)],
+        entity,
+    )
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -94,7 +114,7 @@ def announced(text: NameText, index: int) -> int:
     between = text.folded.text[text.words[index - 1][1] : text.words[index][0]]
     if between != " ":
         return 1 if between.strip() in (",", "،") and _closed_apposition(text, index) else 0
-    before = text.word(index - 1)
+    before = text.word[index - 1]
     stripped = [word for _, word in readings(before)]
     if any(word in lexicon.titles for word in stripped):
         return 2
@@ -103,12 +123,12 @@ def announced(text: NameText, index: int) -> int:
     office = _office_before(text, index)
     if office:
         return office
-    if text.entity(index - 1) == "nationality" and before.startswith("ال"):
+    if text.entity[index - 1] == "nationality" and before.startswith("ال"):
         return 2  # «مدرب الفريق، الدنماركي ييسبر هولم»
     if any(word in lexicon.speech for word in stripped[:2]):
         if index + 1 == len(text.words):
             return 1
-        certain = text.word(index + 1).startswith("ال") or not is_ordinary(text.printed(index + 1), "ar")
+        certain = text.word[index + 1].startswith("ال") or not is_ordinary(text.printed(index + 1), "ar")
         return 2 if certain and _is_quoted(text, index) else 1
     return 0
 
@@ -116,11 +136,11 @@ def announced(text: NameText, index: int) -> int:
 def _is_quoted(text: NameText, index: int) -> bool:
     """Tell whether "that" or a colon follows two or three words: «قال حمد نجار إن»."""
     for last in range(index + 1, min(index + 3, len(text.words))):
-        if not text.adjacent(last):
+        if not text.adjacent[last]:
             return False
         end = text.words[last][1]
         if text.folded.text[end : end + 1] == ":" or (
-            text.adjacent(last + 1) and text.word(last + 1) in text.lexicon.that
+            text.adjacent[last + 1] and text.word[last + 1] in text.lexicon.that
         ):
             return True
     return False
@@ -132,7 +152,7 @@ _AGE = re.compile(r" ?\([0-9]{1,2} ([\u0621-\u064a]+)\)?")
 def has_age(text: NameText, index: int) -> bool:
     """Tell whether an age in parentheses follows the two or three words at `index`: «ملاك الغربي (16 عاما)»."""
     for last in range(index + 1, min(index + 3, len(text.words))):
-        if not text.adjacent(last):
+        if not text.adjacent[last]:
             return False
         age = _AGE.match(text.folded.text, text.words[last][1])
         if age is not None:
@@ -149,15 +169,15 @@ def _office_before(text: NameText, index: int) -> int:
     lexicon = text.lexicon
     clean = True
     for place in range(index - 1, max(index - 1 - ANNOUNCES, -1), -1):
-        if not text.adjacent(place + 1):
+        if not text.adjacent[place + 1]:
             return 0
-        word = text.word(place)
+        word = text.word[place]
         if is_title(word):
             return 2 if clean else int(index - place < _NEAR)
         definite = word.startswith(("ال", "لل", "بال", "وال"))
-        known = text.entity(place) is not None
+        known = text.entity[place] is not None
         if word in lexicon.ends and not definite:
-            if not (word in lexicon.title_prepositions and text.entity(place + 1) is not None):
+            if not (word in lexicon.title_prepositions and text.entity[place + 1] is not None):
                 return 0
         elif word in lexicon.speech:
             return 0
@@ -176,13 +196,13 @@ def office_with_places(text: NameText, index: int) -> bool:
     """
     lexicon = text.lexicon
     for place in range(index - 1, max(index - 1 - ANNOUNCES, -1), -1):
-        if not text.adjacent(place + 1):
+        if not text.adjacent[place + 1]:
             return False
-        word = text.word(place)
+        word = text.word[place]
         if is_title(word):
             return place < index - 1
         definite = word.startswith(("ال", "لل", "بال", "وال"))
-        if place == index - 1 and not definite and text.entity(place) is None:
+        if place == index - 1 and not definite and text.entity[place] is None:
             return False
         if word in lexicon.speech or (word in lexicon.ends and not definite and word not in lexicon.title_prepositions):
             return False
@@ -191,16 +211,16 @@ def office_with_places(text: NameText, index: int) -> bool:
 
 def is_place_of_office(text: NameText, index: int) -> bool:
     """Tell whether a word is the place of an office before a name, not its first word: «والي تبسة سعيد خليل»."""
-    before = text.word(index - 1)
+    before = text.word[index - 1]
     definite = before.startswith(("ال", "لل")) or (before.startswith("وال") and is_title(before[1:]))  # not «والي»
-    of_office = text.adjacent(index) and is_title(before) and not definite
-    return of_office and text.is_listed(index + 1, 0, text.word(index + 1))
+    of_office = text.adjacent[index] and is_title(before) and not definite
+    return of_office and text.is_listed(index + 1, 0, text.word[index + 1])
 
 
 def _closed_apposition(text: NameText, index: int) -> bool:
     """Tell whether two or three words stand between commas: «، سالم خليفة،»."""
     for last in range(index + 1, min(index + 4, len(text.words))):
-        if not text.adjacent(last):
+        if not text.adjacent[last]:
             return False
         after = text.folded.text[text.words[last][1] : text.words[last][1] + 1]
         if after in ("،", ","):

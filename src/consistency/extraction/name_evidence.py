@@ -25,7 +25,7 @@ _WITH_ARTICLE = ("ال", "لل", "وال", "بال", "فال", "كال", "ولل
 
 def evident_name(text: NameText, index: int) -> tuple[int, int] | None:
     """Return the start and the last word of a name of two words or more that its surroundings make plain."""
-    printed = text.word(index)
+    printed = text.word[index]
     for cut, word in readings(printed):
         if cut and (is_ordinary(text.printed(index), "ar") or printed in text.lexicon.given):
             continue
@@ -49,13 +49,13 @@ def evident_name(text: NameText, index: int) -> tuple[int, int] | None:
 def _given(text: NameText, index: int, cut: int, word: str) -> float:
     """Return how much a word looks like a given name."""
     lexicon = text.lexicon
-    if text.entity(index) is not None or len(word) < 3:
+    if text.entity[index] is not None or len(word) < 3:
         return _NEVER
     if text.is_listed(index, cut, word):
         if word in lexicon.common or word in lexicon.never:
             return 1.0
         return 2.5 if is_ordinary(text.printed(index, cut), "ar") else 3.0
-    if is_place_of_office(text, index) and text.adjacent(index + 2):
+    if is_place_of_office(text, index) and text.adjacent[index + 2]:
         return _NEVER
     if cut or word in lexicon.never or word in lexicon.speech or is_title(word):
         return _NEVER
@@ -68,7 +68,7 @@ def _given(text: NameText, index: int, cut: int, word: str) -> float:
         return _NEVER  # a verb, as far as its form tells
     if word.startswith(_WITH_ARTICLE):
         # الداه عبد الجليل, but not «الجودو سيرين», whose first word belongs to what stands before.
-        joined = text.adjacent(index + 1) and text.word(index + 1) in lexicon.joined
+        joined = text.adjacent[index + 1] and text.word[index + 1] in lexicon.joined
         return 0.5 if joined and word.startswith("ال") else _NEVER
     return 1.0
 
@@ -76,26 +76,26 @@ def _given(text: NameText, index: int, cut: int, word: str) -> float:
 def _surname_end(text: NameText, index: int) -> int:
     """Return the last word of a family name that may begin at `index`, or -1: آل خليفة, الحاج حسن, عبد الجليل."""
     lexicon = text.lexicon
-    if not text.adjacent(index):
+    if not text.adjacent[index]:
         return -1
-    word = text.word(index)
-    if (word in lexicon.particles or word in lexicon.joined or word in lexicon.led) and text.adjacent(index + 1):
-        following = text.word(index + 1)
+    word = text.word[index]
+    if (word in lexicon.particles or word in lexicon.joined or word in lexicon.led) and text.adjacent[index + 1]:
+        following = text.word[index + 1]
         if word in lexicon.led and following not in lexicon.given:
             return -1
         if word == "عبد" and following.startswith("ال"):
             return index + 1  # عبد الجليل is a name, though الجليل alone is a place
-        return -1 if following in lexicon.ends or text.entity(index + 1) is not None else index + 1
+        return -1 if following in lexicon.ends or text.entity[index + 1] is not None else index + 1
     return index
 
 
 def _family(text: NameText, first: int, last: int) -> float:
     """Return how much the words from `first` to `last` look like a family name, or a father's name."""
     lexicon = text.lexicon
-    word, printed = text.word(last), text.printed(last)
+    word, printed = text.word[last], text.printed(last)
     if last > first:
         return 3.0
-    entity = text.entity(last)
+    entity = text.entity[last]
     if len(word) < 2 or text.marked(last):
         return _NEVER
     if word in lexicon.ends:
@@ -135,7 +135,7 @@ def _left(text: NameText, index: int, cut: int, word: str) -> float:
     if not index or cut:
         return 0.0
     between = text.folded.text[text.words[index - 1][1] : text.words[index][0]]
-    before = text.word(index - 1)
+    before = text.word[index - 1]
     if between != " ":
         return float(announced(text, index))
     listed = text.is_listed(index, cut, word)
@@ -153,7 +153,7 @@ def _left(text: NameText, index: int, cut: int, word: str) -> float:
 
 
 def _says(text: NameText, index: int) -> bool:
-    word = text.word(index)
+    word = text.word[index]
     return not word.startswith("ال") and not text.lexicon.says.isdisjoint(word_forms(text.printed(index), "ar").keys)
 
 
@@ -166,14 +166,14 @@ def _right(text: NameText, first: int, index: int) -> float:
         return 2.0
     if index >= len(text.words):
         return 0.5 if mark else 0.0
-    word = text.word(index)
+    word = text.word[index]
     if mark[:1] in ("،", ","):
         if word in lexicon.closes or word in lexicon.explains:
             return 1.5
         return 2.0 if is_title(word) and text.folded.text[end + 1 : text.words[index][0]] == " " else 0.5
     if mark[:1] in (".", ":", "(", '"'):
         return 0.5
-    if not text.adjacent(index):
+    if not text.adjacent[index]:
         return 0.0
     if word in lexicon.closes or word in lexicon.that:
         return 1.0

@@ -23,14 +23,16 @@ class Phrases(Generic[V]):
 
         Each word matches by any of its forms, so clitics and inflection need not be listed.
         """
-        if self.by_first.keys().isdisjoint(words[index].forms.keys):
+        keys = words[index].forms.keys
+        if self.by_first.keys().isdisjoint(keys):
             return None  # as of nearly all words
+        second = words[index + 1].forms.keys if index + 1 < len(words) else ()
         best: tuple[int, V] | None = None
-        for key in words[index].forms.keys:
+        for key in keys:
             for rest, meaning in self.by_first.get(key, ()):
                 if best is not None and len(rest) + 1 <= best[0]:
                     break
-                if _follow(words, index + 1, rest):
+                if not rest or (rest[0] in second and _follow(words, index + 1, rest)):
                     best = (len(rest) + 1, meaning)
                     break
         return best

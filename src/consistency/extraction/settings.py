@@ -7,8 +7,6 @@ languages.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from consistency.extraction.analysis import Analysis, Word, entity_key, once
 from consistency.model import Setting
 from consistency.normalization.counting import is_number_word
@@ -21,28 +19,40 @@ _CLAUSES_AWAY = [0.8**apart for apart in range(_FARTHEST + 1)]
 _SENTENCE_BEFORE = 0.25
 
 
-def setting(analysis: Analysis, first: int, last: int, leave_out: Collection[int] = ()) -> Setting:
-    """Return the setting of the words from `first` to before `last`; the words in `leave_out` do not count."""
+def setting(analysis: Analysis, first: int, last: int, leave_out: range = range(0)) -> Setting:
+    """Return the setting of the words from `first` to before `last`; the words in `leave_out` do not count.
+
+    What is told of one place by several readers has one setting, which is then weighed and compared once.
+    """
+    made = _settings(analysis)
+    key = (first, last, leave_out)
+    if key not in made:
+        made[key] = Setting(_features_near(analysis, first, last, leave_out))
+    return made[key]
+
+
+@once
+def _settings(analysis: Analysis) -> dict[tuple[int, int, range], Setting]:
+    return {}
+
+
+def _features_near(analysis: Analysis, first: int, last: int, leave_out: range) -> dict[str, float]:
     home = analysis.words[first]
-    own = home.clause
+    own, sentence = home.clause, home.sentence
     featured = _featured(analysis)
     features: dict[str, float] = {}
-    for index, clause, feature in featured[home.sentence]:
+    for index, clause, feature in featured[sentence]:
         if index in leave_out:
             continue
+        away = first - index if index < first else index - last + 1 if index >= last else 0
         apart = clause - own if clause > own else own - clause
-        weight = _CLAUSES_AWAY[apart if apart < _FARTHEST else _FARTHEST]
-        if index < first:
-            weight /= 1 + _NEAR * (first - index)
-        elif index >= last:
-            weight /= 1 + _NEAR * (index - last + 1)
+        weight = _CLAUSES_AWAY[apart if apart < _FARTHEST else _FARTHEST] / (1 + _NEAR * away)
         if feature not in features or features[feature] < weight:
             features[feature] = weight
-    if home.sentence:
-        for _, _, feature in featured[home.sentence - 1]:
-            if feature not in features or features[feature] < _SENTENCE_BEFORE:
-                features[feature] = _SENTENCE_BEFORE
-    return Setting(features)
+    for _, _, feature in featured[sentence - 1] if sentence else ():
+        if feature not in features or features[feature] < _SENTENCE_BEFORE:
+            features[feature] = _SENTENCE_BEFORE
+    return features
 
 
 @once

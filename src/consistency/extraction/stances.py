@@ -70,7 +70,7 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         fields: dict[str, Value] = {"act": Term(f"not:{concept.id}" if denied else concept.id)}
         fields["class"] = Term(concept.group or "act")
         if kind != "deed":
-            fields["setting"] = setting(analysis, word.index, word.index + 1, (word.index,))
+            fields["setting"] = setting(analysis, word.index, word.index + 1, range(word.index, word.index + 1))
         if concept.group == "vote":
             actors |= _voters(analysis, word)
         if actors:

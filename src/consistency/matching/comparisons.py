@@ -14,7 +14,7 @@ from consistency.matching import office_comparisons as offices
 from consistency.matching import quote_comparisons as quotes
 from consistency.matching import word_comparisons as words
 from consistency.matching.kind_comparison import exclusive_kinds
-from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, cosine, summed, weighted
+from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, cosine, likeness_of, summed, weighted
 from consistency.matching.reach_comparison import opposed_reach
 from consistency.model import Setting, Term, Terms, Value
 from consistency.resources import load_shipped, rules_root
@@ -302,12 +302,8 @@ def _setting(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Setting) and isinstance(b, Setting)) or not a.features or not b.features:
         return None
     if isinstance(weights, Rarities):
-        similarity = weights.cosine(a, b)
-    else:
-        similarity = cosine(*weighted(a, weights), *weighted(b, weights))
-    if not similarity:
-        return _NOTHING_SHARED
-    return Likeness(similarity, "same" if similarity >= 0.5 else "different")
+        return weights.compared(a, b)
+    return likeness_of(cosine(*weighted(a, weights), *weighted(b, weights)))
 
 
 COMPARISONS: dict[str, Compare] = {

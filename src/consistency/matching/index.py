@@ -136,16 +136,23 @@ def _pairs(
     blocks: dict[str, _Block] = {}
     keyed: list[tuple[int, tuple[str, ...]]] = []
     for index, claim in enumerate(claims):
-        value = claim.fields.get(block_field) if block_field is not None else None
-        if value is None and block_field is not None:
-            continue
-        keys = blocking_keys(value, same[block_field].by, weights) if value is not None and block_field else ("",)
+        keys: tuple[str, ...] = ("",)
+        if block_field is not None:
+            value = claim.fields.get(block_field)
+            if value is None:
+                continue
+            keys = blocking_keys(value, same[block_field].by, weights)
         keyed.append((index, keys))
+        source = claim.source
         for key in keys:
             block = blocks.get(key)
             if block is None:
                 block = blocks[key] = _Block({})
-            block.groups.setdefault(claim.source, []).append(index)
+            own = block.groups.get(source)
+            if own is None:
+                block.groups[source] = [index]
+            else:
+                own.append(index)
     # A name alone is proof enough of one thing, where the rule does not ask for one setting as well.
     named = (
         block_field is not None

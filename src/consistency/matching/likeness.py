@@ -13,7 +13,7 @@ Weights = Mapping[str, float]
 """The rarity of each feature of a setting in what is checked."""
 
 
-_MOST_COSINES = 100_000  # that are remembered
+_MOST_COMPARED = 100_000  # pairs of settings of which is remembered how alike they are
 
 
 class Rarities(dict[str, float]):
@@ -24,7 +24,7 @@ class Rarities(dict[str, float]):
         self._weighted: dict[int, tuple[Setting, dict[str, float], float]] = {}
         self._rarest: dict[int, tuple[Setting, tuple[str, ...]]] = {}
         self._summed: dict[int, tuple[Terms, float]] = {}
-        self._cosines: dict[tuple[int, int], float] = {}
+        self._compared: dict[tuple[int, int], Likeness] = {}
 
     def weighted(self, setting: Setting) -> tuple[dict[str, float], float]:
         """Return the features of a setting, weighted, and the length of that vector."""
@@ -33,14 +33,14 @@ class Rarities(dict[str, float]):
             known = self._weighted[id(setting)] = (setting, *weighted(setting, self))
         return known[1], known[2]
 
-    def cosine(self, a: Setting, b: Setting) -> float:
-        """Return the cosine of two settings, of which several rules ask."""
+    def compared(self, a: Setting, b: Setting) -> Likeness:
+        """Return how alike two settings are, of which several rules ask."""
         key = (id(a), id(b))  # of settings that stay, since `weighted` keeps them
-        known = self._cosines.get(key)
+        known = self._compared.get(key)
         if known is None:
-            if len(self._cosines) >= _MOST_COSINES:
-                self._cosines.clear()
-            known = self._cosines[key] = cosine(*self.weighted(a), *self.weighted(b))
+            if len(self._compared) >= _MOST_COMPARED:
+                self._compared.clear()
+            known = self._compared[key] = likeness_of(cosine(*self.weighted(a), *self.weighted(b)))
         return known
 
     def rarest(self, setting: Setting, count: int) -> tuple[str, ...]:
@@ -88,6 +88,14 @@ class Likeness:
     similarity: float
     relation: Relation
     reason: str = ""
+
+
+_NOTHING_SHARED = Likeness(0.0, "different")
+
+
+def likeness_of(similarity: float) -> Likeness:
+    """Return the outcome for two settings of a similarity: they are the same one from a half on."""
+    return Likeness(similarity, "same" if similarity >= 0.5 else "different") if similarity else _NOTHING_SHARED
 
 
 Compare = Callable[[Value, Value, Weights], Likeness | None]
