@@ -10,7 +10,7 @@ import functools
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -161,6 +161,31 @@ def places_of_keys(analysis: Analysis) -> dict[str, list[int]]:
         for key in word.forms.keys:
             places.setdefault(key, []).append(word.index)
     return places
+
+
+@once
+def places_of_words(analysis: Analysis) -> dict[str, list[int]]:
+    """Return for each folded word the indexes of the words that it is, in order."""
+    places: dict[str, list[int]] = {}
+    for word in analysis.words:
+        places.setdefault(word.folded, []).append(word.index)
+    return places
+
+
+@once
+def places_of_concepts(analysis: Analysis) -> dict[str, list[int]]:
+    """Return for each concept the indexes of the words that stand for it, in order."""
+    places: dict[str, list[int]] = {}
+    for word in analysis.words:
+        if word.concept is not None:
+            places.setdefault(word.concept, []).append(word.index)
+    return places
+
+
+def words_at(analysis: Analysis, places: Mapping[str, list[int]], among: Iterable[str]) -> list[Word]:
+    """Return the words that `places` gives for those of its keys that are `among` some, in order."""
+    words = analysis.words
+    return [words[index] for index in sorted({index for key in places.keys() & among for index in places[key]})]
 
 
 @once

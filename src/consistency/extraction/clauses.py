@@ -44,13 +44,16 @@ class _Lexicon:
     breaks: frozenset[str]
     openers: frozenset[str]
     prepositions: frozenset[str]
+    stops: frozenset[str]
 
 
 @functools.cache
 def _lexicon(language: str) -> _Lexicon:
     table = language_resource(language, "clauses")
     names = ("auxiliaries", "passive", "relatives", "pronouns", "breaks", "openers", "prepositions")
-    return _Lexicon(*(folded_words(table[name]) for name in names))
+    lists = {name: folded_words(table[name]) for name in names}
+    stops = (lists["breaks"] - lists["relatives"]).union((";", "؛", ".", ":"))
+    return _Lexicon(**lists, stops=stops)
 
 
 def parts_of(analysis: Analysis, first: int, last: int, noun: bool = False) -> Parts:
@@ -176,7 +179,7 @@ def _phrase(analysis: Analysis, first: int, lexicon: _Lexicon, longest: int) -> 
     index = first
     while index < len(words) and words[index].sentence == home and len(found) < longest:
         word = words[index]
-        if word.folded in lexicon.breaks - lexicon.relatives or word.folded in (";", "؛", ".", ":"):
+        if word.folded in lexicon.stops:
             break
         if word.folded in (",", "،") and found:
             index = _behind_aside(analysis, index, len(found))

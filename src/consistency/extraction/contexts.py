@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from operator import or_
 
-from consistency.extraction.analysis import Analysis, Word, dates_of_sentences, once
+from consistency.extraction.analysis import Analysis, Printed, Word, dates_of_sentences, once, places_of_keys, printed
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of
 from consistency.extraction.speakers import Speaker, is_speech_verb, speakers
@@ -211,20 +211,26 @@ def _cue_bits(language: str) -> tuple[dict[str, int], Phrases[int]]:
 
 @once
 def _bits_of_words(analysis: Analysis) -> list[int]:
-    bits, several = _cue_bits(analysis.language)
-    particles = _particles(analysis.language)
-    told = [
-        bits.get(word.folded, 0)
-        | bits.get(word.forms.lemma, 0)
-        | (_FUTURE if word.forms.proclitics and _is_future(word) else 0)
-        | (_POSSIBLE if particles and word.forms.lemma in particles and _is_imperfect(analysis, word.index + 1) else 0)
-        for word in analysis.words
-    ]
+    language, words = analysis.language, analysis.words
+    particles, places, several = _particles(language), places_of_keys(analysis), _cue_bits(language)[1]
+    told = [_bits_of_printed(word.text, language) for word in words]
+    for key in particles & places.keys():
+        for place in places[key]:
+            if words[place].forms.lemma == key and _is_imperfect(analysis, place + 1):
+                told[place] |= _POSSIBLE
     for place in several.places(analysis):
         found = several.at(analysis.words, place)
         if found is not None:
             told[place : place + found[0]] = [found[1]] * found[0]
     return told
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _bits_of_printed(text: str, language: str) -> int:
+    """Return what a printed word says by itself of how real something is."""
+    bits, word = _cue_bits(language)[0], printed(text, language)
+    led = word.forms.proclitics and _is_future(word)
+    return bits.get(word.folded, 0) | bits.get(word.forms.lemma, 0) | (_FUTURE if led else 0)
 
 
 @functools.cache
@@ -239,7 +245,7 @@ def _is_imperfect(analysis: Analysis, place: int) -> bool:
     return word.startswith("ي") or word == "لا" or (word.startswith("ت") and not word.endswith("ت"))
 
 
-def _is_future(word: Word) -> bool:
+def _is_future(word: Printed) -> bool:
     """Tell whether an Arabic verb is written with the particle of the future: «ستنفق», «وسيباع»."""
     led = word.forms.proclitics
     return led[-1][-1] == "س" and word.folded.removeprefix(led[-1])[:1] in _IMPERFECT
@@ -251,28 +257,18 @@ def _bits_of_sentences(analysis: Analysis) -> list[int]:
     return [functools.reduce(or_, bits[s.first : s.last], 0) for s in analysis.sentences]
 
 
-@once
-def _bits_before(analysis: Analysis) -> list[int]:
-    """Return for each word what those before it say, in its clause and in the one before that, within its sentence."""
-    found: list[int] = []
-    sentence = clause = -1
-    earlier = own = 0
-    for word, bits in zip(analysis.words, _bits_of_words(analysis), strict=True):
-        if word.sentence != sentence:
-            sentence, clause, earlier, own = word.sentence, word.clause, 0, 0
-        elif word.clause != clause:
-            clause, earlier, own = word.clause, own, 0
-        found.append(earlier | own)
-        own |= bits
-    return found
-
-
 def _told(analysis: Analysis, first: int, last: int) -> int:
     """Return what the clause of some words and the one before it say of how real it is, as bits."""
     words, bits = analysis.words, _bits_of_words(analysis)
+    if not _bits_of_sentences(analysis)[words[first].sentence]:
+        return 0  # as of most
     home = words[first].clause
     bounds = analysis.sentences[words[first].sentence]
-    told = _bits_before(analysis)[first]
+    told = 0
+    for index in range(first - 1, bounds.first - 1, -1):
+        if words[index].clause < home - 1:
+            break
+        told |= bits[index]
     for index in range(first, min(bounds.last, last + _AHEAD)):
         if words[index].clause > home:
             break

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.analysis import Analysis, Word, once, places_of_words, words_at
 from consistency.extraction.office_lexicon import Office, office_lexicon
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.title_parts import Title, person_end, person_start, qualify
@@ -58,6 +58,13 @@ def _deeds(language: str) -> _Deeds:
     )
 
 
+@functools.cache
+def _openings(language: str) -> frozenset[str]:
+    """Return the words with which a clause about an office may begin, "and" or "will" written onto them or not."""
+    deeds = _deeds(language)
+    return deeds.relative.union(deeds.entrusts, (letter + verb for letter in "وس" for verb in deeds.entrusts))
+
+
 @once
 def deed_titles(analysis: Analysis) -> list[Title]:
     """Return a title for each relative clause by which somebody holds an office, or held it."""
@@ -66,7 +73,7 @@ def deed_titles(analysis: Analysis) -> list[Title]:
 
 def _titles(analysis: Analysis) -> Iterator[Title]:
     words, deeds = analysis.words, _deeds(analysis.language)
-    for word in words:
+    for word in words_at(analysis, places_of_words(analysis), _openings(analysis.language)):
         if analysis.skips(word.start):
             continue
         if word.folded in deeds.relative:

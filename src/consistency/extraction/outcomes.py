@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consistency.extraction.acts import phase_of
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, places_of_concepts, words_at
 from consistency.extraction.antecedents import antecedent
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import Parts, features, is_auxiliary, parts_of
@@ -57,9 +57,9 @@ def outcome_claims(analysis: Analysis) -> Iterator[Claim]:
     (Terms: whoever and whatever takes part), phase (Term: begin or end of a state, or the day of it), setting.
     """
     spoken, lexicon = speakers(analysis), _lexicon()
-    for word in analysis.words:
-        act = lexicon.acts.get(word.concept or "")
-        if act is None or word.person >= 0 or word.entity >= 0 or not word.solid or analysis.skips(word.start):
+    for word in words_at(analysis, places_of_concepts(analysis), lexicon.acts.keys()):
+        act = lexicon.acts[word.concept or ""]
+        if word.person >= 0 or word.entity >= 0 or not word.solid or analysis.skips(word.start):
             continue
         before = analysis.words[word.index - 1] if word.index else None
         if before is not None and before.concept == word.concept and before.sentence == word.sentence:

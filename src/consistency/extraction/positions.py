@@ -134,7 +134,7 @@ def _acts(analysis: Analysis, index: int) -> bool:
 def _taken(analysis: Analysis) -> list[Taken]:
     """Return the verbs of a text, of those of one scale that overlap the longest."""
     about, language = matters_of_scales(analysis.language), analysis.language
-    before_actor = listed_words(language, "before_actor")
+    before_actor, keys = listed_words(language, "before_actor"), keys_of_words(analysis)
     found: list[Taken] = []
     for word in analysis.words:
         verbs = verbs_of_printed(word.text, language)
@@ -142,7 +142,11 @@ def _taken(analysis: Analysis) -> list[Taken]:
             continue
         best: dict[str, Taken] = {}
         beside: set[str] | None = None
+        following = keys[word.index + 1] if word.index + 1 < len(keys) else ()
         for form, verb in verbs:
+            opening = verb.stretches[0]
+            if opening and opening[0].isdisjoint(following):
+                continue  # as most that begin with a common word
             through = _through(analysis, word, verb)
             if through is None:
                 continue

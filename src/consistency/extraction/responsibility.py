@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word, entity_key
+from consistency.extraction.analysis import Analysis, Word, entity_key, places_of_words, words_at
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import setting
@@ -48,6 +48,13 @@ def _lexicon(language: str) -> _Lexicon:
     )
 
 
+@functools.cache
+def _claiming(language: str) -> frozenset[str]:
+    """Return the words with which a group claims a deed, in Arabic with "and" written onto them as well."""
+    verbs = _lexicon(language).verbs | _lexicon(language).adopts
+    return verbs.union("و" + verb for verb in verbs)
+
+
 def responsibility_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "origin" for each group that says it did something.
 
@@ -55,7 +62,7 @@ def responsibility_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     lexicon, words = _lexicon(analysis.language), analysis.words
     seen: set[int] = set()
-    for word in words:
+    for word in words_at(analysis, places_of_words(analysis), _claiming(analysis.language)):
         bare = word.folded[1:] if word.forms.proclitics[:1] == ("و",) else word.folded
         if not (bare in lexicon.verbs or bare in lexicon.adopts) or word.sentence in seen or analysis.skips(word.start):
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from consistency.extraction.acts import act_near, is_told
-from consistency.extraction.analysis import Analysis, Word, once, places_of_keys
+from consistency.extraction.analysis import Analysis, Word, once, places_of_keys, places_of_words
 from consistency.extraction.arabic_sites import arabic_site
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
@@ -121,20 +121,21 @@ def _sites(analysis: Analysis) -> Iterator[Site]:
 
 def _openings(analysis: Analysis) -> list[Word]:
     """Return the words with which a place may begin."""
-    lexicon, words = site_lexicon(analysis.language), analysis.words
-    if analysis.language != "ar":
-        return [w for w in words if w.entity >= 0 or w.folded in lexicon.locative or is_kind_of(words, w, lexicon)]
-    places = places_of_keys(analysis)
-    kinds = {index for key in lexicon.kinds.keys() & places.keys() for index in places[key]}
-    return [
-        w
-        for w in words
-        if w.entity >= 0
-        or w.index in kinds
-        or w.folded in lexicon.locative
-        or w.folded in lexicon.towards
-        or w.folded.startswith(("ب", "وب"))  # «ببيروت», «وبمدينة»
-    ]
+    lexicon, words, places = site_lexicon(analysis.language), analysis.words, places_of_words(analysis)
+    found = {word.index for word in words if word.entity >= 0}
+    for word in places.keys() & lexicon.locative:
+        found.update(places[word])
+    if analysis.language == "ar":
+        for word, indexes in places.items():
+            if word in lexicon.towards or word.startswith(("ب", "وب")):  # «ببيروت», «وبمدينة»
+                found.update(indexes)
+        keys = places_of_keys(analysis)
+        for key in keys.keys() & lexicon.kinds.keys():
+            found.update(keys[key])
+    else:
+        for word in places.keys() & lexicon.kinds.keys():
+            found.update(index for index in places[word] if is_kind_of(words, words[index], lexicon))
+    return [words[index] for index in sorted(found)]
 
 
 def _told_before(analysis: Analysis, first: int) -> Levels:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from consistency.extraction.acts import act_table, phase_of, tells_act
-from consistency.extraction.analysis import Analysis, Word, once, places_of_keys
+from consistency.extraction.analysis import Analysis, Word, once, places_of_concepts, places_of_keys
 from consistency.extraction.antecedents import is_relative
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import features, parts_of
@@ -46,8 +46,11 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
     known = concepts()
     spoken = speakers(analysis)
     told_apart = _split_acts(analysis)
-    for word in analysis.words:
-        name = told_apart.get(word.index) or word.concept
+    places = places_of_concepts(analysis)
+    acts = {index for concept, indexes in places.items() if _kind(concept) for index in indexes}
+    for index in sorted(acts.union(told_apart)):
+        word = analysis.words[index]
+        name = told_apart.get(index) or word.concept
         kind = _kind(name) if name else None
         if name is None or kind is None or word.person >= 0 or analysis.skips(word.start):
             continue

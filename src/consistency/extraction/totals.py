@@ -112,10 +112,12 @@ def _figures(analysis: Analysis, index: int, mentions: Sequence[Mention[Quantity
 def _bare(analysis: Analysis, index: int) -> Iterator[Mention[Quantity]]:
     """Yield the numbers of a list that leaves out verb and noun: "Labour 15 and the Liberals 11"."""
     words = analysis.sentence_words(index)
-    for before, word, after in zip([None, *words[:-1]], words, [*words[1:], None], strict=True):
+    for place, word in enumerate(words):
         number = word.folded
-        if not (number.isascii() and number.isdigit()) or word.quantity >= 0 or word.date >= 0:
+        if not number.isdigit() or not number.isascii() or word.quantity >= 0 or word.date >= 0:
             continue
+        before = words[place - 1] if place else None
+        after = words[place + 1] if place + 1 < len(words) else None
         if ":" in (before and before.folded, after and after.folded):
             continue  # "in 2:11:40"
         if after is None or not after.solid or after.function:

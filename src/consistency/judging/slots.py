@@ -23,6 +23,7 @@ class Slots:
         self.capped: list[str] = []
         self._pairs: dict[tuple[_Place, _Place], SlotPair] = {}
         self._best: dict[tuple[_Place, str], float] = defaultdict(float)
+        self._best_pairs: list[SlotPair] | None = None
         figures = figures_of(claim for kind in FIELDS for claim in bundle.of_kind(kind))
         for one, other in combinations(figures, 2):
             if bundle.partners is not None and other not in bundle.partners.get(one, ()):
@@ -44,11 +45,13 @@ class Slots:
 
     def best_pairs(self) -> list[SlotPair]:
         """Return the pairs of which neither figure more likely fills the slot of another one of the other source."""
-        return [
-            pair
-            for (a, b), pair in self._pairs.items()
-            if pair.likelihood >= max(self._best[a, b[0]], self._best[b, a[0]])
-        ]
+        if self._best_pairs is None:
+            self._best_pairs = [
+                pair
+                for (a, b), pair in self._pairs.items()
+                if pair.likelihood >= max(self._best[a, b[0]], self._best[b, a[0]])
+            ]
+        return self._best_pairs
 
     def likelihood(self, a: Claim, b: Claim) -> float | None:
         """Return how likely the figures of two claims fill one slot; None where that was not looked at."""

@@ -251,9 +251,10 @@ def _fit(
 ) -> tuple[int, tuple[_Entry, ...], int] | None:
     """Return the last word of the longest name that fits here, and its meanings."""
     text, source = folded.text, folded.source
+    following = text[slice(*words[index + 1])] if index + 1 < len(words) else ""
     for rest, places in rests:
         last = index + len(rest)
-        if last >= len(words):
+        if last >= len(words) or (rest and rest[0] != following):
             continue
         for offset, expected in enumerate(rest, start=1):
             left, right = words[index + offset]

@@ -27,6 +27,7 @@ _FEWEST = 3  # sentences; in a shorter text the best partner is no choice, and m
 _ALIKE = 0.25
 _BETTER = {"best": 0, "near": 1}  # how many better partners either sentence may have
 _BESIDE_KEPT = 2_000  # pairs of sentences of which is kept what they share: figures are compared sentence by sentence
+_TURNED = 4  # the share of its sentences after which those of the second text are found by those of the first
 _KEPT = 500_000  # likenesses of two texts that are kept at a time; two books have a hundred times as many
 
 
@@ -133,6 +134,7 @@ class _SideBySide:
         self._rows: dict[tuple[int, int], list[float]] = {}
         self._pairs: dict[tuple[int, int], list[float]] = {}
         self._whole: dict[tuple[int, int], list[float]] = {}
+        self._asked = 0  # sentences of the second text that were asked for
         self._ranks: dict[tuple[int, int], list[float]] = {}
         self._best: dict[tuple[int, int], tuple[float, float]] = {}
         self._beside: dict[tuple[int, int], Beside] = {}
@@ -178,7 +180,10 @@ class _SideBySide:
         """Return how alike a sentence is to each of the other text, with the best likeness of what stands beside
         either of the two, or beside both, on each side."""
         key = (text, sentence)
+        if text and key not in self._whole and self._asked == len(self._texts[1]) // _TURNED:
+            self._turn()
         if key not in self._whole:
+            self._asked += text
             if len(self._whole) * len(self._texts[1 - text]) > _KEPT:
                 self._whole.clear()
             line, above, below = (self._shared(text, place) for place in (sentence, sentence - 1, sentence + 1))
@@ -189,6 +194,14 @@ class _SideBySide:
                 for own, x, before, y, after in zip(line, above, first, below, last, strict=False)
             ]
         return self._whole[key]
+
+    def _turn(self) -> None:
+        """Find all likenesses of the second text as those of the first, turned round: they are the same ones."""
+        self._asked += 1  # once
+        if len(self._texts[0]) * len(self._texts[1]) <= _KEPT:
+            rows = [self._likeness(0, sentence) for sentence in range(len(self._texts[0]))]
+            for sentence, column in enumerate(zip(*rows, strict=True)):
+                self._whole[1, sentence] = list(column)
 
     def _better(self, text: int, sentence: int) -> list[float]:
         """Return how alike a sentence, or the one after it, is to each of the other text, by itself."""

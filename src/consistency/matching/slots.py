@@ -67,7 +67,7 @@ class SlotModel:
 
     def likelihood(self, seen: Mapping[str, float]) -> float:
         """Return how likely two figures of which this was seen fill one slot."""
-        total = self.bias + math.fsum(weight * seen[name] for name, weight in self.weights.items())
+        total = self.bias + math.fsum([weight * seen[name] for name, weight in self.weights.items()])
         return 0.5 + 0.5 * math.tanh(total / 2)  # the logistic function, which exp would overflow
 
 
