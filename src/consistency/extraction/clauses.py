@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, Word
-from consistency.extraction.settings import feature_of
+from consistency.extraction.settings import features_of
 from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.resources import language_resource
@@ -65,8 +65,9 @@ def features(analysis: Analysis, words: Iterable[Word]) -> frozenset[str]:
     """Return what some words mean, without figures and days; persons by their names' words as well, as a text that does
     not make known that a name is one has them."""
     found: set[str] = set()
+    known = features_of(analysis)
     for word in words:
-        feature = feature_of(analysis, word)
+        feature = known[word.index]
         if feature is not None and feature[0] in "clep":
             found.add(feature)
             if feature[0] == "p":

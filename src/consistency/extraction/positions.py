@@ -7,8 +7,9 @@ language. A denial of one of two positions is the other: "did not accept" is "re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.antecedents import antecedent
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import Parts, features, is_actor, parts_of
@@ -188,6 +189,8 @@ def _through(analysis: Analysis, word: Word, verb: PositionVerb) -> int | None:
     place += len(opening)
     for stretch in stretches[1:]:
         wanted = stretch[0]  # most places are done with by the first word, of which no function is asked
+        if wanted.isdisjoint(_keys_of_sentences(analysis)[word.sentence]):
+            return None
         for start in range(place, min(place + _GAP, end - len(stretch)) + 1):
             if start > place and words[start - 1].folded in (".", ";", "؛"):
                 return None
@@ -197,6 +200,13 @@ def _through(analysis: Analysis, word: Word, verb: PositionVerb) -> int | None:
         else:
             return None
     return place
+
+
+@once
+def _keys_of_sentences(analysis: Analysis) -> list[set[str]]:
+    """Return for each sentence the forms under which its words may be listed."""
+    keys = keys_of_words(analysis)
+    return [set(chain.from_iterable(keys[bounds.first : bounds.last])) for bounds in analysis.sentences]
 
 
 def _is_at(keys: Sequence[tuple[str, ...]], start: int, stretch: Sequence[frozenset[str]]) -> bool:

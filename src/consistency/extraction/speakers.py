@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import chain
 from operator import itemgetter
 
-from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.analysis import Analysis, Word, once, printed
 from consistency.extraction.claim_forms import person_value
 from consistency.extraction.office_lexicon import Office, alike, office_lexicon
 from consistency.extraction.office_titles import titles
@@ -110,7 +110,7 @@ def _arabic(analysis: Analysis, words: Sequence[Word], previous: Speaker | None)
     for place, word in enumerate(words):
         if word.person >= 0 and _begins_speech(words, place):
             return _person(analysis, word)
-        if not word.solid or word.person >= 0:
+        if not word.solid or word.person >= 0 or not _may_lead(word.text):
             continue
         speaker = None
         keys = word.forms.keys
@@ -138,6 +138,15 @@ def _arabic(analysis: Analysis, words: Sequence[Word], previous: Speaker | None)
         if speaker is not None:
             return speaker
     return None
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _may_lead(text: str) -> bool:
+    """Tell whether a printed Arabic word may have to do with who speaks."""
+    table, word = _lexicon("ar"), printed(text, "ar")
+    if not table.verbs.union(table.acts).isdisjoint(word.forms.keys) or word.forms.lemma in table.according:
+        return True
+    return any(word.folded in listed for listed in (table.according, table.words_of, table.participles))
 
 
 def _only_named(analysis: Analysis, words: Sequence[Word]) -> Speaker | None:

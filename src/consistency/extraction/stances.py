@@ -98,8 +98,9 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
                 fields["phase"] = phase_on(analysis, word, phase, context)
         if things:
             fields["object"] = Terms(frozenset(things))
-        beside = [w.index for w in near if word.index - 4 <= w.index <= word.index + 6]
-        first, last = min([*beside, word.index]), max([*beside, word.index]) + 1
+        low, high = index - 4, index + 6
+        beside = [index, *[w.index for w in near if low <= w.index <= high]]
+        first, last = min(beside), max(beside) + 1
         yield make_claim(analysis, kind, fields, first, last, {"act": (word.start, word.end)}, context)
 
 
@@ -174,7 +175,8 @@ def _clause(analysis: Analysis, word: Word) -> list[Word]:
     """Return the words with meaning near an act: its own clause, and the next ones within reach."""
     bounds, index, clause = analysis.sentences[word.sentence], word.index, word.clause
     near = analysis.words[max(bounds.first, index - _ACTOR) : min(bounds.last, index + _ACTOR + 1)]
-    return [w for w in near if -1 <= w.clause - clause <= 1 and w.solid and w is not word]
+    low, high = clause - 1, clause + 1
+    return [w for w in near if low <= w.clause <= high and w.solid and w is not word]
 
 
 def _agent(analysis: Analysis, word: Word) -> str | None:
@@ -221,7 +223,7 @@ def _split(analysis: Analysis, near: list[Word]) -> tuple[set[str], set[str]]:
     features, actor_concepts = features_of(analysis), _actor_concepts()
     for word in near:
         feature = features[word.index]
-        if feature is None or feature.startswith("n:"):
+        if feature is None or feature[0] == "n":
             continue
         role = word.concept in actor_concepts
         (actors if word.person >= 0 or word.entity >= 0 or role else things).add(feature)

@@ -92,8 +92,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
                 likeness = Likeness(likeness.similarity, "compatible", "tolerance")
             if likeness is not None and likeness.relation != "incomparable":
                 judged.append((match, likeness))
-    best = _best_scores(judged)
-    agreeing = _agreeing_scores(judged)
+    best, agreeing = _best_scores(judged), _best_scores(filter(_agrees, judged))
     open_: list[Match] = []
     for match, likeness in judged:
         if likeness.relation == "same" and rule.check == "conflict":
@@ -238,10 +237,10 @@ def _best_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
     return best
 
 
-def _agreeing_scores(judged: Iterable[tuple[Match, Likeness]]) -> _Scores:
-    # A bound ("hundreds", "at least nine") goes with too much to bear anything out.
-    fits = (pair for pair in judged if pair[1].relation in ("same", "compatible") and pair[1].reason != "bound")
-    return _best_scores(fits)
+def _agrees(judged: tuple[Match, Likeness]) -> bool:
+    """Tell whether a match bears out what it says; a bound ("at least nine") goes with too much to do so."""
+    likeness = judged[1]
+    return likeness.relation in ("same", "compatible") and likeness.reason != "bound"
 
 
 def _has_better(rule: Rule, match: Match, best: _Scores) -> bool:

@@ -226,6 +226,6 @@ class _SideBySide:
                     for holder in holders.get(word, ()):
                         shared[holder] += weight[word]
                 own = self._lengths[text][sentence]
-                shared = [s / (own * length) for s, length in zip(shared, lengths, strict=True)]
+                shared = [s and s / (own * length) for s, length in zip(shared, lengths, strict=True)]
             self._rows[key] = shared
         return self._rows[key]

@@ -101,13 +101,16 @@ class _Field(NamedTuple):
     least: float
     weight: float
     place: int
-    cost: int
 
 
 def _field(place: int, name: str, spec: SameField) -> _Field:
     least = spec.at_least if spec.at_least is not None else 0.5 if spec.required else 0.0
     compare = COMPARISONS[spec.by] if spec.by else _by_type
-    return _Field(name, compare, spec.required, least, spec.weight, place, _COSTS.get(spec.by or "", _DEAREST))
+    return _Field(name, compare, spec.required, least, spec.weight, place)
+
+
+def _cost(spec: SameField) -> int:
+    return _COSTS.get(spec.by or "", _DEAREST)
 
 
 def _by_type(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -125,7 +128,7 @@ class Identity:
         self._weights = weights
         self._threshold = threshold
         fields = [_field(place, name, spec) for place, (name, spec) in enumerate(same.items())]
-        self._order = sorted(fields, key=lambda f: (not (f.required or f.least), f.cost, f.place))
+        self._order = sorted(fields, key=lambda f: (not (f.required or f.least), _cost(same[f.name]), f.place))
         self._in_order = [f.weight for f in fields]
         self._weight = sum(self._in_order)
         self._exact = [f.name for f in fields if f.required and f.least == 1.0 and same[f.name].by == "term"]
@@ -144,9 +147,9 @@ class Identity:
         found: list[Likeness | None] = [None] * len(self._in_order)
         of_a, of_b = a.fields, b.fields
         open_, lost = self._weight, 0.0  # weights of the fields that both have, as far as is known; what these miss
-        for name, compare, required, least, weight, place, _ in self._order:
-            x, y = of_a.get(name), of_b.get(name)
-            likeness = compare(x, y, weights) if x is not None and y is not None else None
+        for name, compare, required, least, weight, place in self._order:
+            both = name in of_a and name in of_b
+            likeness = compare(of_a[name], of_b[name], weights) if both else None
             if likeness is None:
                 if required:
                     return None

@@ -24,6 +24,7 @@ _SILENT = _ON_LETTERS + "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u206
 _APART = "\u0300-\u036f\u0653-\u0655"  # accents and hamza that stand behind their letter, as some systems store them
 _HAS_APART = re.compile(f"[{_APART}]")
 _REST_OF_LETTER = re.compile(f"[{_ON_LETTERS}{_APART}]*")
+_PLAIN = " \n.,،:؛;()\"'«»؟!?"  # what stands behind most words and is no mark on a letter
 _NOT_SINGLE = re.compile(rf" {{2,}}|[\u00a0\u2007\u202f]|\r(?=\n)|[{_SILENT}]+")
 _NOT_COMPOSED = re.compile(rf"([^\W\d_])[{_ON_LETTERS}]{{0,3}}([{_APART}]{{1,3}})|{_NOT_SINGLE.pattern}")
 
@@ -86,16 +87,17 @@ class Flow:
 
         Vowels on its last letter belong to it.
         """
-        if self.places is None:
+        places = self.places
+        if places is None:
             return start, end
         if start == end:
-            place = self.places[start] if start < len(self.places) else self.places[-1] + 1 if self.places else 0
+            place = places[start] if start < len(places) else places[-1] + 1 if places else 0
             return place, place
-        behind = self.places[end - 1] + 1
-        if end < len(self.places) and self.places[end] == behind and self.source[behind].isspace():
-            return self.places[start], behind  # as most words end
+        behind = places[end - 1] + 1
+        if end < len(places) and places[end] == behind and self.source[behind] in _PLAIN:
+            return places[start], behind  # as most words end
         rest = _REST_OF_LETTER.match(self.source, behind)
-        return self.places[start], rest.end() if rest else len(self.source)
+        return places[start], rest.end() if rest else len(self.source)
 
 
 def flowing(text: str) -> Flow:
