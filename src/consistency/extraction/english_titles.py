@@ -94,6 +94,9 @@ def english_titles(analysis: Analysis, first: int, last: int, office: Office) ->
         before -= 1
     if before > 0 and words[before].folded == "and":
         before = _apposition_start(analysis, before)
+    led = _led_in(analysis, before)
+    if led is not None:
+        before, title.status = led[0], led[1] if title.status == "serving" else title.status
     if title.last < len(words) and words[title.last].folded == "by" and title.last == last:
         return  # "an engineer by training"
     if before > 0 and words[before].folded == "," and words[before - 1].person >= 0:
@@ -102,6 +105,24 @@ def english_titles(analysis: Analysis, first: int, last: int, office: Office) ->
         if place < len(words) and office_lexicon("en").until.at(words, place) is not None:
             title.status = "former"
         yield title
+
+
+_UNTIL = frozenset({"until", "once", "formerly", "previously", "till"})
+_LED_IN = 5  # words between a comma and the office that is given to the name before it
+
+
+def _led_in(analysis: Analysis, place: int) -> tuple[int, str] | None:
+    """Return the comma behind a name, and the state that an adverb tells of the office in its apposition:
+    "Freda Jimin, until Thursday the party's treasurer", "Omar Saleh, now the head of the port".
+    """
+    words = analysis.words
+    for back in range(place, max(place - _LED_IN, 0), -1):
+        if words[back].folded in _UNTIL or words[back].folded == "now":
+            named = back > 1 and words[back - 1].folded == "," and words[back - 2].person >= 0
+            return (back - 1, "former" if words[back].folded in _UNTIL else "serving") if named else None
+        if not words[back].solid:
+            return None
+    return None
 
 
 def _apposition_start(analysis: Analysis, place: int) -> int:

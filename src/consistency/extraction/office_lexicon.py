@@ -117,7 +117,8 @@ def with_body() -> frozenset[str]:
 
 def is_minister(office: Office) -> bool:
     """Tell whether an office is that of a minister with a portfolio, or of a deputy of one."""
-    return office.id.endswith("minister") and office.id not in ("prime-minister", "chief-minister")
+    leads = office.id.endswith("prime-minister") or office.id == "chief-minister"
+    return office.id.endswith("minister") and not leads
 
 
 def alike(one: str, other: str) -> bool:

@@ -163,7 +163,8 @@ def _parts(analysis: Analysis, title: Title) -> dict[int, str]:
     for place, feature in title.parts.items():
         if addressed <= place < named or feature[:2] in ("d:", "n:") or _among(words[place], weightless):
             continue
-        kept[place] = _own_feature(analysis, title, place) or feature
+        field = lexicon.portfolios.at(words, place) if feature.startswith("l:") else None
+        kept[place] = f"c:{field[1]}" if field else _own_feature(analysis, title, place) or feature
     return kept
 
 

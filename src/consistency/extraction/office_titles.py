@@ -41,7 +41,7 @@ def titles(analysis: Analysis) -> list[Title]:
         if acting is not None and lexicon.offices.at(words, index + acting[0]) is not None:
             continue  # «القائم بأعمال المحافظ»: the state of the office behind it
         held = ""
-        if _is_deputy(analysis, index) and not office.id.startswith(("deputy", "vice")):
+        if _is_deputy(analysis, index, index + length) and not office.id.startswith(("deputy", "vice")):
             held = f"c:{office.id}" if is_minister(office) and office.id != "minister" else ""
             name = "deputy-minister" if is_minister(office) else f"deputy-{office.id}"
             office = Office(name, False, office.head, office.dual)
@@ -56,8 +56,8 @@ def titles(analysis: Analysis) -> list[Title]:
     return given
 
 
-def _is_deputy(analysis: Analysis, first: int) -> bool:
-    """Tell whether the holder of the office at word `first` is a deputy: "deputy minister", "Deputy Oil Minister"."""
+def _is_deputy(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether the holder of the office from `first` to before `last` is a deputy: "Deputy Oil Minister"."""
     words, deputies = analysis.words, office_lexicon(analysis.language).deputies
     place = first - 1
     if analysis.language == "en":
@@ -66,4 +66,7 @@ def _is_deputy(analysis: Analysis, first: int) -> bool:
                 return False
             place -= 1
     before = words[place].forms if place >= 0 else None
+    behind = words[last].forms if last < len(words) and analysis.language == "ar" else None
+    if behind is not None and behind.lemma in deputies and words[last].folded.startswith("ال"):
+        return True  # «الأمين العام المساعد»
     return before is not None and before.lemma in deputies and not before.pronoun  # but «وكيله المحامي»

@@ -22,6 +22,7 @@ from consistency.resources import language_resource
 
 _NAMED = 9  # words of who had the idea
 _IDEA = 9  # words between a cue and the noun of what was proposed
+_SUBJECT = 7  # words of a subject between its verb and an idea
 _APART = 18  # words before a cue in which its subject is looked for
 
 
@@ -39,8 +40,8 @@ def _listed(language: str, key: str) -> frozenset[str]:
 def originator_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "origin" for each cue beside which somebody is named.
 
-    Fields: originator (Name), who (Terms: what names him), what (Term: idea), theme (Terms: the other words of the
-    sentence), setting.
+    Fields: originator (Name), who (Terms: what names him), what (Term: idea, or request), theme (Terms: the other words
+    of the sentence), setting.
     """
     cues = _cues(analysis.language)
     done = -1
@@ -54,12 +55,15 @@ def originator_claims(analysis: Analysis) -> Iterator[Claim]:
         length, side = found
         if side.endswith("-idea") and not _tells_idea(analysis, place, place + length):
             continue
+        side, _, kind = side.partition("-")
         if side == "apart":
             named = _apart(analysis, place + length)
+        elif side == "verb":
+            named = _subject(analysis, place + length)
         else:
-            named = _named(analysis, place, place + length, side.removesuffix("-idea"))
+            named = _named(analysis, place, place + length, side)
         who = features(analysis, named)
-        if not who or not (side in ("behind", "apart") or _is_somebody(named, who)):
+        if not who or not ((side in ("behind", "apart") and not kind) or _is_somebody(named, who)):
             continue
         done = place + length
         first, last = min(place, named[0].index), max(done, named[-1].index + 1)
@@ -71,7 +75,7 @@ def originator_claims(analysis: Analysis) -> Iterator[Claim]:
         fields: dict[str, Value] = {
             "originator": _name(analysis, named),
             "who": Terms(who),
-            "what": Term("idea"),
+            "what": Term(kind or "idea"),
             "setting": setting(analysis, first, last, range(first, last)),
         }
         meanings = features(analysis, theme)
@@ -128,6 +132,18 @@ def _apart(analysis: Analysis, first: int) -> list[Word]:
             named = _behind(analysis, word.index + 1)
             if named and _is_somebody(named[:3], features(analysis, named[:3])):
                 return named
+    return []
+
+
+def _subject(analysis: Analysis, first: int) -> list[Word]:
+    """Return who stands between a verb and the idea that is its object: «طرح الاتحاد الإفريقي فكرة نقل اللقاح»."""
+    words, stops = analysis.words, _listed(analysis.language, "stops")
+    for place in range(first, min(first + _SUBJECT, len(words))):
+        word = words[place]
+        if word.sentence != words[first - 1].sentence or not word.solid or word.folded in stops:
+            return []
+        if place > first and word.person < 0 and _is_idea(analysis, word):
+            return words[first:place]
     return []
 
 

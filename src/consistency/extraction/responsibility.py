@@ -20,8 +20,11 @@ from consistency.model import Claim, Name, Term, Terms, Value
 from consistency.resources import language_resource
 
 _ACTS = frozenset({"organisation", "country"})
-_AHEAD = 7  # words from a verb to what shows that it claims an attack
+_AHEAD = 10  # words from a verb to what shows that it claims an attack
 _APPOSITION = 14  # words of an apposition between a group and its verb
+_QUOTED = frozenset('"«»“”')
+_RELATIVE = frozenset({"which", "who", "that"})
+_NAMING = 5  # words from a noun for groups to the name of one
 _LONGEST = 7  # words of a group's name
 
 
@@ -33,6 +36,7 @@ class _Lexicon:
     deeds: frozenset[str]
     between: frozenset[str]  # what may stand between the subject and its verb
     groups: frozenset[str]
+    names: frozenset[str]  # what may stand between a noun for groups and a name
     stops: frozenset[str]
     joins: frozenset[str]
 
@@ -44,7 +48,7 @@ def _lexicon(language: str) -> _Lexicon:
         folded_words(table["verbs"]),
         folded_words(table["adopts"]),
         phrases((phrase, True) for phrase in table["own"]),
-        *(folded_words(table[key]) for key in ("deeds", "between", "groups", "stops", "joins")),
+        *(folded_words(table[key]) for key in ("deeds", "between", "groups", "names", "stops", "joins")),
     )
 
 
@@ -112,8 +116,11 @@ def _object(analysis: Analysis, verb: int) -> int | None:
     for word in words[verb + 1 : verb + _APPOSITION]:
         if _is_deed(analysis, word):
             return word.index + 1
-        placed = word.index + 1 < len(words) and words[word.index + 1].entity >= 0  # "Islamic State in the Sahara"
-        if word.sentence != words[verb].sentence or not word.solid or (word.folded in stops and not placed):
+        placed = word.index + 2 < len(words) and (
+            words[word.index + 1].entity >= 0 or _is_deed(analysis, words[word.index + 2])
+        )  # "Islamic State in the Sahara"
+        ends = not word.solid and word.folded not in _QUOTED
+        if word.sentence != words[verb].sentence or ends or (word.folded in stops and not placed):
             return None
     return None
 
@@ -129,20 +136,43 @@ def _before(analysis: Analysis, verb: int) -> tuple[int, int] | None:
     last = verb
     while last > sentence and words[last - 1].folded in lexicon.between:
         last -= 1
-    if last > sentence and words[last - 1].folded == ",":
+    if last > sentence and words[last - 1].folded == "," and words[last].folded in _RELATIVE:
+        last -= 1  # "the 5 Zetwal, which boasted"
+    elif last > sentence and words[last - 1].folded == ",":
         opening = range(last - 2, max(last - _APPOSITION, sentence), -1)
         last = next((place for place in opening if words[place].folded == ","), sentence)
     first = last
     while first > sentence and last - first < _LONGEST:
         word = words[first - 1]
         capital = word.text[:1].isupper() and not (word.function and first - 1 == sentence)
-        if not capital and word.folded not in lexicon.joins and not (first == last and word.folded in lexicon.groups):
+        number = first < last and word.folded.isdigit()  # "the 5 Zetwal"
+        if (
+            not capital
+            and not number
+            and word.folded not in lexicon.joins
+            and not (first == last and word.folded in lexicon.groups)
+        ):
             break
         first -= 1
-    while first < last and not (words[first].text[:1].isupper() and not words[first].function):
+    while first < last and not (words[first].text[:1].isupper() or words[first].text[:1].isdigit()):
         first += 1
-    told = any(w.person < 0 and w.text[:1].isupper() for w in words[first:last])
-    return (first, last) if told and last - first <= _LONGEST else None
+    while first < last and words[first].function:
+        first += 1
+    told = any(w.person < 0 and w.text[:1].isupper() for w in words[first:last]) or _is_group(analysis, first)
+    return (first, last) if first < last and told and last - first <= _LONGEST else None
+
+
+def _is_group(analysis: Analysis, name: int) -> bool:
+    """Tell whether what stands before a name says that it is a group's: "a gang known as Gran Baz"."""
+    words, lexicon = analysis.words, _lexicon("en")
+    before = [word for word in words[max(name - _NAMING, 0) : name] if word.solid]
+    while before and (
+        before[-1].folded in lexicon.names
+        or before[-1].folded.isdigit()
+        or before[-1].forms.lemma in ("know", "call", "name")
+    ):
+        before.pop()
+    return bool(before) and not lexicon.groups.isdisjoint(before[-1].forms.keys)
 
 
 def _behind(analysis: Analysis, verb: int) -> tuple[int, int] | None:
@@ -155,6 +185,10 @@ def _behind(analysis: Analysis, verb: int) -> tuple[int, int] | None:
     if first is None or words[first].sentence != words[verb].sentence:
         return None
     last = first + 1
+    while last < len(words) and (words[last].folded in lexicon.names or words[last].folded in _QUOTED):
+        last += 1
+    if last > first + 1:
+        first = last  # «جماعة تطلق على نفسها …», «حركة «فجر الساحل»»
     while last < len(words) and last - first < _LONGEST and words[last].sentence == words[first].sentence:
         word = words[last]
         stops = not lexicon.stops.isdisjoint(word.forms.keys) or (word.function and word.folded not in lexicon.joins)
@@ -163,7 +197,8 @@ def _behind(analysis: Analysis, verb: int) -> tuple[int, int] | None:
         last += 1
     while last > first and not words[last - 1].solid:
         last -= 1
-    return (first, last) if last > first + 1 or _is_body(analysis, first) else None
+    named = last > first and (last > first + 1 or words[first].index > ahead[-1] or _is_body(analysis, first))
+    return (first, last) if named else None
 
 
 def _is_body(analysis: Analysis, place: int) -> bool:

@@ -6,7 +6,7 @@ import functools
 
 from consistency.matching.likeness import Likeness, Weights
 from consistency.model import Term, Terms, Value
-from consistency.resources import knowledge_resource
+from consistency.resources import knowledge_resource, language_resource
 
 _ALIKE = 0.8  # how alike two offices are of which one is another name for the other
 _NAMED = 2  # concepts that tell a body well enough to be another one: "the central pharmacy"
@@ -54,6 +54,8 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return Likeness(0.0, "incomparable")
     if one == other and one in _listed("local") and _of_two_places(of, of_other):
         return Likeness(0.0, "different")  # the governor of Aden is not the governor of Lahj
+    if one == other and _of_two_fields(of, of_other):
+        return Likeness(0.0, "different")
     leads = any(_LEADS_ALONE in post.concepts for post in (a, b))
     if apart is None or (apart.relation == "different" and not leads):
         return apart
@@ -114,6 +116,15 @@ def _of_two_places(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(places) and bool(others) and not places & others
 
 
+def _of_two_fields(of: frozenset[str], of_other: frozenset[str]) -> bool:
+    """Tell whether two posts differ in nothing but the field: the committee for energy, the committee for finance."""
+    one, other = of - of_other, of_other - of
+    fields = one & _fields(), other & _fields()
+    shared = of & of_other & (_bodies() | {"c:committee"})
+    told = bool(shared and one and other) and (one, other) == fields
+    return told and not _stems(one) & _stems(other)
+
+
 def _stems(of: frozenset[str]) -> frozenset[str]:
     """Return the words of the concepts that a post is of: an emergency service is for emergencies."""
     return frozenset(word for feature in of if feature.startswith("c:") for word in feature[2:].split("-"))
@@ -134,6 +145,12 @@ def _languages(post: Terms) -> frozenset[str]:
 def _bodies() -> frozenset[str]:
     """Return the features of words for a body."""
     return frozenset(f"c:{concept}" for concept in _listed("anaphoric"))
+
+
+@functools.cache
+def _fields() -> frozenset[str]:
+    """Return the features of what a minister may be in charge of."""
+    return frozenset(f"c:{field}" for field in language_resource("en", "offices")["portfolios"])
 
 
 @functools.cache

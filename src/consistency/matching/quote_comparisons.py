@@ -38,16 +38,61 @@ def wording(a: Value, b: Value, weights: Weights) -> Likeness | None:
         if len(added) == 1 and not _goes_on(a.text, b.text) and _turns(*added[0], has_arabic(a.text)):
             return Likeness(similarity, "different")
         return Likeness(similarity, "compatible", "scope")
+    swapped = _swapped(x, y)
+    if swapped is not None:
+        return Likeness(similarity, "compatible" if swapped else "different", "paraphrase" if swapped else "")
     # One changed stretch is a changed quotation; several are two quotations that begin alike.
-    words = sum(max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in changes)
     if len(changes) == 2 and _exchanged(x, y, changes):
         return Likeness(similarity, "different")  # "out of time, not out of ideas", "out of ideas, not out of time"
-    if len(changes) > 1 or words > _CHANGED * min(len(x), len(y)):
-        return Likeness(similarity, "incomparable")
     first = changes[0]
     one, other = " ".join(x[first.src_start : first.src_end]), " ".join(y[first.dest_start : first.dest_end])
+    if len(changes) > 1 or _changed(one, other) > _CHANGED * min(len(x), len(y)):
+        return Likeness(similarity, "incomparable")
     paraphrase = name_similarity(one, other) >= _SAME_NAME or _one_meaning(one, other) or _inflected(one, other)
     return Likeness(similarity, "compatible" if paraphrase else "different", "paraphrase" if paraphrase else "")
+
+
+def _changed(one: str, other: str) -> int:
+    """Return how many words a changed stretch has, without those that only agree with another one: «ضرائب جديدة»."""
+    x, y = one.split(), other.split()
+    if len(x) != len(y):
+        return max(len(x), len(y))
+    return sum(not _inflected(*pair) for pair in zip(x, y, strict=True)) or len(x)
+
+
+def _swapped(x: list[str], y: list[str]) -> bool | None:
+    """Tell whether two words of a quotation changed places, and all others stayed but for what agrees with these:
+    «الخبرة لا الحظ هي التي حسمت», «الحظ لا الخبرة هو الذي حسم». True where the order says nothing: "luck and skill".
+    """
+    if len(x) != len(y):
+        return None
+    places = [place for place, pair in enumerate(zip(x, y, strict=True)) if not _agrees(*pair)]
+    if len(places) != 2:
+        return None
+    first, last = places
+    if not (_inflected(_bare(x[first]), _bare(y[last])) and _inflected(_bare(x[last]), _bare(y[first]))):
+        return None
+    between = x[first + 1 : last]
+    return between in ([], *([word] for word in _BESIDE)) and (bool(between) or x[last][0] == y[last][0] == "و")
+
+
+def _agrees(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one, as words are that agree with others: هي and هو, يدينون and تدين."""
+    if one == other or {one, other} <= _PRONOUNS:
+        return True
+    x, y = ((word[1:] if has_arabic(word) and word[0] in "يت" else word) for word in (one, other))
+    return Prefix.similarity(x, y) >= max(_STEM, _STEM / 4 * min(len(x), len(y)))
+
+
+def _bare(word: str) -> str:
+    """Return an Arabic word without the article, what is written before it and the ending of a plural."""
+    if not has_arabic(word):
+        return word
+    for opening in ("وال", "بال", "لل", "ال", "و"):
+        if word.startswith(opening) and len(word) - len(opening) >= _STEM:
+            word = word[len(opening) :]
+            break
+    return word[:-2] if word.endswith(("ون", "ين", "ات")) and len(word) > _STEM + 2 else word
 
 
 def _exchanged(x: list[str], y: list[str], changes: list[Opcode]) -> bool:
@@ -107,6 +152,8 @@ def _turns(words: list[str], first: int, last: int, arabic: bool) -> bool:
     )
 
 
+_BESIDE = ("and", "or", "nor", "او")
+_PRONOUNS = frozenset(("هو", "هي", "هم", "هما", "الذي", "التي", "الذين", "is", "are", "was", "were", "has", "have"))
 _AND = frozenset({"and", "but", "or", "so", "because", "ولكن", "لكن", "لان"})
 
 
