@@ -25,6 +25,7 @@ from consistency.extraction.parties import party_claims
 from consistency.extraction.places import direction_claims
 from consistency.extraction.plans import plan_claims
 from consistency.extraction.positions import position_claims
+from consistency.extraction.reaches import reach_claims
 from consistency.extraction.recounts import recount_claims
 from consistency.extraction.responsibility import responsibility_claims
 from consistency.extraction.sentence_facts import sentence_fact_claims
@@ -53,6 +54,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     plan_claims,
     figure_claims,
     measure_claims,
+    reach_claims,
     lasting_claims,
     date_claims,
     participant_claims,

@@ -24,7 +24,6 @@ from consistency.extraction.ordinals import (
     sphere_of,
     tells_time_of_day,
 )
-from consistency.extraction.reaches import reach_of
 from consistency.extraction.roles import PLAIN, is_each, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
 from consistency.extraction.settings import feature_of, setting
@@ -39,7 +38,7 @@ _COUNTED, _MEASURED, _MARGIN = Term("counted"), Term("measured"), Term("margin")
 _RECALLED = 40  # days after which an event is no news but recalled beside it
 _QUOTED = 4  # words of what is counted that are quoted with a figure
 
-_Told = tuple[Term | Terms, int, int]  # what words tell, and the words (half-open)
+_Told = tuple[Term, int, int]  # what words tell, and the words (half-open)
 
 
 def figure_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -49,7 +48,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: value (Quantity), dimension (Term: what the unit measures, the feat that an ordinal counts, or "count"),
     scale (Term: counted, measured), head (Term: the counted noun), thing (Terms: the words of what is counted or
     measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
-    (Term: for how long an amount is meant), reach (Terms: one place alone, the whole, the towns), role (Term: plain,
+    (Term: for how long an amount is meant), role (Term: plain,
     margin, previous, whole, rest), fate (Term: what befell people), part (Term: where it counts some of those known),
     recalled (Term: where an earlier event is told), stage (Term: of which part of a match a score or a margin
     is), sides (Terms: the countries beside a score or a share), feat (Term: title, win, place … that an ordinal
@@ -145,8 +144,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if fate is not None and _recalls(analysis, sentence):
             fields["recalled"] = Term("recalled")
         nouns = (w.index + 1 for w in thing.words if w.index < last + _QUOTED)
-        near = (behind for name, (_, _, behind) in told.items() if name != "reach")  # which may be told far from it
-        end = max([last, *nouns, *near])
+        end = max([last, *nouns, *(behind for _, _, behind in told.values())])
         start = min([first, *(w.index for w in thing.words if w.index >= first - 3)])
         context = context_of(analysis, first, last, spoken.get(sentence))
         spans = {"value": (quantity.start, quantity.end)}
@@ -158,15 +156,12 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
 
 
 def _told_beside(analysis: Analysis, value: Quantity, first: int, last: int) -> dict[str, _Told]:
-    """Return what the words beside a figure tell of it by the fields "baseline", "span" and "reach"."""
+    """Return what the words beside a figure tell of it by the fields "baseline" and "span"."""
     found: dict[str, _Told] = {}
     for name, read in (("baseline", baseline_of), ("span", span_of)):
         told = read(analysis, value, first, last)
         if told is not None:
             found[name] = (Term(told[0]), *told[1:])
-    reach = reach_of(analysis, first, last)
-    if reach is not None:
-        found["reach"] = (Terms(reach[0]), *reach[1:])
     return found
 
 

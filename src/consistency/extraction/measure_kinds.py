@@ -102,7 +102,7 @@ def measure_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     spoken = speakers(analysis)
     for quantity in analysis.quantities:
-        measure = _measure(quantity.value)
+        measure = measure_of(quantity.value)
         if measure is None or analysis.skips(quantity.start):
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
@@ -136,7 +136,7 @@ def measure_claims(analysis: Analysis) -> Iterator[Claim]:
         yield make_claim(analysis, "measure", fields, start, stop, spans, context)
 
 
-def _measure(value: Quantity) -> str | None:
+def measure_of(value: Quantity) -> str | None:
     """Return what a value is: money, a share, a count, a length or another amount; None for times, ranks and scores."""
     unit = value.unit
     if value.ordinal or unit == "score" or is_time(value):
@@ -203,4 +203,4 @@ def _is_joined(analysis: Analysis, first: int, last: int) -> bool:
 def _crosses(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether another figure that is no date stands between two places."""
     numbers = (analysis.quantities[w.quantity].value for w in analysis.words[first:last] if w.quantity >= 0 > w.date)
-    return any(_measure(number) is not None for number in numbers)
+    return any(measure_of(number) is not None for number in numbers)

@@ -3,66 +3,60 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.contexts import context_of
+from consistency.extraction.measure_kinds import measure_of
+from consistency.extraction.nouns import nouns_after
 from consistency.extraction.phrases import Phrases, phrases
+from consistency.extraction.reach_marks import BESIDE, OF_SEVERAL, Mark, reach_marks
+from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.site_words import PLACES
 from consistency.extraction.sites import sites
+from consistency.extraction.speakers import speakers
 from consistency.language.orthography import folded_words
+from consistency.model import Claim, Term, Terms, Value
+from consistency.normalization.units import is_time
 from consistency.resources import language_resource
 
-_BEFORE, _BEHIND = 16, 10  # words of a figure's sentence in which its reach is told
-_BESIDE = 4  # words between a mark and the place that it is said of
-_BEHIND_SIDE = 2  # words between a side and what it is a side of
+_BEFORE, _BEHIND = 16, 14  # words of a figure's sentence in which its reach is told
 _LIST = 12  # words of a list before "together"
-_KINDS = ("together", "alone", "whole", "all-of", "entire", "part", "so-far")  # the first that a figure has counts
-Mark = tuple[int, int, str]
+_FAR = 20  # words from a figure to the words that tell its reach, in one quotation
+_LED = 3  # words from a preposition to its place
+_FEW = 20  # places or people, fewer of which are told beside a figure that is told of them, or that is taken up
+# The first that a figure has counts.
+_KINDS = ("together", "alone", "world", "several", "whole", "all-of", "entire", "without", "with", "part")
+_SINCE = ("so-far",)
 Told = tuple[frozenset[str], int, int]
-"""Features, and the words that tell them (half-open). ``d:`` is a kind: alone, together, whole, part, span (of time),
-so-far; named where a place has no mark. ``g:`` is an axis and one of its groups, ``e:`` a known place, ``s:`` any."""
+"""Features, and the words that tell them (half-open). ``d:`` is a kind: alone, together, several (places), whole,
+world, part, with or without something, span (of time), so-far; in or named where a place has no mark. ``g:`` is an axis
+and one of its groups or both, ``e:`` a known place, ``s:`` any, ``t:`` what else is alone, ``l:`` of which kind several
+are, ``n:`` a place that is named near."""
 
 
 @functools.cache
-def _parts(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words for a side of a place, and those for the place that it is a side of."""
-    table = language_resource(language, "reaches")
-    return folded_words(table["sides"]), folded_words(table["places"])
+def _takes_up(language: str) -> Phrases[bool]:
+    return phrases((word, True) for word in language_resource(language, "reaches")["takes_up"])
 
 
 @functools.cache
-def _marks(language: str) -> Phrases[str]:
+def _going_on(language: str) -> frozenset[str]:
+    return folded_words(language_resource(language, "reaches")["goes_on"])
+
+
+@functools.cache
+def _parts_of(language: str) -> tuple[frozenset[str], frozenset[str]]:
     table = language_resource(language, "reaches")
-    listed = [(word, f"d:{kind}") for kind, words in table["marks"].items() for word in words]
-    for axis, groups in table["groups"].items():
-        listed += [(word, f"g:{axis}:{group}") for group, words in groups.items() for word in words]
-    return phrases(listed)
+    return folded_words(table["some"]), folded_words(table["most"])
 
 
-@once
-def _marked(analysis: Analysis) -> dict[int, list[Mark]]:
-    """Return by sentence the marks of the text: their words (half-open) and what they say."""
-    words, marks = analysis.words, _marks(analysis.language)
-    found: dict[int, list[Mark]] = {}
-    for place in marks.places(analysis):
-        mark = marks.at(words, place)
-        if mark is not None:
-            found.setdefault(words[place].sentence, []).append((place, place + mark[0], mark[1]))
-    sides, places = _parts(analysis.language)
-    for word in words:
-        if word.folded in sides and word.entity < 0 and _is_of_a_place(analysis, word, places):
-            found.setdefault(word.sentence, []).append((word.index, word.index + 1, "d:part"))
-    return found
-
-
-def _is_of_a_place(analysis: Analysis, word: Word, places: frozenset[str]) -> bool:
-    """Tell whether a side is that of a place: "the province's south", "southern Alberta", «جنوب المحافظة»."""
-    words, owned = analysis.words, analysis.words[word.index - 1].folded == "'s"
-    near = words[word.index - 2 : word.index - 1] if owned else words[word.index + 1 : word.index + 2 + _BEHIND_SIDE]
-    return any(
-        w.sentence == word.sentence
-        and (w.folded.removeprefix("ال") in places or w.forms.lemma in places or (w.entity >= 0 and w is near[0]))
-        for w in near
-    )
+@functools.cache
+def _locative(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the prepositions before a place, and words for places that may stand between."""
+    table = language_resource(language, "reaches")
+    return folded_words(table["in"]), folded_words(table["places"])
 
 
 @once
@@ -78,25 +72,119 @@ def _placed(analysis: Analysis) -> dict[int, str]:
     return found
 
 
+def reach_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim of kind "reach" for each figure of which the text tells over what it is told.
+
+    Fields: value (Quantity), measure (Term: money, share, count, amount, length), reach (Terms, see `Told`), setting.
+    The evidence reaches from the figure to the words that tell its reach.
+    """
+    spoken = speakers(analysis)
+    for quantity in analysis.quantities:
+        measure = measure_of(quantity.value)
+        if measure is None or analysis.skips(quantity.start):
+            continue
+        first, last = analysis.words_of(quantity.start, quantity.end)
+        if analysis.words[first].date >= 0:
+            continue
+        told = reach_of(analysis, first, last)
+        if told is None:
+            continue
+        fields: dict[str, Value] = {
+            "value": quantity.value,
+            "measure": Term(measure),
+            "reach": Terms(told[0]),
+            "setting": setting(analysis, first, last, range(first, last)),
+        }
+        spans = {"value": (quantity.start, quantity.end), "reach": analysis.span(*told[1:])}
+        context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
+        last = max([last, *(noun.index + 1 for noun in nouns_after(analysis, first, last, 1))])
+        apart = told[1] > last + _FAR or told[2] < first - _FAR
+        begin, end = (first, last) if apart else (min(first, told[1]), max(last, told[2]))
+        besides = told[1:] if apart else None
+        yield make_claim(analysis, "reach", fields, begin, end, spans, context, besides)
+
+
 def reach_of(analysis: Analysis, first: int, last: int) -> Told | None:
     """Return over what the figure of some words (half-open) is told, with the words that tell it; None where untold.
 
-    A mark belongs to the figure nearest to it; a place without a mark counts where it is the only one.
+    A mark belongs to the figure nearest to it; a place without a mark counts where it is the only one. A sentence that
+    takes up the figure ("that number is for the whole country") tells it as well.
     """
     sentence = analysis.sentences[analysis.words[first].sentence]
     begin, end = max(sentence.first, first - _BEFORE), min(sentence.last, last + _BEHIND)
-    here = _marked(analysis).get(analysis.words[first].sentence, [])
+    begin, end = _own_words(analysis, begin, end, first, last)
+    here = reach_marks(analysis).get(analysis.words[first].sentence, [])
     marks = [m for m in here if begin <= m[0] and m[1] <= end and _is_its(analysis, m, first, last)]
-    axes = [group.rpartition(":")[0] for group in {mark for _, _, mark in here if mark.startswith("g:")}]
-    # Of "men and women" nobody is left out.
-    told = [(frozenset({m}), start, stop) for start, stop, m in marks if axes.count(m.rpartition(":")[0]) == 1]
-    read = (_told(analysis, kind, m, begin, end) for kind in _KINDS for m in marks if m[2] == f"d:{kind}")
-    said = next((found for found in read if found is not None), None) or _named(analysis, first, begin, end)
+    told = _groups(here, marks)
+    said = _said(analysis, _KINDS, marks, begin, end)
+    taken_up = _taken_up(analysis, first, last) if said is None or not told else None
+    if taken_up is not None:
+        behind = analysis.sentences[taken_up]
+        there = reach_marks(analysis).get(taken_up, [])
+        told = told or _groups(there, there)
+        said = said or _said(analysis, _KINDS, there, behind.first, behind.last)
+    said = said or _said(analysis, _SINCE, marks, begin, end) or _named(analysis, first, begin, end)
     if said is not None:
         told.append(said)
     if not told:
         return None
-    return frozenset().union(*(t[0] for t in told)), min(t[1] for t in told), max(t[2] for t in told)
+    near = analysis.words[analysis.sentences[max(0, analysis.words[first].sentence - 1)].first : sentence.last]
+    places = {f"n:{feature}" for w in near if (feature := _placed(analysis).get(w.index)) is not None}
+    return frozenset(places).union(*(t[0] for t in told)), min(t[1] for t in told), max(t[2] for t in told)
+
+
+def _own_words(analysis: Analysis, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """Return the words that can tell the reach of a figure: nothing before one of some of them («منهم 640 ألفا»), and
+    nothing behind a word for most of them ("2,300 patients, most of them in Tawila")."""
+    words = analysis.words
+    some, most = _parts_of(analysis.language)
+    if any(w.folded in some for w in words[max(begin, first - 2) : first]):
+        begin = first
+    stop = next((w.index for w in words[last:end] if w.folded in most), end)
+    return begin, stop
+
+
+def _groups(here: list[Mark], marks: list[Mark]) -> list[Told]:
+    """Return the groups that marks tell. A sentence that has two of one axis tells of both where it puts them together
+    ("men and women combined"); else the figure may be of either."""
+    axes: dict[str, set[str]] = {}
+    for _, _, mark in here:
+        if mark.startswith("g:"):
+            axes.setdefault(mark.rpartition(":")[0], set()).add(mark)
+    joined = [start for start, _, mark in here if mark == "d:together"]
+    told = []
+    for start, stop, mark in marks:
+        axis = mark.rpartition(":")[0]
+        if mark.startswith("g:") and len(axes[axis]) == 1:
+            told.append((frozenset({mark}), start, stop))
+        elif mark.startswith("g:") and any(0 <= place - stop < BESIDE for place in joined):
+            told.append((frozenset({f"{axis}:both"}), start, stop))
+    return told
+
+
+def _said(analysis: Analysis, kinds: tuple[str, ...], marks: list[Mark], begin: int, end: int) -> Told | None:
+    """Return what the marks tell of the first of some kinds that they tell."""
+    read = (_told(analysis, kind, m, begin, end) for kind in kinds for m in marks if m[2].startswith(f"d:{kind}"))
+    return next((found for found in read if found is not None), None)
+
+
+def _taken_up(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return the sentence behind that of a figure, where it speaks of that figure and has none of its own."""
+    sentence = analysis.words[first].sentence
+    if sentence + 1 >= len(analysis.sentences):
+        return None
+    behind = analysis.sentence_words(sentence + 1)
+    rest = analysis.words[last : analysis.sentences[sentence].last]
+    if any(w.quantity >= 0 > w.date and not _is_small(analysis, w) for w in (*rest, *behind)):
+        return None
+    takes = _takes_up(analysis.language)
+    return sentence + 1 if any(takes.at(analysis.words, word.index) for word in behind if word.solid) else None
+
+
+def _is_small(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a figure is a time or counts a few, as "four plants" and "the lowest in a decade" do."""
+    value = analysis.quantities[word.quantity].value
+    return value.ordinal or is_time(value) or (value.unit in (None, "person") and value.high < _FEW)
 
 
 def _named(analysis: Analysis, first: int, begin: int, end: int) -> Told | None:
@@ -105,41 +193,83 @@ def _named(analysis: Analysis, first: int, begin: int, end: int) -> Told | None:
     near = [w for w in analysis.words[begin:end] if w.index in placed and abs(w.clause - clause) <= 1]
     for places in ([w.index for w in near if w.clause == clause], [w.index for w in near]):
         if len({placed[place] for place in places}) == 1:
-            return frozenset({"d:named", placed[places[0]]}), places[0], places[-1] + 1
+            kind = "d:in" if any(_is_led(analysis, place) for place in places) else "d:named"
+            return frozenset({kind, placed[places[0]]}), places[0], places[-1] + 1
     return None
 
 
+def _is_led(analysis: Analysis, place: int) -> bool:
+    """Tell whether a place is where something is: "in Denmark", "in the Leiria district", «في محافظة صعدة»."""
+    led, kinds = _locative(analysis.language)
+    for word in reversed(analysis.words[max(0, place - _LED) : place]):
+        if word.folded in led:
+            return True
+        if not (word.folded in ("the", "of") or not kinds.isdisjoint(word.forms.keys)):
+            return False
+    return False
+
+
 def _is_its(analysis: Analysis, mark: Mark, first: int, last: int) -> bool:
-    """Tell whether no other figure of the sentence is nearer to a mark than a figure, nor a clause begun between."""
-    start, stop, _ = mark
+    """Tell whether no other figure of the sentence is nearer to a mark than a figure, nor a clause begun between.
+
+    How many several places are is no other figure, and no figure is told of the places that it counts.
+    """
+    start, stop, feature = mark
     words = analysis.words
     if last <= start and words[start].clause > words[first].clause and not _goes_on(analysis, first, start):
         return False
+    several = feature.startswith("d:several")
+    own = range(start - 2, stop + OF_SEVERAL) if several else range(0)
+    if first in own and words[first].quantity >= 0 and _is_small(analysis, words[first]):
+        return False
     near = start - last if last <= start else first - stop
-    sentence, own = analysis.words[first].sentence, range(first, last)
+    sentence, figure = words[first].sentence, range(first, last)
+    between = words[max(0, start - near) : stop + near]
+    if words[start].clause == words[first].clause:
+        between = [w for w in between if w.clause == words[first].clause]
     return not any(
-        w.quantity >= 0 and w.date < 0 and w.index not in own and w.sentence == sentence
-        for w in words[max(0, start - near) : stop + near]
+        w.quantity >= 0 > w.date
+        and w.index not in figure
+        and w.sentence == sentence
+        and w.index not in own
+        and not is_time(analysis.quantities[w.quantity].value)
+        for w in between
     )
 
 
 def _goes_on(analysis: Analysis, first: int, start: int) -> bool:
-    """Tell whether the clause behind that of a figure goes on with a place: "in Kassala and Gedaref together"."""
+    """Tell whether the clauses behind that of a figure go on with a place ("in Kassala and Gedaref together") or with
+    what the figure is ("31,000, a figure that leaves out buses", «وهو عدد مسافري الرحلات الدولية»)."""
     words, placed = analysis.words, _placed(analysis)
     opens = next(w.index for w in words[first : start + 1] if w.clause > words[first].clause)
-    return any(place in placed for place in range(opens, opens + 2))
+    goes_on = _going_on(analysis.language)
+    return any(place in placed or words[place].folded in goes_on for place in range(opens, min(opens + 3, start + 1)))
 
 
 def _told(analysis: Analysis, kind: str, mark: Mark, begin: int, end: int) -> Told | None:
     """Return what a mark tells of the places beside it, with their words; None where it is said of something else."""
     start, stop, feature = mark
+    if kind == "several":
+        of = [p for p in range(max(begin, start - BESIDE), min(end, stop + BESIDE)) if p in _placed(analysis)]
+        level = feature.rpartition(":")[2]
+        return (
+            frozenset({"d:several", f"l:{level}", *(_placed(analysis)[p] for p in of)}),
+            min([start, *of]),
+            max([stop, *(p + 1 for p in of)]),
+        )
+    if kind in ("world", "with", "without"):
+        return frozenset({feature}), start, stop
     words, placed = analysis.words, _placed(analysis)
-    before = range(max(begin, start - (_LIST if kind == "together" else _BESIDE)), start)
+    before = range(max(begin, start - (_LIST if kind == "together" else BESIDE)), start)
     led = [place for place in before if place in placed]
-    behind = [place for place in range(stop, min(end, stop + _BESIDE)) if place in placed]
+    behind = [place for place in range(stop, min(end, stop + BESIDE)) if place in placed]
+    if kind == "alone":
+        dated = [place for place in before if words[place].date >= 0]
+        if dated and (not led or dated[-1] > led[-1]):
+            return frozenset({"d:span"}), dated[0], stop
     if kind == "alone" and not led:
-        dated = any(words[place].date >= 0 for place in before)
-        return (frozenset({"d:span"}), start, stop) if dated else None
+        thing = feature_of(analysis, words[start - 1]) if start and words[start - 1].quantity < 0 else None
+        return (frozenset({f"t:{thing}", "d:alone"}), start - 1, stop) if thing is not None else None
     joined = len(led) > 1 or any(words[p].folded == "and" or "و" in words[p].forms.proclitics for p in before)
     if kind == "together" and not joined:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from consistency.matching.likeness import Likeness, Weights
 from consistency.model import Terms, Value
 
@@ -16,34 +18,76 @@ def opposed_reach(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
-    if a.concepts == b.concepts:
+    if _own(a) == _own(b):
         return Likeness(1.0, "same")
     groups, others = (dict(_axis(c) for c in terms.concepts if c.startswith("g:")) for terms in (a, b))
     if any(others.get(axis, group) != group for axis, group in groups.items()):
-        return _APART
-    (kind, places), (kind_b, places_b) = (_told(terms) for terms in (a, b))
-    if {kind, kind_b} in ({"span", "so-far"}, {"whole", "part"}, {"alone", "together"}):
-        return _APART
-    wider = _is_wider(kind, places, kind_b, places_b) or _is_wider(kind_b, places_b, kind, places)
-    return _APART if wider else _OPEN
+        return _APART  # men, or men and women
+    told, told_b = _told(a), _told(b)
+    return _APART if _exclude(told, told_b) or _exclude(told_b, told) else _OPEN
+
+
+def _own(terms: Terms) -> frozenset[str]:
+    return frozenset(c for c in terms.concepts if not c.startswith("n:"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a reach tells: its kind, its places, of which kind several places are, and the places named near it."""
+
+    kind: str
+    places: frozenset[str]
+    level: str
+    near: frozenset[str]
+
+
+def _told(terms: Terms) -> _Told:
+    def of(tag: str) -> frozenset[str]:
+        return frozenset(c.removeprefix(tag) for c in terms.concepts if c.startswith(tag))
+
+    places = frozenset(c for c in terms.concepts if c[:2] in ("e:", "s:", "t:"))
+    return _Told(next(iter(of("d:")), ""), places, next(iter(of("l:")), ""), of("n:"))
+
+
+_ALWAYS = frozenset(
+    {
+        ("span", "so-far"),
+        ("part", "whole"),
+        ("part", "world"),
+        ("alone", "together"),
+        ("alone", "world"),
+        ("without", "with"),
+        ("without", "whole"),
+        ("without", "world"),
+        ("without", "together"),
+        ("without", "several"),
+    }
+)
+
+
+def _exclude(one: _Told, other: _Told) -> bool:
+    """Tell whether what is told of the first surely is not what is told of the second, which is wider."""
+    if (one.kind, other.kind) in _ALWAYS:
+        return True
+    shared = not one.places.isdisjoint(other.places)
+    if other.kind == "together" and one.kind in ("in", "named"):
+        return one.places < other.places
+    if other.kind == "world":
+        return one.kind == "in"
+    if shared:
+        return False
+    if other.kind == "several":
+        own = one.kind == "alone" or (one.kind in ("in", "named") and not (other.places and one.near >= other.places))
+        small = all(place.startswith(("e:place:", "s:")) for place in one.places)
+        return own and (small or other.level == "country" or one.kind == "alone")
+    if other.kind in ("in", "named") and one.kind == "alone" and other.places:
+        return one.places.isdisjoint(other.near) and not any(place.startswith("t:") for place in one.places)
+    if other.kind == "whole" and one.kind in ("alone", "in", "named"):
+        inland = all(place.startswith(("e:place:", "s:")) for place in one.places)
+        return one.kind == "alone" or any(p.startswith("e:") for p in other.places) or (inland and not other.places)
+    return False
 
 
 def _axis(feature: str) -> tuple[str, str]:
     _, axis, group = feature.split(":")
     return axis, group
-
-
-def _told(terms: Terms) -> tuple[str, frozenset[str]]:
-    kind = next((c.removeprefix("d:") for c in terms.concepts if c.startswith("d:")), "")
-    return kind, frozenset(c for c in terms.concepts if c[:2] in ("e:", "s:"))
-
-
-def _is_wider(kind: str, places: frozenset[str], other: str, others: frozenset[str]) -> bool:
-    """Tell whether the first reach is surely wider than the second, which is of one place."""
-    if other not in ("alone", "named"):
-        return False
-    if kind == "together":
-        return others < places
-    inland = all(place.startswith(("e:place:", "s:")) for place in others)
-    known = any(place.startswith("e:") for place in places)
-    return kind == "whole" and places.isdisjoint(others) and (known if places else inland)
