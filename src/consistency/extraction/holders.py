@@ -18,6 +18,7 @@ from consistency.resources import language_resource
 _TITLE = 2  # words between a calling and the name behind it: "engineer", «المهندس المدني فلان»
 _ASIDE = 7  # words of an apposition before what it calls somebody
 _SUBJECT = 8  # words between a name and a verb of being behind it
+_LED = 3  # words before a position in which it is told that somebody plays in it
 _AGED = 5  # words beside a description in which an age stands: «المهندسة البالغة من العمر 47 عاما»
 _REFERRED = 2  # sentences back to the person whom a description without a name means
 _COMMAS = frozenset({",", "،"})
@@ -32,6 +33,7 @@ class _Words:
     links: frozenset[str]
     being: frozenset[str]
     no_more: frozenset[str]
+    playing: frozenset[str]
 
 
 @functools.cache
@@ -54,8 +56,11 @@ def holder_of(analysis: Analysis, first: int, last: int) -> Holder | None:
 
 
 def only_person(analysis: Analysis, first: int) -> int | None:
-    """Return the person named before some words in their sentence, where it names one alone."""
+    """Return the person named before the position that he plays in, where the sentence names one alone."""
     words = analysis.sentence_words(analysis.words[first].sentence)
+    led = analysis.words[max(words[0].index, first - _LED) : first]
+    if not any(w.folded in _words(analysis.language).playing for w in led):
+        return None
     told = {person_value(analysis, w.person).text: w.person for w in words if w.person >= 0}
     person = next(iter(told.values())) if len(told) == 1 else None
     return person if any(w.person >= 0 and w.index < first for w in words) else None

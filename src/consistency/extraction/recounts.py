@@ -9,15 +9,19 @@ from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.nouns import Thing, are_people, names_a_thing
+from consistency.extraction.nouns import PEOPLE, Thing, are_people, names_a_thing
 from consistency.extraction.settings import feature_of
 from consistency.extraction.things import thing_of
+from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Value
 from consistency.normalization.counting import is_plural
 from consistency.resources import language_resource
 
 _ONE = 1.0
+_MORE = 1.5  # as many times more people are other people
+_QUOTED = 30  # words that are quoted at a stretch
+_QUOTED_BESIDE = 2  # words behind a count that are quoted with it
 _BEFORE = 6  # words between things and the count that sums them up
 _AFTER = 5  # words after a count that say which of the things are meant
 
@@ -39,13 +43,21 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
     counts = list(_counts(analysis))
     values = Counter(round(mention.value.low, 6) for mention, *_ in counts)
     by_head: dict[str, _Told] = {}
+    people: list[_Count] = []
     for mention, first, last, thing in counts:
         known = _is_known(analysis, first, last)
+        if known == "the" and thing.head in (None, PEOPLE) and _are_who(analysis, last):
+            headless = _of_whom(analysis, people, mention, first, last)
+            if headless is not None and not _add_up(values, mention.value.low):
+                yield headless
+            continue
         if thing.head is None:
             continue
+        if thing.head == PEOPLE or group_of(thing.head[2:]) == "person":
+            people.append((mention, first, last, thing))
         before = by_head.get(thing.head)
         if before is None:
-            told_here = _Told(mention, first, last, known is not None)
+            told_here = _Told(mention, first, last, known == "the", known == "all")
             by_head[thing.head] = told_here
             for feature in [f for w in thing.words[:1] if (f := feature_of(analysis, w)) is not None]:
                 by_head.setdefault(feature, told_here)
@@ -59,7 +71,9 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
             continue  # "six tanks beside the eight tanks": two groups, or they would not be counted in one breath
         if _is_some_of(analysis, before.last):
             continue  # "four crew members of a boat" may not be all of them
-        if taken_up or value.low == told.value.low or (known == "the" and value.low < told.value.low):
+        if taken_up or value.low == told.value.low:
+            continue
+        if known == "the" and value.low < told.value.low and not (before.all and _means_all(analysis, last)):
             continue
         if _add_up(values, value.low):
             continue
@@ -67,18 +81,58 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         fields: dict[str, Value] = {"head": Term(thing.head), "told": told.value, "again": value}
         spans = {"told": (told.start, told.end), "again": (mention.start, mention.end)}
-        yield make_claim(analysis, "recount", fields, start, last, spans)
+        yield _claim(analysis, fields, (start, before.last), (first, last), spans)
+
+
+def _are_who(analysis: Analysis, last: int) -> bool:
+    """Tell whether a relative clause about people follows a count: "the six who walked out", «الستة الذين انسحبوا»."""
+    return last < len(analysis.words) and analysis.words[last].folded in _words(analysis.language, "who")
+
+
+def _of_whom(
+    analysis: Analysis, people: list[_Count], mention: Mention[Quantity], first: int, last: int
+) -> Claim | None:
+    """Return the claim that a count without a noun takes up the only count of people that was told before, and is
+    larger: of fewer it may be some."""
+    told = {count[0].value.low: count for count in people}
+    if len(told) != 1:
+        return None
+    before, start, behind, thing = next(iter(told.values()))
+    if not before.value.low < mention.value.low <= before.value.low * _MORE or thing.head is None:
+        return None
+    if analysis.words[start].sentence == analysis.words[first].sentence or _is_some_of(analysis, behind):
+        return None
+    fields: dict[str, Value] = {"head": Term(thing.head), "told": before.value, "again": mention.value}
+    spans = {"told": (before.start, before.end), "again": (mention.start, mention.end)}
+    return _claim(analysis, fields, (start, behind), (first, last), spans)
+
+
+def _claim(
+    analysis: Analysis,
+    fields: dict[str, Value],
+    told: tuple[int, int],
+    again: tuple[int, int],
+    spans: dict[str, tuple[int, int]],
+) -> Claim:
+    """Make the claim; two counts that stand far from each other are quoted each for itself."""
+    if again[1] - told[0] <= _QUOTED:
+        return make_claim(analysis, "recount", fields, told[0], again[1], spans)
+    home = analysis.sentences[analysis.words[again[0]].sentence]
+    besides = (max(home.first, again[0] - 1), min(again[1] + _QUOTED_BESIDE, home.last))
+    last = min(told[1] + _QUOTED_BESIDE, analysis.sentences[analysis.words[told[0]].sentence].last)
+    return make_claim(analysis, "recount", fields, told[0], last, spans, None, besides)
 
 
 @dataclass(slots=True)
 class _Told:
     """The first count of a thing, the words that it stands in, whether any count of it so far takes up what is known,
-    and whether all of them give one figure."""
+    whether the first is of all of them, and whether all counts give one figure."""
 
     mention: Mention[Quantity]
     first: int
     last: int
     known: bool
+    all: bool = False
     one: bool = True
 
 
@@ -94,6 +148,13 @@ def _add_up(values: Counter[float], value: float) -> bool:
 def _is_some_of(analysis: Analysis, last: int) -> bool:
     """Tell whether "of" or «من» follows a count and its noun."""
     return any(word.folded in ("of", "من") for word in analysis.words[last : last + 3])
+
+
+def _means_all(analysis: Analysis, last: int) -> bool:
+    """Tell whether nothing behind a count and its noun says which of the things are meant: "The 25 employees, unpaid …"."""
+    words = analysis.words
+    behind = words[last + 1] if last + 1 < len(words) else None
+    return behind is None or not behind.solid or behind.folded in ("were", "had", "have", "are", "will")
 
 
 def _may_be_people(analysis: Analysis, known: str, thing: Thing) -> bool:

@@ -15,13 +15,16 @@ from consistency.extraction.roles import role_of
 from consistency.extraction.site_words import PLACES
 from consistency.extraction.speakers import is_speech_verb
 from consistency.extraction.things import thing_of
+from consistency.language.concepts import group_of
 from consistency.model import Claim, Mention, Quantity, Value
+from consistency.normalization.counting import is_plural
 from consistency.normalization.units import currencies
 from consistency.resources import language_resource
 
 _FEW = 0.85  # parts that reach less of their total are taken for some of it, where nothing says that they are all
 _MANY = 1.3  # parts that exceed their total by more overlap: pupils who play football and sing as well
 _NEAR = 1.15  # as much, where no word says that the figures are parts
+_TWO = 2
 _LIST = 3  # figures that make a list of parts where no word says that they are all
 _CUE = 7  # words after a total in which the word that splits it stands
 _SUM = 3  # words between a total and the word that makes a sum of what stands before it
@@ -43,6 +46,7 @@ class _Lexicon:
     opinions: Phrases[bool]
     each: Phrases[bool]
     comprising: Phrases[bool]
+    identity: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ def _lexicon(language: str) -> _Lexicon:
     def listed(key: str) -> Phrases[bool]:
         return phrases((word, True) for word in table[key])
 
-    return _Lexicon(*(listed(key) for key in ("whole", "some", "rest", "sums", "opinions", "each", "comprising")))
+    return _Lexicon(
+        *(listed(key) for key in ("whole", "some", "rest", "sums", "opinions", "each", "comprising", "identity"))
+    )
 
 
 def total_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -77,19 +83,30 @@ def total_claims(analysis: Analysis) -> Iterator[Claim]:
     sentence is the sum, or what the parts lack, nothing is claimed.
     """
     before: list[_Figure] = []
+    told: list[_Figure] = []
     known = quantities_of_sentences(analysis)
     for index, sentence in enumerate(analysis.sentences):
         figures = _figures(analysis, index, known.get(index, ()))
+        if figures and not analysis.skips(sentence.start):
+            found = _identified(analysis, index, figures)
+            if found is not None:
+                yield found
+                before = figures
+                told += figures
+                continue
         if len(figures) >= 2 and not analysis.skips(sentence.start):
             found = (
                 _split(analysis, index, figures)
                 or _summed(analysis, index, figures)
                 or _answers(analysis, index, figures)
                 or _continued(analysis, index, before, figures)
+                or _of_the_dead(analysis, index, before, figures)
+                or _of_what_was_told(analysis, index, told, figures)
             )
             if found is not None:
                 yield found
         before = figures
+        told += figures
 
 
 def _figures(analysis: Analysis, index: int, mentions: Sequence[Mention[Quantity]]) -> list[_Figure]:
@@ -161,7 +178,7 @@ def _split(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim 
                 continue
         elif (
             amount > value * _MANY
-            or (amount > value and not whole and not _told_alike(analysis, parts))
+            or (amount > value and not _told_alike(analysis, parts, whole))
             or (amount < value and not rest and len(parts) < _LIST)
             or (amount < value * _FEW and not rest)
         ):
@@ -226,12 +243,112 @@ def _continued(analysis: Analysis, index: int, before: Sequence[_Figure], figure
     return _claim(analysis, index, total, parts, [*before, *figures])
 
 
+def _identified(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> Claim | None:
+    """Read a list that says who all of some people are: «11 شخصا هم خمسة طلاب وأربع معلمات وسائق», where a person
+    without a figure counts one. A list that goes on with what cannot be counted tells of no sum."""
+    words, lexicon = analysis.words, _lexicon(analysis.language)
+    for place, total in enumerate(figures):
+        named = total.value.unit == "person" or (total.value.unit is None and bool(total.thing.words))
+        if not named or not are_people(total.thing):
+            continue
+        opens = max([total.last, *(w.index + 1 for w in total.thing.words if w.index < total.last + _SUM)])
+        cue = next((i for i in range(opens, min(opens + 2, len(words))) if lexicon.identity.at(words, i)), None)
+        if cue is None or words[cue].sentence != index:
+            continue
+        parts: list[_Figure] = []
+        end = cue + 1
+        for part in figures[place + 1 :]:
+            between = [w for w in words[end : part.first] if w.solid and w.folded != "and"]
+            if between or not are_people(part.thing) or part.thing.head is None or part.value.low >= total.value.low:
+                break
+            parts.append(part)
+            end = max([part.last, *(w.index + 1 for w in part.thing.words)])
+        alone, goes_on = _alone(analysis, end) if parts else (0, False)
+        if not parts or goes_on or len(parts) + alone < _TWO:
+            continue
+        amount = sum(part.value.low for part in parts) + alone
+        if amount != total.value.low and total.value.low / _MANY <= amount <= total.value.low * _MANY:
+            return _claim(analysis, index, total, parts, figures, told=True, amount=amount)
+    return None
+
+
+def _alone(analysis: Analysis, first: int) -> tuple[int, bool]:
+    """Return how many people without a figure a list goes on with, and whether it goes on with what cannot be counted."""
+    words, count, place = analysis.words, 0, first
+    home = words[first - 1].sentence
+    while place < len(words) and words[place].sentence == home:
+        word = words[place]
+        joined = word.folded in ("and", ",", "،") if analysis.language == "en" else "و" in word.forms.proclitics
+        if not joined:
+            return count, False
+        if analysis.language == "en":
+            noun = next((w for w in words[place + 1 : place + 4] if w.solid and not w.function), None)
+            article = place + 1 < len(words) and words[place + 1].folded in ("a", "an", "the", "their", "his", "her")
+            if word.folded == "," and not article:
+                return count, False
+        else:
+            noun, article = word, True
+        person = noun is not None and group_of(noun.concept) == "person" and noun.quantity < 0
+        plural = noun is not None and (is_plural(noun.folded) or noun.folded.endswith(("ين", "ون", "ات")))
+        if noun is None or not article or not person or plural:
+            return count, True
+        count += 1
+        place = noun.index + 1
+        while place < len(words) and words[place].folded.startswith("ال") and words[place].solid:
+            place += 1  # «سائق الحافلة»
+    return count, False
+
+
+def _of_the_dead(analysis: Analysis, index: int, before: Sequence[_Figure], figures: Sequence[_Figure]) -> Claim | None:
+    """Read parts that exceed a toll of the sentence before: "killed 14 people. Eight of the victims died in …"."""
+    fates, starts = find_fates(analysis), {q.start: i for i, q in enumerate(analysis.quantities)}
+    dead = [f for f in before if f.value.unit in (None, "person") and starts.get(f.mention.start, -1) in fates]
+    parts = [f for f in figures if f.value.unit in (None, "person")]
+    if len(dead) != 1 or len(parts) < _LIST or len(parts) != len(figures):
+        return None
+    total, amount = dead[0], sum(part.value.low for part in parts)
+    behind = [w.folded for w in analysis.words[parts[0].last : parts[0].last + 2]]
+    of_them = behind[:1] in (["of"], ["من"]) or any(w in ("منهم", "منهن") for w in behind)
+    if not of_them or not total.value.low < amount <= total.value.low * _NEAR:
+        return None
+    befell = {fates[i].fate for f in [total, *parts] if (i := starts.get(f.mention.start, -1)) in fates}
+    if len(befell) > 1:
+        return None
+    return _claim(analysis, index, total, parts, [*before, *figures])
+
+
+def _of_what_was_told(
+    analysis: Analysis, index: int, told: Sequence[_Figure], figures: Sequence[_Figure]
+) -> Claim | None:
+    """Read a list that ends with the rest, of an amount that was told sentences before: "Exports came to 236,000 tonnes.
+    … Europe took 138,000 tonnes, North America 62,000 and the other markets 26,000." """
+    unit = figures[0].value.unit
+    if (
+        len(figures) < _LIST
+        or unit in (None, "person", "percent")
+        or any(not _on_scale(f, figures[0]) for f in figures)
+    ):
+        return None
+    home = analysis.sentences[index]
+    if _cue(analysis, _lexicon(analysis.language).rest, figures[-2].last, figures[-1].last) is None:
+        return None
+    amount = sum(figure.value.low for figure in figures)
+    scaled = [f for f in told if f.value.unit == unit]
+    near = {f.value.low: f for f in scaled if _FEW * f.value.low <= amount <= _NEAR * f.value.low}
+    if len(near) != 1 or amount in near or any(f.value.low == amount for f in scaled):
+        return None
+    total = next(iter(near.values()))
+    if max(f.value.low for f in figures) >= total.value.low or home.first == 0:
+        return None
+    return _claim(analysis, index, total, figures, figures)
+
+
 def _is_list(total: _Figure, parts: Sequence[_Figure]) -> bool:
     """Tell whether there are three figures or more of what the total counts or measures."""
     return len(parts) >= _LIST and all(_of_one_kind(part, total) for part in parts)
 
 
-def _told_alike(analysis: Analysis, parts: Sequence[_Figure]) -> bool:
+def _told_alike(analysis: Analysis, parts: Sequence[_Figure], whole: bool) -> bool:
     """Tell whether parts are told in one breath: those who died may have been confirmed to be ill as well, and what one
     speaker puts at nine is no part of what another counts."""
     befell = {quantity.start: index for index, quantity in enumerate(analysis.quantities)}
@@ -240,7 +357,7 @@ def _told_alike(analysis: Analysis, parts: Sequence[_Figure]) -> bool:
     if len({fate.fate if fate is not None else None for fate in told}) > 1:
         return False
     between = analysis.words[parts[0].last : parts[-1].first]
-    return not any(is_speech_verb(word, analysis.language) for word in between)
+    return whole or not any(is_speech_verb(word, analysis.language) for word in between)
 
 
 def _is_item(analysis: Analysis, total: _Figure, parts: Sequence[_Figure]) -> bool:
@@ -321,9 +438,12 @@ def _claim(
     parts: Sequence[_Figure],
     figures: Sequence[_Figure],
     told: bool = False,
+    amount: float | None = None,
 ) -> Claim | None:
-    """Make the claim; `told` where a word says that the total is one."""
-    amount = sum(part.value.low for part in parts)
+    """Make the claim; `told` where a word says that the total is one, `amount` the sum where it is more than that of the
+    figures."""
+    if amount is None:
+        amount = sum(part.value.low for part in parts)
     others = [f for f in figures if f is not total and f not in parts]
     known = any(f.value.low in (amount, total.value.low - amount) for f in others)
     if known or _has_each(analysis, parts) or _dated(analysis, parts, told):
@@ -331,11 +451,16 @@ def _claim(
     first = min(total.first, parts[0].first)
     last = max(total.last, parts[-1].last)
     home = analysis.sentences[analysis.words[first].sentence]
+    apart = analysis.words[parts[0].first].sentence - analysis.words[total.first].sentence > 1
     fields: dict[str, Value] = {"total": total.value, "parts": Quantity(amount, amount, total.value.unit)}
     spans = {
         "total": (total.mention.start, total.mention.end),
         "parts": (parts[0].mention.start, parts[-1].mention.end),
     }
+    if apart:
+        begin = analysis.sentences[analysis.words[parts[0].first].sentence].first
+        beside = (max(begin, parts[0].first - 3), last)
+        return make_claim(analysis, "total", fields, max(home.first, first - 3), total.last, spans, None, beside)
     return make_claim(analysis, "total", fields, max(home.first, first - 3), last, spans)
 
 

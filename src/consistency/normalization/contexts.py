@@ -220,8 +220,8 @@ def _is_clock(tokens: Tokens, measure: Measure, before: str, after: str) -> bool
         return True
     if after == "o" and tokens.word(measure.last + 1) == "'":
         return True
-    if before == ":" and tokens.touches(measure.first - 1):
-        return True
+    if before == ":" and tokens.word(measure.first - 2)[:1].isdigit():
+        return True  # 14:30, but not "the toll: 23 dead"
     return after == ":" and tokens.word(measure.last + 1)[:1].isdigit()
 
 
