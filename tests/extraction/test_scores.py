@@ -23,7 +23,10 @@ def told(text: str, field: str) -> list[tuple[str | float, str]]:
     ("text", "expected"),
     [
         ("Iceland beat Slovakia 3-1, having led 1-0 at half-time.", [("3-1", "final"), ("1-0", "half")]),
-        ("Drava trailed by four at the half but outscored its guest 18-11 afterward.", [("18-11", "half")]),
+        (
+            "Drava trailed by four at the half but outscored its guest 18-11 afterward.",
+            [(4.0, "half"), ("18-11", "half")],
+        ),
         ("Few gave them hope after a first half that Veszprem won by 17-13.", [("17-13", "half")]),
         ("Jordan beat Iraq 4-3 on penalties.", [("4-3", "penalties")]),
         ("Senators confirmed her by a vote of 53-45.", [("53-45", "vote")]),

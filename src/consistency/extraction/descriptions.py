@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim, person_value
+from consistency.extraction.holders import holder_of, only_bearer
 from consistency.extraction.office_lexicon import office_lexicon
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.concepts import lexicon
@@ -20,11 +21,11 @@ _RANK = 3  # words of a rank, and between it and the name
 
 
 @functools.cache
-def _table(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str]]:
+def _table(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str], frozenset[str]]:
     raw = language_resource(language, "ranks")
     ranks = phrases((word, rank) for rank, listed in raw["ranks"].items() for word in listed)
-    between, describes = (folded_words(raw[key]) for key in ("between", "describes"))
-    return ranks, between, describes
+    between, describes, bearing = (folded_words(raw[key]) for key in ("between", "describes", "bearing"))
+    return ranks, between, describes, bearing
 
 
 def description_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -51,6 +52,49 @@ def description_claims(analysis: Analysis) -> Iterator[Claim]:
             opens, closes = min(first, word.index), max(last, word.index + 1)
             yield make_claim(analysis, "nationality", fields, opens, closes, spans)
 
+    yield from _called(analysis)
+
+
+def _called(analysis: Analysis) -> Iterator[Claim]:
+    """Yield the nationality of a person where it stands for him, or is said to be his: "Sondre Lien, a Dane", "a
+    Senegalese national", «الكويتي الجنسية», «تحمل الجنسية البحرينية», "beat Alina Dobre of Romania"."""
+    words, (_, _, _, bearing) = analysis.words, _table(analysis.language)
+    for word in words:
+        if word.entity < 0 or word.person >= 0 or analysis.skips(word.start):
+            continue
+        entity = analysis.entities[word.entity]
+        if entity.country is None or word.start != analysis.original(entity)[0]:
+            continue
+        first, last = analysis.words_of(*analysis.original(entity))
+        person = None
+        if entity.type == "nationality":
+            near = (*words[max(0, first - 1) : first], *words[last : last + 1])
+            said = any(w.folded in bearing and w.sentence == word.sentence for w in near)
+            if said or (analysis.language == "en" and _stands_alone(analysis, first, last)):
+                held = holder_of(analysis, first, last)
+                if held is None and said and first and words[first - 1].person >= 0:
+                    held = words[first - 1].person, "named"  # «سوندري ليان النروجي الجنسية»
+                person = held[0] if held is not None and held[1] == "named" else only_bearer(analysis) if said else None
+        elif entity.type == "country" and analysis.language == "en" and first > 1 and words[first - 1].folded == "of":
+            person = words[first - 2].person if words[first - 2].person >= 0 else None
+        if person is None:
+            continue
+        name = analysis.original(analysis.persons[person])
+        fields: dict[str, Value] = {"holder": person_value(analysis, person), "country": Term(entity.country)}
+        spans = {"country": analysis.span(first, last), "holder": name}
+        yield make_claim(analysis, "nationality", fields, first, last, spans)
+
+
+def _stands_alone(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether an English nationality is a noun: "a Dane,", "a 24-year-old Frenchman", no "a Danish rider"."""
+    after = analysis.words[last] if last < len(analysis.words) else None
+    return (
+        after is None
+        or not after.solid
+        or after.folded in ("who", "and")
+        or after.sentence != analysis.words[first].sentence
+    )
+
 
 @once
 def countries_of_persons(analysis: Analysis) -> dict[str, str]:
@@ -66,7 +110,7 @@ def countries_of_persons(analysis: Analysis) -> dict[str, str]:
 def _rank(analysis: Analysis, first: int) -> tuple[int, str] | None:
     """Return where the rank right before a name begins, and the rank."""
     words = analysis.words
-    ranks, between, _ = _table(analysis.language)
+    ranks, between, _, _ = _table(analysis.language)
     for place in range(max(0, first - _RANK), first):
         found = ranks.at(words, place) if words[place].sentence == words[first].sentence else None
         rest = words[place + found[0] : first] if found is not None else ()
@@ -110,7 +154,7 @@ def _bare(analysis: Analysis, first: int) -> tuple[Word, str] | None:
 def _apposition(analysis: Analysis, last: int) -> list[Word]:
     """Return the words of «، وهو اختصاصي بلجيكي» or ", a Belgian expert," behind a name."""
     words = analysis.words
-    _, _, describes = _table(analysis.language)
+    _, _, describes, _ = _table(analysis.language)
     if last + 1 >= len(words) or words[last].folded not in (",", "،") or words[last + 1].folded not in describes:
         return []
     found = []

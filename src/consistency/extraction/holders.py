@@ -55,6 +55,13 @@ def holder_of(analysis: Analysis, first: int, last: int) -> Holder | None:
     return (person, "referred") if person is not None else None
 
 
+@once
+def only_bearer(analysis: Analysis) -> int | None:
+    """Return the only person whom a text names."""
+    named = {person_value(analysis, index).text: index for index in range(len(analysis.persons))}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
 def only_person(analysis: Analysis, first: int) -> int | None:
     """Return the person named before the position that he plays in, where the sentence names one alone."""
     words = analysis.sentence_words(analysis.words[first].sentence)

@@ -151,7 +151,7 @@ def _is_some_of(analysis: Analysis, last: int) -> bool:
 
 
 def _means_all(analysis: Analysis, last: int) -> bool:
-    """Tell whether nothing behind a count and its noun says which of the things are meant: "The 25 employees, unpaid …"."""
+    """Tell whether nothing behind a count and its noun says which things are meant: "The 25 employees, unpaid …"."""
     words = analysis.words
     behind = words[last + 1] if last + 1 < len(words) else None
     return behind is None or not behind.solid or behind.folded in ("were", "had", "have", "are", "will")

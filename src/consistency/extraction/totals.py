@@ -273,7 +273,7 @@ def _identified(analysis: Analysis, index: int, figures: Sequence[_Figure]) -> C
 
 
 def _alone(analysis: Analysis, first: int) -> tuple[int, bool]:
-    """Return how many people without a figure a list goes on with, and whether it goes on with what cannot be counted."""
+    """Return how many people without a figure a list goes on with, and whether it goes on with what has no count."""
     words, count, place = analysis.words, 0, first
     home = words[first - 1].sentence
     while place < len(words) and words[place].sentence == home:
@@ -320,8 +320,8 @@ def _of_the_dead(analysis: Analysis, index: int, before: Sequence[_Figure], figu
 def _of_what_was_told(
     analysis: Analysis, index: int, told: Sequence[_Figure], figures: Sequence[_Figure]
 ) -> Claim | None:
-    """Read a list that ends with the rest, of an amount that was told sentences before: "Exports came to 236,000 tonnes.
-    … Europe took 138,000 tonnes, North America 62,000 and the other markets 26,000." """
+    """Read a list that ends with the rest, of an amount that was told sentences before: "Exports came to 236,000
+    tonnes. … China took 138,000 tonnes, Europe 62,000 and the other markets 26,000." """
     unit = figures[0].value.unit
     if (
         len(figures) < _LIST
@@ -440,8 +440,8 @@ def _claim(
     told: bool = False,
     amount: float | None = None,
 ) -> Claim | None:
-    """Make the claim; `told` where a word says that the total is one, `amount` the sum where it is more than that of the
-    figures."""
+    """Make the claim; `told` where a word says that the total is one, `amount` the sum where it is not that of the
+    figures alone."""
     if amount is None:
         amount = sum(part.value.low for part in parts)
     others = [f for f in figures if f is not total and f not in parts]

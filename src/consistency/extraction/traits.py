@@ -170,8 +170,8 @@ def _countries_of_bodies(analysis: Analysis) -> Iterator[Claim]:
 
 
 def _body_beside(analysis: Analysis, word: Word) -> Word | None:
-    """Return the noun that a nationality describes: the last of the nouns behind it, in Arabic the one before it."""
-    words = analysis.words
+    """Return the body that a nationality describes: the last one of the words behind it, in Arabic the one before it."""
+    words, bodies = analysis.words, _lexicon(analysis.language).bodies
     if analysis.language == "ar":
         return adjacent_noun(analysis, word.index, word.index + 1)
     noun = None
@@ -180,7 +180,8 @@ def _body_beside(analysis: Analysis, word: Word) -> Word | None:
             break
         if beside.person >= 0 or beside.entity >= 0:
             break
-        noun = beside
+        if bodies.at(words, beside.index) is not None:
+            noun = beside
     return noun
 
 
