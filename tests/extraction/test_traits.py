@@ -33,8 +33,10 @@ def test_whose_calling_it_is(text: str, holder: str | None, member: str | None) 
         return
     (claim,) = held
     name, told = claim.fields["holder"], claim.fields["member"]
-    assert isinstance(name, Name) and name.text == holder
-    assert isinstance(told, Terms) and member in told.concepts
+    assert isinstance(name, Name)
+    assert name.text == holder
+    assert isinstance(told, Terms)
+    assert member in told.concepts
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def _countries_of_bodies(analysis: Analysis) -> Iterator[Claim]:
 
 
 def _body_beside(analysis: Analysis, word: Word) -> Word | None:
-    """Return the body that a nationality describes: the last one of the words behind it, in Arabic the one before it."""
+    """Return the body that a nationality describes: the last of the words behind it, in Arabic the one before it."""
     words, bodies = analysis.words, _lexicon(analysis.language).bodies
     if analysis.language == "ar":
         return adjacent_noun(analysis, word.index, word.index + 1)
