@@ -35,6 +35,7 @@ from consistency.extraction.shares import share_claims
 from consistency.extraction.sites import site_claims
 from consistency.extraction.spots import spot_claims
 from consistency.extraction.stances import stance_claims
+from consistency.extraction.standings import standing_claims
 from consistency.extraction.statements import quote_claims, statement_claims
 from consistency.extraction.totals import total_claims
 from consistency.extraction.traits import trait_claims
@@ -73,6 +74,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     kinship_claims,
     description_claims,
     trait_claims,
+    standing_claims,
     share_claims,
     total_claims,
     course_claims,
