@@ -88,4 +88,9 @@ def claims_of(analysis: Analysis) -> list[Claim]:
     """Return the claims of a text in the order of their evidence."""
     mark_titles(analysis)
     claims = [claim for reader in READERS for claim in reader(analysis)]
-    return sorted(claims, key=lambda claim: (claim.evidence[0].start or 0, claim.evidence[0].end or 0, claim.kind))
+    return sorted(claims, key=_place)
+
+
+def _place(claim: Claim) -> tuple[int, int, str]:
+    first = claim.evidence[0]
+    return first.start or 0, first.end or 0, claim.kind

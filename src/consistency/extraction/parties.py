@@ -88,10 +88,14 @@ def party_claims(analysis: Analysis) -> Iterator[Claim]:
             yield make_claim(analysis, "party", mentioned, first, last, {"who": analysis.span(first, last)})
 
 
+@functools.cache
+def _chosen_offices() -> frozenset[str]:
+    return frozenset(load_shipped(rules_root() / "languages" / "parties.yaml")["offices"])
+
+
 def _offices(analysis: Analysis) -> Iterator[_Party]:
     words, lexicon = analysis.words, office_lexicon(analysis.language)
-    chosen = load_shipped(rules_root() / "languages" / "parties.yaml")["offices"]
-    done = 0
+    chosen, done = _chosen_offices(), 0
     for index in lexicon.offices.places(analysis):
         word = words[index]
         found = lexicon.offices.at(words, index) if index >= done and word.solid and word.person < 0 else None

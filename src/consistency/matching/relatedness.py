@@ -69,8 +69,8 @@ def _partners_of_few(sources: Set[str], claims: Sequence[Claim]) -> Partners | N
     """Return all sources as the partners of each but for those that tell of other things; None where none does."""
     told: dict[str, set[str]] = {source: set() for source in sources}
     for claim in claims:
-        words = claim.fields.get("words")
-        if claim.kind == KIND and isinstance(words, Terms):
+        words = claim.fields.get("words") if claim.kind == KIND else None
+        if isinstance(words, Terms):
             told[claim.source] |= words.concepts
     apart = [(one, other) for one, other in combinations(sorted(sources), 2) if _are_unrelated(told[one], told[other])]
     if not apart:

@@ -25,7 +25,12 @@ _APART = "\u0300-\u036f\u0653-\u0655"  # accents and hamza that stand behind the
 _HAS_APART = re.compile(f"[{_APART}]")
 _REST_OF_LETTER = re.compile(f"[{_ON_LETTERS}{_APART}]*")
 _PLAIN = " \n.,،:؛;()\"'«»؟!?"  # what stands behind most words and is no mark on a letter
-_NOT_SINGLE = re.compile(rf" {{2,}}|[\u00a0\u2007\u202f]|\r(?=\n)|[{_SILENT}]+")
+_BLANK = "\u00a0\u2007\u202f"  # spaces at which no line is broken
+# Two spaces or more, such a space, the first sign of a line's end, signs that are silent. Each is found by its first
+# sign, for which the text is searched in one go; of alternatives each is tried at each place.
+_NOT_SINGLE = re.compile(
+    rf"[ {_BLANK}\r{_SILENT}](?:(?<= ) +|(?<=[{_BLANK}])|(?<=\r)(?=\n)|(?<=[{_SILENT}])[{_SILENT}]*)"
+)
 _NOT_COMPOSED = re.compile(rf"([^\W\d_])[{_ON_LETTERS}]{{0,3}}([{_APART}]{{1,3}})|{_NOT_SINGLE.pattern}")
 
 
