@@ -13,6 +13,7 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import relative_asides
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import are_left, find_fates
+from consistency.extraction.measure_kinds import kinds_told
 from consistency.extraction.measured import measured_of
 from consistency.extraction.nouns import PEOPLE, Thing, are_people, is_whole
 from consistency.extraction.ordinals import (
@@ -24,6 +25,7 @@ from consistency.extraction.ordinals import (
     sphere_of,
     tells_time_of_day,
 )
+from consistency.extraction.reaches import reaches_told
 from consistency.extraction.roles import PLAIN, is_each, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
 from consistency.extraction.settings import feature_of, setting
@@ -48,12 +50,12 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: value (Quantity), dimension (Term: what the unit measures, the feat that an ordinal counts, or "count"),
     scale (Term: counted, measured), head (Term: the counted noun), thing (Terms: the words of what is counted or
     measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
-    (Term: for how long an amount is meant), role (Term: plain,
-    margin, previous, whole, rest), fate (Term: what befell people), part (Term: where it counts some of those known),
-    recalled (Term: where an earlier event is told), stage (Term: of which part of a match a score or a margin
+    (Term: for how long an amount is meant), kinds and reach (Terms: as claims of their own have them), role (Term:
+    plain, margin, previous, whole, rest), fate (Term: what befell people), part (Term: where it counts some of those
+    known), recalled (Term: where an earlier event is told), stage (Term: of which part of a match a score or a margin
     is), sides (Terms: the countries beside a score or a share), feat (Term: title, win, place … that an ordinal
-    counts), owner (Terms: who is named last before it), sphere (Term: among whom a place is one), place (Terms), state
-    (Term: revised, updated, provisional, final), setting.
+    counts), owner (Terms: who is named last before it), sphere (Term: among whom a place is one), place (Terms),
+    state (Term: revised, updated, provisional, final), setting.
     """
     spoken, fates = speakers(analysis), find_fates(analysis)
     group: tuple[int, Thing | None] = (-1, None)
@@ -124,6 +126,10 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
                 fields["measured"] = Term(said_of)
             told = _told_beside(analysis, quantity.value, first, last)
             fields.update((name, meaning) for name, (meaning, _, _) in told.items())
+        if index in kinds_told(analysis):
+            fields["kinds"] = kinds_told(analysis)[index].kinds
+        if index in reaches_told(analysis):
+            fields["reach"] = Terms(reaches_told(analysis)[index][0])
         state = state_of(analysis, first) if kind not in ("ordinal", "score") else None  # those are not revised
         if state is None and kind == "toll" and _told_anew(analysis):
             state = "updated"

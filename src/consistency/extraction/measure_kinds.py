@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from consistency.extraction.amounts import find_changes
@@ -101,13 +102,40 @@ def measure_claims(analysis: Analysis) -> Iterator[Claim]:
     to the words that tell its kind.
     """
     spoken = speakers(analysis)
-    for quantity in analysis.quantities:
+    for index, told in kinds_told(analysis).items():
+        quantity = analysis.quantities[index]
+        first, last = analysis.words_of(quantity.start, quantity.end)
+        fields: dict[str, Value] = {
+            "value": quantity.value,
+            "measure": Term(told.measure),
+            "kinds": told.kinds,
+            "setting": setting(analysis, first, last, range(first, last)),
+        }
+        spans = {"value": (quantity.start, quantity.end)}
+        context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
+        yield make_claim(analysis, "measure", fields, min(first, told.first), max(last, told.last), spans, context)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldKinds:
+    """The kinds of a figure, what it is (money, a share …), and the words that tell the nearest ones (half-open)."""
+
+    kinds: Terms
+    measure: str
+    first: int
+    last: int
+
+
+@once
+def kinds_told(analysis: Analysis) -> dict[int, ToldKinds]:
+    """Return by the indexes of quantities what their sentences tell of their kinds."""
+    found: dict[int, ToldKinds] = {}
+    for index, quantity in enumerate(analysis.quantities):
         measure = measure_of(quantity.value)
         if measure is None or analysis.skips(quantity.start):
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
-        sentence = analysis.words[first].sentence
-        marked = _marked(analysis).get(sentence)
+        marked = _marked(analysis).get(analysis.words[first].sentence)
         if not marked or analysis.words[first].date >= 0:
             continue
         lowered = measure == "money" and quantity.start in _lowered(analysis)
@@ -119,21 +147,13 @@ def measure_claims(analysis: Analysis) -> Iterator[Claim]:
                 near += [mark for mark in marks if first < mark[1] and mark[0] <= last + _COUNTED][:1]
             else:
                 near += _nearest(analysis, marks, first, last)
-        if not near:
-            continue
-        kinds = frozenset().union(*(kinds for _, _, kinds in near))
-        others = frozenset().union(*(kinds for _, _, kinds in here)) - kinds
-        start, stop = min([first, *(m[0] for m in near)]), max([last, *(m[1] for m in near)])
-        told = {*(f"k:{axis}:{kind}" for axis, kind in kinds), *(f"s:{axis}:{kind}" for axis, kind in others)}
-        fields: dict[str, Value] = {
-            "value": quantity.value,
-            "measure": Term(measure),
-            "kinds": Terms(frozenset(told)),
-            "setting": setting(analysis, first, last, range(first, last)),
-        }
-        spans = {"value": (quantity.start, quantity.end)}
-        context = context_of(analysis, first, last, spoken.get(sentence))
-        yield make_claim(analysis, "measure", fields, start, stop, spans, context)
+        if near:
+            kinds = frozenset().union(*(kinds for _, _, kinds in near))
+            others = frozenset().union(*(kinds for _, _, kinds in here)) - kinds
+            told = {*(f"k:{axis}:{kind}" for axis, kind in kinds), *(f"s:{axis}:{kind}" for axis, kind in others)}
+            start, stop = min(m[0] for m in near), max(m[1] for m in near)
+            found[index] = ToldKinds(Terms(frozenset(told)), measure, start, stop)
+    return found
 
 
 def measure_of(value: Quantity) -> str | None:

@@ -81,7 +81,7 @@ def _several(analysis: Analysis) -> Iterator[tuple[int, str]]:
         if any(w.folded in two for w in near):
             continue  # "the two countries" are those of whom the text tells
         beside = [w for w in near if w.sentence == word.sentence]
-        counted = any(_is_count(analysis, w) for w in beside)
+        counted = any(_is_count(analysis, w) for w in beside if w.index < place or w.folded.startswith("ال"))
         if counted or any(w.folded in every or w.forms.lemma in every for w in beside):
             yield place, kind
 

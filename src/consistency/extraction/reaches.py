@@ -79,19 +79,12 @@ def reach_claims(analysis: Analysis) -> Iterator[Claim]:
     The evidence reaches from the figure to the words that tell its reach.
     """
     spoken = speakers(analysis)
-    for quantity in analysis.quantities:
-        measure = measure_of(quantity.value)
-        if measure is None or analysis.skips(quantity.start):
-            continue
+    for index, told in reaches_told(analysis).items():
+        quantity = analysis.quantities[index]
         first, last = analysis.words_of(quantity.start, quantity.end)
-        if analysis.words[first].date >= 0:
-            continue
-        told = reach_of(analysis, first, last)
-        if told is None:
-            continue
         fields: dict[str, Value] = {
             "value": quantity.value,
-            "measure": Term(measure),
+            "measure": Term(measure_of(quantity.value) or ""),
             "reach": Terms(told[0]),
             "setting": setting(analysis, first, last, range(first, last)),
         }
@@ -102,6 +95,20 @@ def reach_claims(analysis: Analysis) -> Iterator[Claim]:
         begin, end = (first, last) if apart else (min(first, told[1]), max(last, told[2]))
         besides = told[1:] if apart else None
         yield make_claim(analysis, "reach", fields, begin, end, spans, context, besides)
+
+
+@once
+def reaches_told(analysis: Analysis) -> dict[int, Told]:
+    """Return by the indexes of quantities over what their figures are told, where the text tells it."""
+    found: dict[int, Told] = {}
+    for index, quantity in enumerate(analysis.quantities):
+        if measure_of(quantity.value) is None or analysis.skips(quantity.start):
+            continue
+        first, last = analysis.words_of(quantity.start, quantity.end)
+        told = reach_of(analysis, first, last) if analysis.words[first].date < 0 else None
+        if told is not None:
+            found[index] = told
+    return found
 
 
 def reach_of(analysis: Analysis, first: int, last: int) -> Told | None:

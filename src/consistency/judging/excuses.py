@@ -10,6 +10,9 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from consistency.matching.kind_comparison import exclusive_kinds
+from consistency.matching.likeness import Compare
+from consistency.matching.reach_comparison import opposed_reach
 from consistency.model import Claim, Period, Quantity, Term, Terms, Value
 from consistency.normalization.names import name_similarity
 from consistency.normalization.units import convert, same_dimension
@@ -141,8 +144,17 @@ def _scope(pair: Pair) -> bool:
     return any(level == Term("country") and other for level, other in zip(levels, reversed(placed), strict=True))
 
 
+def _excludes(pair: Pair, field: str, compare: Compare) -> bool:
+    """Two figures of two kinds (sales and profit), or of a place and of the whole."""
+    a, b = pair.a.fields.get(field), pair.b.fields.get(field)
+    likeness = compare(a, b, {}) if a is not None and b is not None else None
+    return likeness is not None and likeness.relation == "different"
+
+
 def _part(pair: Pair) -> bool:
-    """One may be of some of what the other is of."""
+    """One may be of some of what the other is of, or of something else."""
+    if _excludes(pair, "kinds", exclusive_kinds) or _excludes(pair, "reach", opposed_reach):
+        return True
     return _part_of(pair, pair.a, pair.b) or _part_of(pair, pair.b, pair.a)
 
 
