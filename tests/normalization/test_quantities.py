@@ -250,6 +250,7 @@ def test_convertible_units_compare() -> None:
     assert convert(1, "mile")[0] == pytest.approx(convert(1.609344, "kilometre")[0])
     assert convert(32, "fahrenheit")[0] == pytest.approx(0)
     assert convert(44, "quintal")[0] == pytest.approx(convert(4.4, "tonne")[0])
+    assert convert(20, "ardeb")[0] == pytest.approx(convert(3, "tonne")[0])
     assert same_dimension("acre", "feddan")
     assert same_dimension("dinar", "KWD")
     assert not same_dimension("percent", "percentage_point")
