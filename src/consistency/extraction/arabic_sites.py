@@ -27,7 +27,8 @@ def arabic_site(analysis: Analysis, word: Word) -> Site | None:
     lexicon, words = site_lexicon("ar"), analysis.words
     attached = _attached(analysis, word, lexicon)
     on = word.folded in lexicon.with_kind
-    placing = word.folded in lexicon.locative or on or _arrives(analysis, word, lexicon)
+    leaves = word.folded in lexicon.leaving and _led_by(analysis, word, lexicon.departures)
+    placing = word.folded in lexicon.locative or on or leaves or _arrives(analysis, word, lexicon)
     if not placing and not attached and kind_of(word, lexicon) is None:
         return None
     if placing and word.index and words[word.index - 1].forms.lemma in lexicon.not_after:
@@ -67,6 +68,14 @@ def arabic_site(analysis: Analysis, word: Word) -> Site | None:
         last = analysis.words_of(*analysis.original(entity))[1]
         told = level is not None and not _is_origin(analysis, word)
         return Site(word.index, index, last, known_name(analysis, here), levels_of(analysis, here, level), placed, told)
+    if level is None and leaves:
+        return None  # «انطلق من القاهرة» leads elsewhere
+    if level is None and here.folded in lexicon.names and index + 1 < len(words):
+        second = words[index + 1]  # «في برج حمود»
+        known = second.concept is not None or second.person >= 0 or not _may_name(analysis, second, lexicon)
+        if not known and second.sentence == word.sentence and second.entity < 0:
+            start, end = analysis.span(index, index + 2)
+            return Site(word.index, index, index + 2, Name(analysis.text[start:end]), UNKNOWN, placed)
     if level is None:
         return None
     if not _may_name(analysis, here, lexicon):
@@ -114,10 +123,13 @@ def _arabic_venue(analysis: Analysis, index: int, lexicon: SiteLexicon) -> int |
 
 def _arrives(analysis: Analysis, word: Word, lexicon: SiteLexicon) -> bool:
     """Tell whether «إلى» leads to where somebody or something arrived, as "arrived in" does."""
-    if word.folded not in lexicon.towards:
-        return False
+    return word.folded in lexicon.towards and _led_by(analysis, word, lexicon.arrivals)
+
+
+def _led_by(analysis: Analysis, word: Word, verbs: frozenset[str]) -> bool:
+    """Tell whether one of some verbs, or a noun of one, stands before a preposition in its clause."""
     before = analysis.words[max(0, word.index - _ARRIVED) : word.index]
-    return any(w.clause == word.clause and not lexicon.arrivals.isdisjoint(w.forms.keys) for w in before)
+    return any(w.clause == word.clause and not verbs.isdisjoint(w.forms.keys) for w in before)
 
 
 def _attached(analysis: Analysis, word: Word, lexicon: SiteLexicon) -> bool:

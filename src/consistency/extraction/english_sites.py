@@ -12,6 +12,7 @@ from consistency.extraction.site_words import (
     ORIGINS,
     PLACES,
     UNKNOWN,
+    VENUE,
     Levels,
     Site,
     is_kind_of,
@@ -25,6 +26,7 @@ from consistency.language.concepts import group_of
 from consistency.model import Name
 
 _AHEAD = 6  # words between a preposition and the name of the place
+_LEFT = 5  # words between a verb of leaving and "from"
 _OFFSHORE = frozenset({"island", "port"})
 _NO_PLACE = frozenset({"group", "person", "people", "document", "money", "body", "speech", "role"})
 _LINKING = frozenset({"the", "of", "a", "an", "its", "his", "her", "their", "-", "'s", "called", "named"})
@@ -37,7 +39,9 @@ def english_site(analysis: Analysis, word: Word) -> Site | None:
         origin = any(w.folded in ORIGINS for w in words[max(0, word.index - AFFILIATED) : word.index])
         return replace(site, first=site.name_first, placed=False, told=not origin) if site is not None else None
     if word.folded not in lexicon.locative:
-        return None
+        before = words[max(0, word.index - _LEFT) : word.index]
+        if not any(w.clause == word.clause and w.folded in lexicon.departures for w in before):
+            return None  # "launched from the Kourou spaceport"
     if word.index and words[word.index - 1].folded in lexicon.not_after:
         return None
     level: Levels = None
@@ -46,7 +50,8 @@ def english_site(analysis: Analysis, word: Word) -> Site | None:
         if here.sentence != word.sentence or not (here.solid or here.folded in "-'"):
             return None
         if here.text[:1].isupper() and not here.function:
-            return _english_name(analysis, word, place, level)
+            site = _english_name(analysis, word, place, level)
+            return site if site is None or word.folded in lexicon.locative or VENUE in site.levels else None
         edge = words[place - 1].folded in lexicon.edges  # "at the entrance to the town of", "on the outskirts of"
         if here.folded == "of" and level is None and not edge:
             return None  # "in the presence of", "in favor of"

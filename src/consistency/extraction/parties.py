@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word, entity_key
+from consistency.extraction.analysis import Analysis, Word, entity_key, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.office_lexicon import is_minister, office_lexicon, portfolio
@@ -27,26 +27,33 @@ _NEAR = 7  # words before an office in which its taking part is told
 _COMPLEMENT = 5  # words of what an office is of
 _SENT = 4  # words between a group and who sends it
 _BODIES = frozenset({"country", "nationality", "organisation", "capital", "metonym"})
-_MENTION = "mention"
+_BESIDE = 6  # words between a party and the words that tell of its absence
+_MENTION, _PART, _ABSENT = "mention", "part", "absent"
 
 
 @dataclass(frozen=True, slots=True)
 class _Party:
     """An office or a group: its words (half-open), what it is, of what (features), its country, and whether it takes
-    part."""
+    part, is absent, or is only mentioned."""
 
     first: int
     last: int
     role: str
     who: frozenset[str]
     country: frozenset[str]
-    takes_part: bool
+    told: str
 
 
 @functools.cache
 def _groups(language: str) -> Phrases[str]:
     groups = load_shipped(rules_root() / "languages" / "parties.yaml")["groups"]
     return phrases((word, kind) for kind, words in groups.items() for word in words[language])
+
+
+@functools.cache
+def _absent(language: str) -> Phrases[bool]:
+    listed = load_shipped(rules_root() / "languages" / "parties.yaml")["absent"][language]
+    return phrases((words, True) for words in listed)
 
 
 @functools.cache
@@ -58,15 +65,15 @@ def party_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "party" for each office and group that takes part, and for each that is only mentioned.
 
     Fields: role (Term: minister, ambassador, observer …; mention for a country or body by itself), who (Terms: the
-    ministry, or the country or body that sends them), country (Terms, of a minister), told (Term: part or mention),
-    setting.
+    ministry, or the country or body that sends them), country (Terms, of a minister), told (Term: part,
+    absent or mention), setting.
     """
     spoken = speakers(analysis)
-    for party in (*_offices(analysis), *_sent_groups(analysis)):
+    for party in (*_offices(analysis), *_sent_groups(analysis), *_national_bodies(analysis), *_countries(analysis)):
         fields: dict[str, Value] = {
             "role": Term(party.role),
             "who": Terms(party.who),
-            "told": Term("part" if party.takes_part else _MENTION),
+            "told": Term(party.told),
             "setting": setting(analysis, party.first, party.last, range(party.first, party.last)),
         }
         if party.country:
@@ -116,7 +123,7 @@ def _offices(analysis: Analysis) -> Iterator[_Party]:
         if held:
             first = min([index, *(w.index for w in complement)])
             last = max([done, *(w.index + 1 for w in complement)])
-            yield _Party(first, last, role, frozenset(held), countries, _takes_part(analysis, first))
+            yield _Party(first, last, role, frozenset(held), countries, _told(analysis, first, last))
 
 
 def _complement(analysis: Analysis, first: int, last: int) -> list[Word]:
@@ -126,6 +133,8 @@ def _complement(analysis: Analysis, first: int, last: int) -> list[Word]:
     found: list[Word] = []
     if analysis.language == "en":
         for word in words[max(0, first - _COMPLEMENT) : first][::-1]:
+            if word.folded == "'s" and not found:
+                continue  # "Japan's ambassador"
             if word.sentence != home or not word.solid or word.function or word.person >= 0 or word.date >= 0:
                 break
             if found and word.entity < 0 and not word.text[:1].isupper():
@@ -160,10 +169,76 @@ def _portfolios(analysis: Analysis, complement: list[Word]) -> set[str]:
     return held or {portfolio(f) for w in plain if (f := feature_of(analysis, w)) is not None and f[0] in "cl"}
 
 
-def _takes_part(analysis: Analysis, first: int) -> bool:
-    listed, home = _listed(analysis.language, "takes_part"), analysis.words[first].sentence
-    near = [w for w in analysis.words[max(0, first - _NEAR) : first] if w.sentence == home]
-    return any(not listed.isdisjoint((w.folded, *w.forms.keys)) for w in near)
+def _told(analysis: Analysis, first: int, last: int) -> str:
+    """Return what the words around an office or a group tell of it: that it is absent, takes part, or nothing."""
+    words, home = analysis.words, analysis.words[first].sentence
+    if _is_absent(analysis, first, last):
+        return _ABSENT
+    among = _listed(analysis.language, "among")
+    if any(
+        w.folded in among for w in (*words[max(0, first - 1) : first], *words[last : last + 2]) if w.sentence == home
+    ):
+        return _PART  # "Japan's ambassador among them", «بينهم سفير اليابان»
+    listed = _listed(analysis.language, "takes_part")
+    near = [w for w in words[max(0, first - _NEAR) : first] if w.sentence == home]
+    return _PART if any(not listed.isdisjoint((w.folded, *w.forms.keys)) for w in near) else _MENTION
+
+
+@once
+def _absences(analysis: Analysis) -> list[tuple[int, int]]:
+    """Return the words (half-open) that tell of somebody that he is not there."""
+    table = _absent(analysis.language)
+    found = ((index, table.at(analysis.words, index)) for index in table.places(analysis))
+    return [(index, index + match[0]) for index, match in found if match is not None]
+
+
+def _is_absent(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether words of absence are those of a party: in its clause, behind it in English, before it in Arabic."""
+    words = analysis.words
+    for begin, end in _absences(analysis):
+        ahead, behind = first - end, begin - last
+        near = 0 <= behind <= _BESIDE if analysis.language == "en" else 0 <= ahead <= _BESIDE or 0 <= behind <= 1
+        preposed = 0 <= ahead <= 1 and words[begin].folded in ("in", "without")
+        apart = abs(words[begin].clause - words[first].clause)
+        set_off = 0 <= behind <= _SENT and words[last].folded == ","  # "China, although invited, stayed away"
+        if words[begin].sentence == words[first].sentence and (near or preposed) and (apart == 0 or set_off):
+            return True
+    return False
+
+
+def _national_bodies(analysis: Analysis) -> Iterator[_Party]:
+    """Yield the bodies of one name that each country has its own of: "the Qatari Red Crescent"."""
+    chosen = load_shipped(rules_root() / "languages" / "parties.yaml")["national"]
+    for entity in analysis.entities:
+        if entity.entity not in chosen:
+            continue
+        first, last = analysis.words_of(*analysis.original(entity))
+        place = last if analysis.language == "ar" else first - 1
+        word = analysis.words[place] if 0 <= place < len(analysis.words) else None
+        if word is None or word.entity < 0 or word.sentence != analysis.words[first].sentence:
+            continue
+        feature = feature_of(analysis, word) if analysis.entities[word.entity].type == "nationality" else None
+        if feature is not None:
+            begin, end = min(first, place), max(last, place + 1)
+            told = _ABSENT if _is_absent(analysis, begin, end) else _PART
+            yield _Party(begin, end, entity.entity, frozenset({feature}), frozenset(), told)
+
+
+def _countries(analysis: Analysis) -> Iterator[_Party]:
+    """Yield each country that is said to be absent, or to take part: "China stayed away", «شاركت الصين»."""
+    joins = _listed(analysis.language, "joins")
+    for entity in analysis.entities:
+        if entity.type != "country":
+            continue
+        first, last = analysis.words_of(*analysis.original(entity))
+        beside = (
+            analysis.words[last : last + 2] if analysis.language == "en" else analysis.words[max(0, first - 1) : first]
+        )
+        same = [w for w in beside if w.clause == analysis.words[first].clause]
+        told = _ABSENT if _is_absent(analysis, first, last) else _PART if any(w.folded in joins for w in same) else None
+        feature = feature_of(analysis, analysis.words[first])
+        if told is not None and feature is not None:
+            yield _Party(first, last, "country", frozenset({feature}), frozenset(), told)
 
 
 def _sent_groups(analysis: Analysis) -> Iterator[_Party]:
@@ -180,7 +255,8 @@ def _sent_groups(analysis: Analysis) -> Iterator[_Party]:
                 continue
             begin, end = analysis.words_of(*analysis.original(analysis.entities[sender.entity]))
             first, last = min(index, begin), max(index + found[0], end)
-            yield _Party(first, last, found[1], frozenset({feature}), frozenset(), True)
+            told = _ABSENT if _is_absent(analysis, first, last) else _PART
+            yield _Party(first, last, found[1], frozenset({feature}), frozenset(), told)
 
 
 def _sender(analysis: Analysis, first: int, last: int) -> Word | None:

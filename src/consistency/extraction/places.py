@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
@@ -16,15 +17,24 @@ from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource
 
+_PARTS = frozenset({"part", "half", "corner", "end", "tip", "region", "regions", "of", "the"})
 _LINKS = 6  # words between a point of the compass and the place from which it is counted
 
 
 @functools.cache
 def _lexicon(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str]]:
+    """Return the points of the compass, the words that link them to a place, and those for the text's own country."""
     table = language_resource(language, "directions")
     directions = phrases((word, name) for name, words in table["directions"].items() for word in words)
     links = folded_words(table["links"])
-    return directions, links, folded_words(table["locative"])
+    return directions, links, folded_words(table["country"])
+
+
+@once
+def _own_country(analysis: Analysis) -> str | None:
+    """Return the country that a text speaks of most, which it then calls "the country"."""
+    named = Counter(entity.country for entity in analysis.entities if entity.country and entity.type != "organisation")
+    return named.most_common(1)[0][0] if named else None
 
 
 def _begins_a_name(analysis: Analysis, index: int, length: int) -> bool:
@@ -38,7 +48,7 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
 
     Fields: direction (Term), anchor (Terms: the place it is counted from), level (Term: country, place), setting.
     """
-    directions, links, _ = _lexicon(analysis.language)
+    directions, links, country = _lexicon(analysis.language)
     spoken = speakers(analysis)
     words = analysis.words
     done = 0
@@ -52,23 +62,38 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
         done = index + length
         if _begins_a_name(analysis, index, length):
             continue
-        anchor = None
+        anchor, own = None, -1
         inside = words[index].folded.endswith("ern")  # "the northern port of Bosaso" lies in the north, not north of it
         for place in range(index + length, min(index + length + _LINKS, len(words))):
             entity = words[place].entity
             if entity >= 0 and analysis.entities[entity].type in PLACES:
                 anchor = place
                 break
-            if inside:
+            if words[place].folded in country:  # «شمال شرق البلاد», "the northern part of the country"
+                own = place
+                break
+            if inside and words[place].folded not in _PARTS:
                 break  # as does what follows "the northern Somali …"
             linking = words[place].folded in links or words[place].forms.lemma in links or entity >= 0
             if not linking or words[place].sentence != words[index].sentence:
                 break
-        if anchor is not None:
+        if index > 1 and words[index - 1].folded == "'s" and words[index - 2].folded in country:
+            own = index + length - 1  # "in the country's northeast"
+        if own >= 0 and (known := _own_country(analysis)) is not None:
+            fields: dict[str, Value] = {
+                "direction": Term(direction),
+                "anchor": Terms(frozenset({known})),
+                "level": Term("own-country"),
+                "setting": setting(analysis, index, own + 1, range(index, own + 1)),
+            }
+            spans = {"direction": analysis.span(index, index + length)}
+            context = context_of(analysis, index, own + 1, spoken.get(words[index].sentence))
+            yield make_claim(analysis, "direction", fields, index, own + 1, spans, context)
+        elif anchor is not None:
             last = anchor + 1
             while last < len(words) and words[last].entity == words[anchor].entity:
                 last += 1
-            fields: dict[str, Value] = {
+            fields = {
                 "direction": Term(direction),
                 "anchor": Terms(frozenset({analysis.entities[words[anchor].entity].entity})),
                 "level": Term("country" if analysis.entities[words[anchor].entity].type == "country" else "place"),

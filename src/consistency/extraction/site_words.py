@@ -21,7 +21,7 @@ VENUE = "venue"  # the level of all that is finer than a quarter: a hall, a hosp
 OF = 2  # words from the noun for a kind to the place: "city of Busan"
 AFFILIATED = 3  # words between somebody's role and the body that he works for
 PLACES = frozenset({"place", "capital", "country"})  # types of entities
-_EMPLOYERS = frozenset({"learning", "hospital", "works"})
+_EMPLOYERS = frozenset({"hospital", "works"})
 ORIGINS = frozenset({"from", "leave", "left", "to", "and"})
 
 
@@ -54,6 +54,9 @@ class SiteLexicon:
     towards: frozenset[str]
     seaward: frozenset[str]
     edges: frozenset[str]
+    names: frozenset[str]
+    leaving: frozenset[str]
+    departures: frozenset[str]
 
 
 @functools.cache

@@ -123,7 +123,7 @@ def _openings(analysis: Analysis) -> list[Word]:
     """Return the words with which a place may begin."""
     lexicon, words, places = site_lexicon(analysis.language), analysis.words, places_of_words(analysis)
     found = {word.index for word in words if word.entity >= 0}
-    for word in places.keys() & lexicon.locative:
+    for word in places.keys() & (lexicon.locative | lexicon.leaving):
         found.update(places[word])
     if analysis.language == "ar":
         for word, indexes in places.items():
