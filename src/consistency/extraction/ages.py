@@ -18,6 +18,7 @@ from consistency.resources import language_resource
 
 _PERSON = 20  # words between a person and the age
 _DESCRIBED = 4  # words beside an age that say whose it is without a name: "the 26-year-old Dutch sprinter"
+_NAMED = 3  # words between a word that leads to a name and the name
 _REFERRED = 2  # sentences back to the person whom such words mean
 _OPENING = 2  # sentences at the head of a text that tell of somebody before the name is told
 _OLDEST = 115
@@ -38,6 +39,7 @@ class _Cues:
     deaths: frozenset[str]
     follow: frozenset[str]
     laws: frozenset[str]
+    naming: frozenset[str]
 
 
 @functools.cache
@@ -229,6 +231,9 @@ def _is_person(analysis: Analysis, word: Word) -> bool:
 def _holder(analysis: Analysis, first: int, last: int) -> tuple[int | None, str]:
     """Return the person whose age it is, and whether the name stands beside it or elsewhere."""
     words = analysis.words
+    named = _named_after(analysis, first, last)
+    if named is not None:
+        return named, "named"
     forward = any(w.folded in _cues(analysis.language).forward for w in words[first : last + 2])
     if forward:
         for place in range(last, min(last + 3 + _DESCRIBED, len(words))):
@@ -247,6 +252,19 @@ def _holder(analysis: Analysis, first: int, last: int) -> tuple[int | None, str]
             if words[place].person >= 0 and words[place].sentence == words[first].sentence:
                 return words[place].person, "named"
     return _referred(analysis, first, last), "referred"
+
+
+def _named_after(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return the person whom a description with an age goes on to name: «مهندس عمره 34 عاما يدعى أنس التازي»."""
+    words, naming = analysis.words, _cues(analysis.language).naming
+    for place in range(last, min(last + 1 + _DESCRIBED, len(words))):
+        word = words[place]
+        if word.sentence != words[first].sentence or not (word.solid or word.folded == "-") or word.person >= 0:
+            return None
+        if word.folded in naming:
+            ahead = (w for w in words[place + 1 : place + 1 + _NAMED] if w.sentence == word.sentence and w.person >= 0)
+            return next((w.person for w in ahead), None)
+    return None
 
 
 def _begins_description(analysis: Analysis, place: int, first: int) -> bool:
