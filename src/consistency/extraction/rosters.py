@@ -1,5 +1,5 @@
-"""Sums over more than the figures of a sentence: people listed one by one, the dead of the sentence before, and what the
-rest brings to an amount told before."""
+"""Sums over more than the figures of a sentence: people listed one by one, the dead of the sentence before, and what
+the rest brings to an amount told before."""
 
 from __future__ import annotations
 
