@@ -59,14 +59,13 @@ def _called(analysis: Analysis) -> Iterator[Claim]:
     """Yield the nationality of a person where it stands for him, or is said to be his: "Sondre Lien, a Dane", "a
     Senegalese national", «الكويتي الجنسية», «تحمل الجنسية البحرينية», "beat Alina Dobre of Romania"."""
     words, (_, _, _, bearing) = analysis.words, _table(analysis.language)
-    for word in words:
-        if word.entity < 0 or word.person >= 0 or analysis.skips(word.start):
-            continue
-        entity = analysis.entities[word.entity]
-        if entity.country is None or word.start != analysis.original(entity)[0]:
+    for entity in analysis.entities:
+        if entity.country is None or entity.type not in ("nationality", "country"):
             continue
         first, last = analysis.words_of(*analysis.original(entity))
-        person = None
+        word, person = words[first], None
+        if word.person >= 0 or analysis.skips(word.start):
+            continue
         if entity.type == "nationality":
             near = (*words[max(0, first - 1) : first], *words[last : last + 1])
             said = any(w.folded in bearing and w.sentence == word.sentence for w in near)

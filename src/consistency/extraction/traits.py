@@ -154,10 +154,13 @@ def _is_hurt(analysis: Analysis, first: int, last: int) -> bool:
 def _countries_of_bodies(analysis: Analysis) -> Iterator[Claim]:
     """Yield whose a firm, a ship or a bank is by the nationality beside it: "a Qatari contractor", «شركة تركية»."""
     bodies = _lexicon(analysis.language).bodies
-    for word in analysis.words:
-        if word.entity < 0 or analysis.entities[word.entity].type != "nationality" or analysis.skips(word.start):
+    for entity in analysis.entities:
+        if entity.type != "nationality":
             continue
-        country = analysis.entities[word.entity].country
+        word = analysis.words[analysis.word_at(analysis.original(entity)[0])]
+        if analysis.skips(word.start):
+            continue
+        country = entity.country
         noun = _body_beside(analysis, word)
         found = bodies.at(analysis.words, noun.index) if noun is not None else None
         if noun is None or found is None or country is None:
