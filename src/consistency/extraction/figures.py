@@ -21,6 +21,7 @@ from consistency.extraction.ordinals import (
     feat_of,
     is_numbered,
     is_place_number,
+    is_promised,
     says_how_often,
     sphere_of,
     tells_time_of_day,
@@ -92,6 +93,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if kind == "ordinal" and tells_time_of_day(analysis, first, last):
             continue
         feat = feat_of(thing.head) if kind == "ordinal" else None
+        if feat == "edition" and is_promised(analysis, first):
+            continue
         if feat is not None:
             fields["feat"] = fields["dimension"] = Term(feat)
             owner = _owner(analysis, first)

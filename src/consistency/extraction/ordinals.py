@@ -166,6 +166,12 @@ def _feats() -> dict[str, str]:
     return {**{fold_word(w) if w.startswith("l:") else w: feat for w, feat in found.items()}, PLACE: "place"}
 
 
+def is_promised(analysis: Analysis, first: int) -> bool:
+    """Tell whether a sentence promises something for what an ordinal counts: the next edition, not the last one."""
+    begin = analysis.sentences[analysis.words[first].sentence].first
+    return any(word.concept in _listed("promised") for word in analysis.words[begin:first])
+
+
 def says_how_often(analysis: Analysis, place: int) -> bool:
     """Tell whether the word at `place` only says how often: "the third time"."""
     word = analysis.words[place] if 0 <= place < len(analysis.words) else None
