@@ -17,16 +17,21 @@ from consistency.language.orthography import fold, folded_words
 from consistency.resources import language_resource, load_shipped, rules_root
 
 _GAP_MARK = "…"
+_NOT = ("لم", "لن")  # before a verb
+_MARKS = "^+="  # before an entry of the table; what they stand for is written at its head
 
 
 @dataclass(frozen=True, slots=True)
 class PositionVerb:
-    """A way to take a position: the words behind its first one, in stretches between gaps; whether it is a noun."""
+    """A way to take a position: the words behind its first one, in stretches between gaps; whether it is a noun,
+    whether its subject is what it is about ("won approval"), and whether it needs no word for its matter near it."""
 
     scale: str
     position: str
     stretches: tuple[tuple[frozenset[str], ...], ...]
     noun: bool
+    received: bool = False
+    plain: bool = False
 
 
 @functools.cache
@@ -55,24 +60,33 @@ def verbs_by_form(language: str) -> dict[str, tuple[PositionVerb, ...]]:
     for scale, positions in raw["scales"].items():
         for position, entries in positions.items():
             for entry in entries:
+                told = str(entry).lstrip(_MARKS)
+                marks = str(entry)[: -len(told)]
                 stretches = [
                     tuple(_forms(part, raw) for part in stretch.replace("-", " - ").split())
-                    for stretch in str(entry).split(_GAP_MARK)
+                    for stretch in told.split(_GAP_MARK)
                 ]
                 opening, *rest = stretches[0]
-                first = str(entry).split()[0]
-                noun = "/" not in first and first not in predicates
-                verb = PositionVerb(scale, position, (tuple(rest), *stretches[1:]), noun)
+                first = told.split()[0]
+                verbal = "/" in first or "*" in first or first in predicates or first in _NOT
+                noun = not verbal and "^" not in marks
+                verb = PositionVerb(scale, position, (tuple(rest), *stretches[1:]), noun, "+" in marks, "=" in marks)
                 for form in opening:
                     found.setdefault(form, []).append(verb)
     return {form: tuple(verbs) for form, verbs in found.items()}
 
 
 def _forms(part: str, raw: dict[str, Any]) -> frozenset[str]:
-    """Return the folded forms of a word, or the third persons of a verb given as "perfect/imperfect"."""
+    """Return the folded forms of a word, the third persons of a verb given as "perfect/imperfect", or the forms of a
+    participle given as "مؤيد*"; of words between which "|" stands, those of each."""
+    if "|" in part:
+        return frozenset().union(*(_forms(one, raw) for one in part.split("|")))
+    if part.endswith("*"):
+        return frozenset(fold(part[:-1] + ending).text for ending in raw["participle_endings"])
     perfect, slash, imperfect = part.partition("/")
     if not slash:
-        return frozenset({fold(part).text})
+        bound = (part[:-1] + ending for ending in raw.get("bound_endings", ()) if part.endswith("ة"))
+        return frozenset(fold(form).text for form in (part, *bound, *raw.get("irregular", {}).get(part, ())))
     stem = perfect[:-1] + "ا" if perfect.endswith("ى") else perfect
     forms = {perfect, *(perfect + ending for ending in raw["perfect_endings"])}
     if perfect.endswith("ى"):

@@ -39,6 +39,7 @@ _IS_NOT = frozenset({"ليس", "ليست", "ليسوا"})
 _BEING = frozenset({"يكن", "تكن", "يكونوا", "تعد", "يعد"})
 _TIMED = 6  # words from a state to the time that it took
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_UNTIL = 7  # words before a verb in which "until" makes it a condition
 _NEGATION = 3  # words before a verb in which it is denied
 
 
@@ -154,6 +155,8 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
             return denied  # "could not be evacuated"
         if word.folded in ("if", "unless", "whether", "should", "could", "may", "might", "must", "can"):
             return None if distance <= 4 else denied
+        if word.folded in ("until", "till") and distance <= _UNTIL:
+            return None  # "until the siege was lifted"
         if word.folded == "only" and distance <= 2:
             return denied
         if (
@@ -161,8 +164,8 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
             and distance <= _NEGATION
             and (distance == 1 or all(_weak(w) for w in before[: distance - 1]))
         ):
-            if _excepted(analysis, taken):
-                return None
+            if _excepted(analysis, taken) or [w.folded for w in before[distance : distance + 1]] == ["had"]:
+                return None  # "had not lowered rates": it may have been done since
             denied = not denied
             continue
         if word.folded in act_table()["none"] and word.clause == analysis.words[taken.first].clause:

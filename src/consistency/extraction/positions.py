@@ -22,6 +22,7 @@ from consistency.extraction.position_lexicon import (
     keys_of_words,
     listed_words,
     matters_of_scales,
+    negative_words,
     position_scales,
     scales_of_states,
     verbs_of_list,
@@ -33,6 +34,7 @@ from consistency.extraction.speakers import speakers
 from consistency.model import Claim, Term, Terms, Value
 
 _GAP = 8  # words that "…" stands for at most
+_DENIED_GAP = 3  # the same behind a negative: "not … lifted"
 _ABOUT = (8, 10)  # words before and behind a verb in which its matter is named
 _SHOWN = (7, 12)  # words before and behind a verb that are quoted with it
 _FAR = 99  # further than any word of the object
@@ -42,8 +44,9 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "position" for each verb that takes a position on a scale.
 
     Fields: scale (Term), position (Term; "not:" before it where one of three is denied), agent (Terms: the subject),
-    theme (Terms: what it is about), matter (Term: of a state the thing that is in it, where a concept names it),
-    span (Term: long or plain, how long a rise or a fall took), phase (Term: begin or end of a
+    theme (Terms: what it is about), parties (Terms: both of them), matter (Terms: of a state what near it may be in it,
+    where concepts name it),
+    span (Term: long or brief, how long a rise or a fall took), phase (Term: begin or end of a
     state, or the day of it), setting.
     """
     spoken, scales = speakers(analysis), position_scales()
@@ -66,23 +69,29 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
             parts = Parts(parts.subject, (*parts.object, *antecedent(analysis, taken.first, taken.last, parts)))
         if _is_part(analysis, parts) or (taken.verb.scale == "assent" and _is_counted(analysis, taken)):
             continue
-        subject, matter = _actors(features(analysis, parts.subject)), features(analysis, parts.object)
-        if scale == "theme":
-            subject, matter = frozenset(), subject | matter
+        subject, matter = _agent(analysis, parts.subject), features(analysis, parts.object)
+        if scale == "theme" or taken.verb.received or not subject:
+            subject, matter = frozenset(), features(analysis, parts.subject) | matter
+        parties = (subject | matter) - {matter_of}
         if matter_of:
             matter |= {matter_of}  # "strike" and "walkout" are one matter, whatever they are called
         if not subject and not matter:
             continue
         fields: dict[str, Value] = {"scale": Term(taken.verb.scale), "position": Term(position)}
-        thing = _matter(analysis, taken) if taken.verb.scale in scales_of_states() else None
-        if thing is not None and not matter_of:
-            fields["matter"] = Term(thing)
+        fields["parties"] = Terms(parties or matter)
+        thing = _matter(analysis, taken) if taken.verb.scale in scales_of_states() else frozenset()
+        if thing and not matter_of:
+            fields["matter"] = Terms(thing)
         if subject:
             fields["agent"] = Terms(subject)
         if matter:
             fields["theme"] = Terms(matter)
         if taken.verb.scale == "level":
-            fields["span"] = Term("long" if _is_long(analysis, taken) else "plain")
+            span = _span(analysis, taken)
+            if span == "whole":
+                continue  # of months together one may rise that fell in the last of them
+            if span is not None:
+                fields["span"] = Term(span)
         own = range(taken.first, taken.last)
         fields["setting"] = setting(analysis, taken.first, taken.last, own)
         shown = [w.index for w in (*parts.subject, *parts.object)]
@@ -108,21 +117,32 @@ def _phase(analysis: Analysis, taken: Taken) -> str | None:
     return None
 
 
-def _is_long(analysis: Analysis, taken: Taken) -> bool:
-    """Tell whether a rise or a fall is that of a week, a quarter or a year."""
+def _span(analysis: Analysis, taken: Taken) -> str | None:
+    """Return whether a rise or a fall is that of a week, a quarter or a year, of several of them, or of a day."""
     long, home = listed_words(analysis.language, "long"), analysis.words[taken.first]
-    before = words_before(analysis, taken.first)
-    after = (w for w in analysis.words[taken.first : taken.through + _ABOUT[1]] if w.clause == home.clause)
-    told = [key for word in (*before, *after) for key in keys_of_printed(word.text, analysis.language)]
-    if not listed_words(analysis.language, "extremes").isdisjoint(told):
-        return False  # "climbed to a two-month high"
-    return not long.isdisjoint(told)
+    near = (*words_before(analysis, taken.first), *analysis.words[taken.first : taken.through + _ABOUT[1]])
+    told = [
+        key for word in near for key in keys_of_printed(word.text, analysis.language) if word.sentence == home.sentence
+    ]
+    if not listed_words(analysis.language, "whole").isdisjoint(told):
+        return "whole"
+    if not long.isdisjoint(told) and listed_words(analysis.language, "extremes").isdisjoint(told):
+        return "long"  # but not "climbed to a two-month high"
+    brief = listed_words(analysis.language, "brief")
+    days = (analysis.dates[w.date].value for w in near if w.date >= 0 and w.sentence == home.sentence)
+    return "brief" if not brief.isdisjoint(told) or any(d.start == d.end for d in days) else None
 
 
-def _actors(meanings: frozenset[str]) -> frozenset[str]:
-    """Return the meanings of a subject, those who act as one body as that body: "lawmakers" and "the lower house"."""
+def _agent(analysis: Analysis, subject: Sequence[Word]) -> frozenset[str]:
+    """Return the meanings of a subject that names somebody who acts, those who act as one body as that body:
+    "lawmakers" and "the lower house". Of another subject nobody can say whose the position is: nothing is returned.
+    """
+    acting = [word for word in subject if word.entity >= 0 or is_actor(word)]
+    if not acting:
+        return frozenset()
     bodies = acting_bodies()
-    return frozenset(bodies.get(meaning, meaning) for meaning in meanings)
+    unknown = [word for word in subject if word.concept is None]  # «كتلة التجدد»: its name is of no lexicon
+    return frozenset(bodies.get(meaning, meaning) for meaning in features(analysis, [*acting, *unknown]))
 
 
 def _acts(analysis: Analysis, index: int) -> bool:
@@ -130,6 +150,11 @@ def _acts(analysis: Analysis, index: int) -> bool:
     if index >= len(analysis.words):
         return False
     return is_actor(analysis.words[index])
+
+
+def _is_definite(word: Word) -> bool:
+    """Tell whether an Arabic word bears the article, as no verb does."""
+    return any(letter.endswith("ال") or letter == "لل" for letter in word.forms.proclitics)
 
 
 def _taken(analysis: Analysis) -> list[Taken]:
@@ -151,13 +176,17 @@ def _taken(analysis: Analysis) -> list[Taken]:
             through = _through(analysis, word, verb)
             if through is None:
                 continue
-            matters = about.get(verb.scale)
+            matters = about.get(verb.scale) if not verb.plain else None
             if matters is not None:
                 beside = _keys_beside(analysis, word) if beside is None else beside
                 if matters.isdisjoint(beside):
                     continue
-            if form in before_actor and not _acts(analysis, word.index + 1):
-                continue
+            if form in before_actor and (
+                form not in (word.folded, word.folded[1:]) or not _acts(analysis, word.index + 1)
+            ):
+                continue  # «قبلها» is "before it"
+            if not verb.noun and _is_definite(word) and not form.startswith("ال"):
+                continue  # «التحسن» is a noun
             close = word.index + 1 + len(verb.stretches[0])
             taken = Taken(verb, word.index, close, through)
             known = best.get(verb.scale)
@@ -187,11 +216,12 @@ def _through(analysis: Analysis, word: Word, verb: PositionVerb) -> int | None:
     if place + len(opening) > end or (opening and not _is_at(keys, place, opening)):
         return None
     place += len(opening)
+    gap = _GAP if word.folded not in negative_words(analysis.language) else _DENIED_GAP
     for stretch in stretches[1:]:
         wanted = stretch[0]  # most places are done with by the first word, of which no function is asked
         if wanted.isdisjoint(_keys_of_sentences(analysis)[word.sentence]):
             return None
-        for start in range(place, min(place + _GAP, end - len(stretch)) + 1):
+        for start in range(place, min(place + gap, end - len(stretch)) + 1):
             if start > place and words[start - 1].folded in (".", ";", "؛"):
                 return None
             if not wanted.isdisjoint(keys[start]) and _is_at(keys, start, stretch):
@@ -230,19 +260,22 @@ def _nearest(analysis: Analysis, best: dict[str, Taken]) -> dict[str, Taken]:
     strike, not of the trains.
     """
     about = matters_of_scales(analysis.language)
-    far = {scale: _distance(analysis, taken, about[scale]) for scale, taken in best.items() if scale in about}
+    far = {
+        scale: _distance(analysis, taken, about[scale])
+        for scale, taken in best.items()
+        if scale in about and not taken.verb.plain
+    }
     least = min(far.values(), default=0)
     return {scale: taken for scale, taken in best.items() if far.get(scale, least) == least}
 
 
-def _matter(analysis: Analysis, taken: Taken) -> str | None:
-    """Return the concept of the nearest word for the matter of a scale, where it has one: a road, a shop."""
+def _matter(analysis: Analysis, taken: Taken) -> frozenset[str]:
+    """Return the concepts of the words near a verb for the matter of its scale: a road, a shop."""
     about, words = matters_of_scales(analysis.language)[taken.verb.scale], analysis.words
     reach = [w for w in words[max(0, taken.first - _ABOUT[0]) : taken.through + _ABOUT[1]] if w.index != taken.first]
     home = words[taken.first].sentence
     named = [w for w in reach if w.sentence == home and is_among(w, about, analysis.language)]
-    nearest = min(named, key=lambda w: (abs(w.index - taken.first), w.index), default=None)
-    return nearest.concept if nearest is not None else None
+    return frozenset(word.concept for word in named if word.concept is not None)
 
 
 def _distance(analysis: Analysis, taken: Taken, matters: frozenset[str]) -> int:

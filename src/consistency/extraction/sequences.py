@@ -86,6 +86,9 @@ def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
         opening = analysis.words[sentence.first : index]
         if order in _LINKED:
             order = _LINKED[order]
+            if not event and word.sentence:  # "Only after that did he leave": what came first was told before
+                told = analysis.sentences[word.sentence - 1]
+                event = _features(analysis, analysis.words[max(told.first, told.last - 2 * _EVENT) : told.last])
         elif all(w.function or not w.solid or w.folded in ("only", "it", "was") for w in opening) or not event:
             # "After the vote, the minister resigned": the comma parts the two events.
             other, event = _parted(analysis, index + length, sentence.last)
