@@ -31,6 +31,7 @@ SAME = [
     ("سيرغي لافروف", "Sergey Lavrov"),
     ("J. Smith", "John Smith"),
     ("فتحي البكوش", "Fethi Bakkouche"),
+    ("حسان شلغوم", "Hassen Chalghoum"),
     ("Volodymyr Zelenskiy", "Vladimir Zelensky"),
 ]
 DIFFERENT = [

@@ -176,7 +176,7 @@ def _office_before(text: NameText, index: int) -> int:
             return 2 if clean else int(index - place < _NEAR)
         definite = word.startswith(("ال", "لل", "بال", "وال"))
         known = text.entity[place] is not None
-        if word in lexicon.ends and not definite:
+        if word in lexicon.ends and not definite and word not in lexicon.title_adjectives:
             if not (word in lexicon.title_prepositions and text.entity[place + 1] is not None):
                 return 0
         elif word in lexicon.speech:

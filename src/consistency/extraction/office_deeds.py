@@ -123,12 +123,12 @@ def _object(analysis: Analysis, place: int) -> Title | None:
     return None
 
 
-def states_of(analysis: Analysis, given: Sequence[Title]) -> dict[int, str]:
-    """Return by their first words the states that a clause without an office gives to titles right before it:
+def states_of(analysis: Analysis, given: Sequence[Title]) -> dict[int, tuple[str, int]]:
+    """Return by their first words the states that a clause without an office gives to titles before it, and its end:
     "director Omar Saleh, who stepped down in March", «المحافظ نبيل عواد، الذي ثبت في منصبه».
     """
     words, deeds = analysis.words, _deeds(analysis.language)
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, int]] = {}
     for title in given:
         place = title.last
         while place < len(words) and words[place].folded in ("،", ","):
@@ -138,7 +138,7 @@ def states_of(analysis: Analysis, given: Sequence[Title]) -> dict[int, str]:
         state = deeds.states.at(words, place + 1)
         exact = state is not None and words[place + 1].folded in words[place + 1].forms.keys[:1]
         if state is not None and exact and (state[1] != "former" or _ends_or_dated(analysis, place + 1 + state[0])):
-            found[title.first] = state[1]
+            found[title.first] = state[1], place + 1 + state[0]
     return found
 
 

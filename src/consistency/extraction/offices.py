@@ -41,7 +41,8 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     states = states_of(analysis, given)
     for title in given:
         if title.person >= 0:
-            yield office_claim(analysis, replace(title, status=states.get(title.first, title.status)))
+            state, last = states.get(title.first, (title.status, title.last))
+            yield office_claim(analysis, replace(title, status=state, last=last))
     yield from _counterparts(analysis, given)
     told = {title.person for title in given}
     yield from (office_claim(analysis, title) for title in deed_titles(analysis) if title.person not in told)
@@ -85,7 +86,7 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
         fields["home"] = Terms(home)
     if post.of and not is_minister(post.office):
         fields["body"] = Terms(post.of)
-    if title.then or (title.status != "former" and _long_ago(analysis, title)):  # a date tells when he left
+    if title.then or (title.status not in ("former", "confirmed") and _long_ago(analysis, title)):
         fields["when"] = Term("then")
     name = analysis.original(analysis.persons[title.person])
     spans = {"holder": name, "status": analysis.span(title.first, title.last)}

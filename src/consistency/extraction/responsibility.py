@@ -25,6 +25,7 @@ _APPOSITION = 14  # words of an apposition between a group and its verb
 _QUOTED = frozenset('"«»“”')
 _RELATIVE = frozenset({"which", "who", "that"})
 _NAMING = 5  # words from a noun for groups to the name of one
+_PLACE = 4  # words from "in" within a group's name to the deed
 _LONGEST = 7  # words of a group's name
 
 
@@ -88,7 +89,8 @@ def responsibility_claims(analysis: Analysis) -> Iterator[Claim]:
             "setting": setting(analysis, min(first, word.index), max(last, owned)),
         }
         here = (site for site in sites(analysis) if words[site.first].sentence == word.sentence)
-        outside = (site.name for site in here if not first <= site.name_first < last)
+        named_to = max(last, owned) if bare in lexicon.adopts else last  # «تنظيم الدولة في ولاية غرب أفريقيا الهجوم»
+        outside = (site.name for site in here if not first <= site.name_first < named_to)
         places = frozenset(f"e:{name.entity or fold_word(name.text)}" for name in outside)
         if places:
             fields["places"] = Terms(places)
@@ -116,9 +118,8 @@ def _object(analysis: Analysis, verb: int) -> int | None:
     for word in words[verb + 1 : verb + _APPOSITION]:
         if _is_deed(analysis, word):
             return word.index + 1
-        placed = word.index + 2 < len(words) and (
-            words[word.index + 1].entity >= 0 or _is_deed(analysis, words[word.index + 2])
-        )  # "Islamic State in the Sahara"
+        behind = words[word.index + 1 : word.index + 1 + _PLACE]  # "Islamic State in the Sahara"
+        placed = bool(behind) and (behind[0].entity >= 0 or any(_is_deed(analysis, w) for w in behind[1:]))
         ends = not word.solid and word.folded not in _QUOTED
         if word.sentence != words[verb].sentence or ends or (word.folded in stops and not placed):
             return None

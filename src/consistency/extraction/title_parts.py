@@ -41,7 +41,7 @@ def qualify(analysis: Analysis, title: Title, place: int) -> bool:
         if status[1] == "charged" and _charged_with(analysis, place):
             return True  # «الوزير المكلف بالنقل», «الوكالة المكلفة بالسكك»
         if status[1] != "elect" or title.office.id not in callings():
-            title.status = _status_of(title.office, status[1])
+            title.status = _status_of(title, status[1], place)
         return True
     if lexicon.then.at(words, place) is not None:
         title.then = True
@@ -56,16 +56,21 @@ def qualify(analysis: Analysis, title: Title, place: int) -> bool:
 _OF_GOVERNMENTS = frozenset({"president", "vice-president", "prime-minister", "deputy-prime-minister"})
 
 
-def _status_of(office: Office, status: str) -> str:
-    """Return the state that a word tells of an office: in an interim government everybody holds his office, and whoever
-    is charged with forming one does not hold it yet.
+def _status_of(title: Title, status: str, place: int) -> str:
+    """Return the state that a word at `place` tells of an office.
+
+    In an interim government everybody holds his office, and whoever is charged with forming one does not hold it yet.
+    A coach or a spokesman is called so however long he stays. «رئيس المجلس الانتقالي» is of an interim council.
     """
+    office = title.office
+    if status not in ("acting", "interim", "charged"):
+        return status
+    if status == "charged" and office.id == "prime-minister":
+        return "designate"
+    loose = office.id in callings() or office.id == "spokesperson"
     of_government = office.id in _OF_GOVERNMENTS or is_minister(office)
-    if status == "interim":
-        return status if of_government else "acting"
-    if status == "charged":
-        return "designate" if office.id == "prime-minister" else "acting"
-    return status
+    of_body = status == "interim" and place > title.noun[1]
+    return "interim" if loose or of_body or (status != "acting" and of_government) else "acting"
 
 
 def _charged_with(analysis: Analysis, place: int) -> bool:
@@ -93,7 +98,7 @@ def look_after(analysis: Analysis, title: Title) -> None:
     if title.last < len(words) and words[title.last].sentence == words[title.first].sentence:
         status = lexicon.status.at(words, title.last)
         if status is not None:
-            title.status = _status_of(title.office, status[1])
+            title.status = _status_of(title, status[1], title.noun[1])
 
 
 def _office_ahead(analysis: Analysis, place: int) -> bool:

@@ -17,7 +17,7 @@ from consistency.normalization.sounds import sound_likeness
 from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
 
 MATCH = 80.0  # two names at or above are the same person's, as far as names can tell
-VARIANT = 88.0  # and at or above this, with as many words on both sides, one is a spelling of the other
+VARIANT = 86.0  # and at or above this, with as many words on both sides, one is a spelling of the other
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*+'?")
 _NO_ARTICLE = re.compile(r"(?<![^\W_])[أإآ]ل[^\W_]{2,}")  # ألبير, إليني: the hamza says that this ال is no article
