@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from consistency.extraction.ages import age_claims
+from consistency.extraction.alternatives import alternative_claims
 from consistency.extraction.amounts import change_claims
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.courses import course_claims
@@ -72,6 +73,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     format_claims,
     age_claims,
     kinship_claims,
+    alternative_claims,
     description_claims,
     trait_claims,
     standing_claims,

@@ -164,8 +164,27 @@ def find_concepts(keys: Sequence[tuple[str, ...]], language: str) -> list[str | 
     return concepts_of([listed(own, language) for own in keys])
 
 
+_HYPHEN = ("-",)
+
+
 def concepts_of(words: Sequence[Listed]) -> list[str | None]:
-    """Return what `find_concepts` does of words that were looked up before."""
+    """Return what `find_concepts` does of words that were looked up before.
+
+    A hyphen, which is a word of its own, stands for the space of a phrase: "brother-in-law", "start-up".
+    """
+    plain = [index for index, word in enumerate(words) if word.keys != _HYPHEN]
+    if len(plain) == len(words):
+        return _concepts_of(words)
+    found: list[str | None] = [None] * len(words)
+    for index, concept in zip(plain, _concepts_of([words[index] for index in plain]), strict=True):
+        found[index] = concept
+    for index in range(1, len(words) - 1):
+        if words[index].keys == _HYPHEN and found[index - 1] == found[index + 1]:
+            found[index] = found[index - 1]
+    return found
+
+
+def _concepts_of(words: Sequence[Listed]) -> list[str | None]:
     found = [word.single for word in words]
     index, count = 0, len(words)
     last = count - 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 
+from consistency.language.alternatives import excluded
 from consistency.language.concepts import concepts, group_of, opposed
 from consistency.matching import figure_comparisons as figures
 from consistency.matching import office_comparisons as offices
@@ -94,9 +95,9 @@ def _jaccard(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """Two meanings differ only where they are of different classes, or words that no lexicon joins.
+    """Two meanings differ where they are of different classes, words that no lexicon joins, or alternatives.
 
-    Near-synonyms stand in one class ("budget", "spending"), so two concepts of one class cannot be told apart.
+    Near-synonyms stand in one class ("budget", "spending"), so other concepts of one class cannot be told apart.
     """
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
@@ -108,7 +109,9 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if _scripts_differ(a.concept, b.concept):
         # A word that the lexicon does not have may be another language's word for the same.
         return _ON_NO_SCALE
-    return Likeness(0.0, "incomparable" if groups[0] is not None and groups[0] == groups[1] else "different")
+    near = groups[0] is not None and groups[0] == groups[1]
+    apart = not near or excluded(a.concept.removeprefix("c:"), b.concept.removeprefix("c:"))
+    return Likeness(0.0, "different" if apart else "incomparable")
 
 
 def _other_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
