@@ -13,7 +13,8 @@ from consistency.model import LIMITS, Claim, Limits, Period, Setting, Skipped
 Published = Mapping[str, Period | None]
 """The day of publication of each source, or the bounds that its own dates imply."""
 
-_LEFT_OUT = frozenset({"alternative", "format", "measure", "outcome", "reach"})  # would make the words beside them common
+# They would make the words beside them common.
+_LEFT_OUT = frozenset({"alternative", "format", "measure", "outcome", "reach"})
 
 
 class Bundle:
