@@ -26,11 +26,11 @@ from consistency.model import Terms
 )
 def test_kinds_of_the_first_figure(text: str, kinds: set[str]) -> None:
     claims = extract_claims(Source(id="a", text=text))
-    told = [c.fields["kinds"] for c in claims if c.kind == "measure"] or [Terms(frozenset())]
+    told = [c.fields["kinds"] for c in claims if c.kind == "purpose"] or [Terms(frozenset())]
     assert isinstance(told[0], Terms)
     assert told[0].concepts == kinds
 
 
 def test_the_evidence_reaches_to_the_words_that_tell_the_kind() -> None:
     claims = extract_claims(Source(id="a", text="Malawi, it said, will get $72 million as a grant for its railway."))
-    assert [c.evidence[0].quote for c in claims if c.kind == "measure"] == ["$72 million as a grant"]
+    assert [c.evidence[0].quote for c in claims if c.kind == "purpose"] == ["$72 million as a grant"]

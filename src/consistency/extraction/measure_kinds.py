@@ -95,7 +95,7 @@ def _able(analysis: Analysis, place: int, kinds: frozenset[Kind]) -> frozenset[K
 
 
 def measure_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "measure" for each figure of which words beside it tell the kind.
+    """Yield a claim of kind "purpose" for each figure of which words beside it tell the kind.
 
     Fields: value (Quantity), measure (Term: money, share, count, amount, length), kinds (Terms: ``k:`` axis and kind
     told nearest before and behind it, ``s:`` the others of its sentence), setting. The evidence reaches from the figure
@@ -113,7 +113,7 @@ def measure_claims(analysis: Analysis) -> Iterator[Claim]:
         }
         spans = {"value": (quantity.start, quantity.end)}
         context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
-        yield make_claim(analysis, "measure", fields, min(first, told.first), max(last, told.last), spans, context)
+        yield make_claim(analysis, "purpose", fields, min(first, told.first), max(last, told.last), spans, context)
 
 
 @dataclass(frozen=True, slots=True)

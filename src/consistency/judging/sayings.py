@@ -14,6 +14,7 @@ from consistency.normalization.names import name_similarity
 
 _TELLING = 100.0  # from here on a number without its unit is the same one by no chance
 _THOUSAND = 1000.0
+_ALL = 100.0  # per cent
 _SAME_NAME = 84.0  # of 100
 _OFTEN = frozenset({None, "person", "percent", "score"})  # what is counted so recurs by chance
 
@@ -132,10 +133,13 @@ class Sayings:
         return self._agreeing[key]
 
     def add_up(self, match: Match, name: str) -> bool:
-        """Tell whether two figures are parts of a whole, or a whole and a part: a third is their sum or difference."""
+        """Tell whether two figures are parts of a whole, or a whole and a part: a third is their sum or difference, or
+        they are shares that make up all of it."""
         x, y = match.a.fields[name], match.b.fields[name]
         if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or x.unit != y.unit:
             return False
+        if x.unit == "percent" and x.low == x.high and y.low == y.high and round(x.low + y.low, 6) == _ALL:
+            return True
         wanted = {round(x.low + y.low, 6), round(abs(x.low - y.low), 6)} - {round(x.low, 6), round(y.low, 6)}
         for source in (match.a.source, match.b.source):
             figures = self._exact_figures(source)

@@ -87,7 +87,10 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def _only_profession(office: str, of: frozenset[str], beside: str) -> bool:
-    """Tell whether an office is no more than a profession that its holder has beside another: "an engineer"."""
+    """Tell whether an office is no more than a profession that its holder has beside another: an engineer, a professor
+    at a university."""
+    if office in _listed("scholars") and beside not in _listed("scholars"):
+        return True
     return office in _listed("professions") and not of and beside not in _listed("court")
 
 
