@@ -99,16 +99,19 @@ def test_a_spoiled_entry_is_made_anew(cache: ClaimCache, spoil: bytes | None) ->
 
 
 def test_what_was_not_used_for_longest_goes(tmp_path: Path) -> None:
-    small = ClaimCache(tmp_path / "claims", limit=4000)
+    measured = ClaimCache(tmp_path / "measured")
+    measured.put(SOURCE, extract_claims(SOURCE))
+    limit = 3 * files(measured)[0].stat().st_size  # as much as three texts take, whatever is claimed in one
+    small = ClaimCache(tmp_path / "claims", limit=limit)
     sources = [SOURCE.model_copy(update={"title": str(number)}) for number in range(8)]
     for age, source in enumerate(reversed(sources)):
         small.put(source, extract_claims(source))
         stamp = 1_000_000_000 - age
         os.utime(small._path(source), (stamp, stamp))
-    assert sum(path.stat().st_size for path in files(small)) > 4000
+    assert sum(path.stat().st_size for path in files(small)) > limit
     assert small.get(sources[0]) is not None  # used just now
     small.trim()
-    assert sum(path.stat().st_size for path in files(small)) <= 4000
+    assert sum(path.stat().st_size for path in files(small)) <= limit
     assert small.get(sources[0]) is not None
     assert small.get(sources[1]) is None
     before = files(small)

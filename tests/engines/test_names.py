@@ -21,6 +21,8 @@ _WORDS = [
     "الحكيم", "د.",    "Abdel", "Abdul", "al", "Al-", "Dr.", "Omar", "O'Brien", "Sana'a", "Smith's", "''", "'", "bin",
     "Saad", "Eddine", "J.",    "Jr", "Ltd", "Müller", "ﷲ", "straße", "ЁЖ", "A", "و",
     "x_y", "2024", "ال", "والي", "Mohammed", "Muhammad", "ahmad",
+    "أبو نادر", "أبي ناصر", "Abu Nader", "Abou Nasser", "Fathi", "فتحي", "Adham", "أدهم", "Khadhra", "خضرة", "Smith",
+    "Hassan", "حسان", "حسن", "Ishaq", "إسحاق", "Sami", "سمير", "Mukhtar", "محمود",
 ]  # fmt: skip
 names = st.lists(st.sampled_from(_WORDS), max_size=8).map(" ".join) | st.text(max_size=30)
 
@@ -63,6 +65,8 @@ _PEOPLE = [
     "Abd Allah Hassan Ali Omar", "J. Smith",    "John Smith", "Smith", "جون سميث",
     "Jamal Omar Haddad", "Kamal Omar Haddad", "Nour Eddine Bedoui",
     "Noureddine Bedoui", "عثمان الصادق", "الصادق عثمان", "جابر سعد", "جبار سعد",
+    "سمير علي أبو نادر", "خالد أبو نادر", "خالد أبو ناصر", "Khaled Abu Nader", "Fathi Saad", "فتحي سعد",
+    "Hassan Tamimi", "حسان التميمي", "Smith Saad",
 ]  # fmt: skip
 
 

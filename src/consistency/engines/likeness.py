@@ -14,10 +14,10 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from consistency.engines.arrays import Bools, Floats, Ints, are_in, in_threads, order_of
+from consistency.engines.arrays import NONE, Bools, Floats, Ints, are_in, in_threads, order_of
 from consistency.engines.transliteration import Transliteration
-from consistency.normalization.names import given_name_groups, least_of_given_names, vowel_moved
-from consistency.normalization.sounds import sound_tables
+from consistency.normalization.names import DOUBTFUL, EITHER, given_name_groups, least_of_given_names, vowel_moved
+from consistency.normalization.sounds import digraphs_parted, has_inner_h, sound_tables
 
 _UNKNOWN = 1000  # codes from here on are letters that no table of sounds knows
 _HUNDREDTHS = 100  # the tables give costs to two places, and whole numbers of 16 bits are added many at a time
@@ -32,18 +32,22 @@ class WordLikeness:
     """Likeness from 0 to 1 of the words of one vocabulary, which is in alphabetical order."""
 
     def __init__(self, words: list[str]):
+        words, self._second = _with_second_words(words)
         self._words = words
         tables = sound_tables()
         known = len(tables.omission[0])
-        flat, starts = _sounds()(words)
+        self.arabic, self._first, self._initial = _letters(words)
+        self._inner_h = np.fromiter(map(has_inner_h, words), np.bool_, len(words)) & self.arabic
+        readings, self._readings = self._with_parted_digraphs()
+        flat, starts = _sounds()([*words, *readings])
         # A letter without a sound is equal to itself only: it gets a number behind those of the sounds.
         others = np.unique(flat[flat >= _UNKNOWN])
         self._count = count = known + len(others) + 1  # the last one fills up short words
         flat = np.where(flat >= _UNKNOWN, known + np.searchsorted(others, flat), flat)
         self._length = np.diff(starts)
         width = int(self._length.max(initial=0))
-        rows = np.repeat(np.arange(len(words)), self._length)
-        self._codes = np.full((len(words), max(width, 1)), count - 1, np.int32)
+        rows = np.repeat(np.arange(len(self._length)), self._length)
+        self._codes = np.full((len(self._length), max(width, 1)), count - 1, np.int32)
         self._codes[rows, np.arange(len(flat)) - np.repeat(starts[:-1], self._length)] = flat
         costs, omit = np.ones((2, count, count)), np.ones((2, count))
         for side in range(2):
@@ -55,7 +59,6 @@ class WordLikeness:
         small = np.int16 if width <= _SHORT else np.int32
         self._cost, self._omit = (np.rint(given * _HUNDREDTHS).astype(small) for given in (costs, omit))
         self._weights = [np.bincount(rows, weights=heavy[side, flat], minlength=len(words)) for side in range(2)]
-        self.arabic, self._first, self._initial = _letters(words)
         self._latin = self._first < 0x370  # or an older sign than Greek
         self._given = are_in(words, given_name_groups())
         self.given_arabic = self._given & self.arabic
@@ -67,6 +70,11 @@ class WordLikeness:
         Where one is below `least`, it may be given as 0: most words are told apart without a look at their sounds.
         """
         low, high = np.minimum(a, b), np.maximum(a, b)
+        initial = np.flatnonzero(self._initial[low] | self._initial[high])
+        if self._second is not None:
+            second_low, second_high = self._second[low], self._second[high]
+            two = (second_low != NONE) & (second_high != NONE)
+            low, high = np.where(two, second_low, low), np.where(two, second_high, high)
         result = np.empty(len(low))
         asked = np.full(len(low), -np.inf) if least is None else np.broadcast_to(np.asarray(least), len(low))
         # Words of one length together: then no cell is worked out in vain.
@@ -77,7 +85,6 @@ class WordLikeness:
             result[chunk] = likeness
         self._compare_given_names(low, high, result)
         self._tell_moved_vowels(low, high, result)
-        initial = np.flatnonzero(self._initial[low] | self._initial[high])
         if len(initial):
             x, y = low[initial], high[initial]
             result[initial] = np.where(x == y, 1.0, np.where(self._first[x] == self._first[y], 0.9, 0.0))
@@ -98,13 +105,38 @@ class WordLikeness:
             if len(chosen):
                 one, other = a[chosen], b[chosen]
                 heavier = np.maximum(self._weights[side][one], self._weights[side][other])
-                likeness[chosen] = 1.0 - self._aligned(one, other, side) / (_HUNDREDTHS * np.maximum(heavier, 1.0))
+                cost = self._aligned(one, other, side)
+                if side:
+                    self._part_digraphs(one, other, cost)
+                likeness[chosen] = 1.0 - cost / (_HUNDREDTHS * np.maximum(heavier, 1.0))
         likeness = np.maximum(0.0, likeness)
         likeness[written] = np.where(heard[written], _SOUND * likeness[written] + (1.0 - _SOUND) * spelt, 0.0)
         likeness = np.minimum(np.where(across, 0.995, 0.99), likeness)
         likeness[(self._length[a] == 0) | (self._length[b] == 0)] = 0.0
         likeness[a == b] = 1.0
         return likeness
+
+    def _with_parted_digraphs(self) -> tuple[list[str], list[Ints]]:
+        """Return the readings of words with a digraph in two, and for each of a word's readings its row, or none."""
+        readings: list[str] = []
+        rows: list[Ints] = []
+        if self._inner_h.any():
+            for place in np.flatnonzero(~self.arabic).tolist():
+                for number, reading in enumerate(digraphs_parted(self._words[place])):
+                    if number == len(rows):
+                        rows.append(np.full(len(self._words), NONE, np.int64))
+                    rows[number][place] = len(self._words) + len(readings)
+                    readings.append(reading)
+        return readings, rows
+
+    def _part_digraphs(self, a: Ints, b: Ints, cost: npt.NDArray[np.int16 | np.int32]) -> None:
+        """Lower the cost for words across scripts where the Latin one has a digraph that is two sounds."""
+        turned = self.arabic[a]
+        latin, arabic = np.where(turned, b, a), np.where(turned, a, b)
+        for rows in self._readings:
+            pairs = np.flatnonzero(self._inner_h[arabic] & (rows[latin] != NONE))
+            if len(pairs):
+                cost[pairs] = np.minimum(cost[pairs], self._aligned(rows[latin[pairs]], arabic[pairs], 1))
 
     def _spelt_alike(self, a: Ints, b: Ints) -> Floats:
         if not len(a):
@@ -160,7 +192,8 @@ class WordLikeness:
         kind = kinds[inverse]
         value = likeness[both]
         apart = (kind == 1) | ((kind == 0) & (value < least[inverse]))
-        likeness[both] = np.where(kind == 2, np.maximum(value, 0.97), np.where(apart, np.minimum(value, 0.5), value))
+        most = np.where((self.arabic[a[both]] != self.arabic[b[both]]) & (value >= EITHER), DOUBTFUL, 0.5)
+        likeness[both] = np.where(kind == 2, np.maximum(value, 0.97), np.where(apart, np.minimum(value, most), value))
 
     def _tell_moved_vowels(self, a: Ints, b: Ints, likeness: Floats) -> None:
         """Tell two Arabic names apart of which the lists have one, and a long vowel stands in two places."""
@@ -172,6 +205,18 @@ class WordLikeness:
             alike = first in groups and second in groups and groups[first] & groups[second]
             if not alike and vowel_moved(first, second):
                 likeness[place] = _MOVED
+
+
+def _with_second_words(words: list[str]) -> tuple[list[str], Ints | None]:
+    """Return words and behind them the second words of compounds, and the place of each compound's: «أبو نادر»."""
+    compounds = [place for place, word in enumerate(words) if " " in word]
+    if not compounds:
+        return words, None
+    seconds = [words[place].rpartition(" ")[2] for place in compounds]
+    number = {second: len(words) + at for at, second in enumerate(dict.fromkeys(seconds))}
+    places = np.full(len(words), NONE, np.int64)
+    places[compounds] = [number[second] for second in seconds]
+    return [*words, *number], places
 
 
 @functools.cache

@@ -26,10 +26,10 @@ from consistency.engines.arrays import (
 from consistency.engines.likeness import WordLikeness
 from consistency.engines.transliteration import Transliteration
 from consistency.normalization.name_keys import skeleton_table
-from consistency.normalization.names import DIFFERENT, alias_table
+from consistency.normalization.names import DIFFERENT, alias_table, one_word
 
 _CHUNK = 1 << 15
-_JOINED = 92.6  # the most that two names written as one word can give
+_JOINED = 93.0  # the most that two names written as one word can give
 
 
 class NameScores:
@@ -88,7 +88,7 @@ class NameScores:
         if not len(pairs):
             return result
         names, place = np.unique(np.r_[low[pairs], high[pairs]], return_inverse=True)
-        texts = ["".join(self._row(name)) for name in names.tolist()]
+        texts = [one_word(tuple(self._row(name))) for name in names.tolist()]
         words = sorted(set(texts))
         number = {word: at for at, word in enumerate(words)}
         at = np.array([number[text] for text in texts], np.int64)[place.reshape(-1)]

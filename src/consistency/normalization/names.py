@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*+'?")
 _NO_ARTICLE = re.compile(r"(?<![^\W_])[أإآ]ل[^\W_]{2,}")  # ألبير, إليني: the hamza says that this ال is no article
 DIFFERENT = 0.62  # aligned words that sound less alike than this are different words
 _SAME_GIVEN_NAME = 0.88  # two known given names that sound less alike than this are two names
-_EITHER, _DOUBTFUL = 0.9, 0.7  # across scripts two given names that sound this much alike are neither one nor two
+EITHER, DOUBTFUL = 0.9, 0.7  # across scripts two given names that sound this much alike are neither one nor two
 _SAME_ACROSS = 0.8  # the same across scripts, where one letter stands for several sounds
 _NO_VOWELS = str.maketrans("", "", "اوي")
 _LONGEST_NAME, _LONGEST_WORD = 400, 40  # characters that are read of a name, and of a word of it
@@ -232,8 +232,13 @@ def _score(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         else:
             score -= (4.0 if last_kept else 9.0) + 4.0 * (missing - 1)
     if len(a) != len(b):
-        score = max(score, 96.0 * word_likeness("".join(a), "".join(b)) - 3.0)
+        score = max(score, 96.0 * word_likeness(one_word(a), one_word(b)) - 3.0)
     return max(0.0, min(99.0, score))
+
+
+def one_word(name: tuple[str, ...]) -> str:
+    """Return a name written as one word, compounds and all."""
+    return "".join(name).replace(" ", "")
 
 
 def _each_two(aligned: list[tuple[int, int, float]]) -> list[tuple[tuple[int, int, float], tuple[int, int, float]]]:
@@ -253,8 +258,8 @@ def word_likeness(a: str, b: str) -> float:
     if one & other:
         return max(likeness, 0.97)  # Mohamed and Muhammad, محمد and Mohamed, Bob and Robert
     # Given names that are known for two: سامي is not سمير, however near it sounds.
-    if one and other and _arabic(a) != _arabic(b) and likeness >= _EITHER:
-        return min(likeness, _DOUBTFUL)  # حسان and Hassan: Latin letters stand for either name
+    if one and other and _arabic(a) != _arabic(b) and likeness >= EITHER:
+        return min(likeness, DOUBTFUL)  # حسان and Hassan: Latin letters stand for either name
     two = (one and other) or likeness < least_of_given_names(a, b) or vowel_moved(a, b)
     return min(likeness, 0.5) if two else likeness
 

@@ -112,7 +112,10 @@ def sound_likeness(first: str, second: str) -> float:
         return 0.0
     cost = _alignment(a.codes, b.codes, across)
     if across:
-        cost = min([cost, *(_alignment(a.codes, sounds(parted).codes, across) for parted in _parted(one, other))])
+        (latin, _), (arabic, its) = ((one, a), (other, b)) if b.arabic else ((other, b), (one, a))
+        if has_inner_h(arabic):
+            for parted in digraphs_parted(latin):
+                cost = min(cost, _alignment(sounds(parted).codes, its.codes, across))
     likeness = max(0.0, 1.0 - cost / max(heavier, 1.0))
     if across:
         return min(likeness, 0.995)
@@ -123,10 +126,13 @@ def sound_likeness(first: str, second: str) -> float:
     return min(0.99, 0.65 * likeness + 0.35 * written)
 
 
-def _parted(latin: str, arabic: str) -> list[str]:
-    """Return a Latin word with its digraphs read as two letters, where the Arabic word has an h: Fathi is فتحي."""
-    if "ه" not in arabic[1:-1] and "ح" not in arabic[1:-1]:
-        return []
+def has_inner_h(arabic: str) -> bool:
+    """Tell whether an Arabic word has an h that may be part of a Latin digraph: with one, Fathi is فتحي."""
+    return "ه" in arabic[1:-1] or "ح" in arabic[1:-1]
+
+
+def digraphs_parted(latin: str) -> list[str]:
+    """Return the readings of a Latin word in which one of its digraphs is two letters."""
     found = [pair for pair in sound_tables().two_letters if pair in latin]
     return [latin.replace(pair, f"{pair[0]}'{pair[1:]}") for pair in found]
 
