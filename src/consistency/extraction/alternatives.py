@@ -7,10 +7,10 @@ is read with what stands right beside it, which must be the same in both texts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.settings import features_of, setting
 from consistency.language.alternatives import family_of, group_of_sets, sets_of
@@ -81,16 +81,8 @@ def _mentions(analysis: Analysis) -> Iterator[_Mention]:
                 first, done = analysis.words_of(*analysis.original(entity))
                 yield _Mention(entity.country, nationality, first, done, entity.type != _NATIONALITY)
         elif word.quantity < 0 and word.date < 0 and word.person < 0 and (sets := sets_of(word.concept)):
-            done = _end(analysis.words, word)
+            done = analysis.end_of_concept(word)
             yield _Mention(f"c:{word.concept}", sets, word.index, done)
-
-
-def _end(words: Sequence[Word], word: Word) -> int:
-    """Return the end of the phrase that stands for one concept."""
-    end = word.index + 1
-    while end < len(words) and words[end].concept == word.concept and words[end].sentence == word.sentence:
-        end += 1
-    return end
 
 
 def _beside(analysis: Analysis, mention: _Mention) -> frozenset[str]:

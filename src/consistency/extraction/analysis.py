@@ -131,6 +131,13 @@ class Analysis:
         bounds = self.sentences[sentence]
         return self.words[bounds.first : bounds.last]
 
+    def end_of_concept(self, word: Word) -> int:
+        """Return the end of the words, from one of them on, that stand for one concept: "ruled out"."""
+        words, end = self.words, word.index + 1
+        while end < len(words) and words[end].concept == word.concept and words[end].sentence == word.sentence:
+            end += 1
+        return end
+
 
 R = TypeVar("R")
 V = TypeVar("V")

@@ -71,9 +71,7 @@ def outcome_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _claim(analysis: Analysis, word: Word, act: str, speaker: Speaker | None) -> Claim | None:
     words, lexicon = analysis.words, _lexicon()
-    last = word.index + 1
-    while last < len(words) and words[last].concept == word.concept and words[last].sentence == word.sentence:
-        last += 1
+    last = analysis.end_of_concept(word)
     carrier = _carrier(analysis, word, last)
     noun = carrier is None and _is_noun(analysis, word)
     place = carrier.index if carrier is not None else _opening(analysis, word)

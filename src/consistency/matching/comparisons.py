@@ -15,21 +15,31 @@ from consistency.matching import office_comparisons as offices
 from consistency.matching import quote_comparisons as quotes
 from consistency.matching import word_comparisons as words
 from consistency.matching.kind_comparison import exclusive_kinds
-from consistency.matching.likeness import Compare, Likeness, Rarities, Weights, cosine, likeness_of, summed, weighted
+from consistency.matching.likeness import (
+    NOTHING_SHARED,
+    ON_NO_SCALE,
+    SAME,
+    Compare,
+    Likeness,
+    Rarities,
+    Weights,
+    cosine,
+    likeness_of,
+    stems,
+    summed,
+    weighted,
+)
 from consistency.matching.reach_comparison import opposed_reach
 from consistency.model import Setting, Term, Terms, Value
 from consistency.resources import load_shipped, rules_root
 
-_SAME = Likeness(1.0, "same")
-_NOTHING_SHARED = Likeness(0.0, "different")
-_ON_NO_SCALE = Likeness(0.0, "incomparable")
 _DENIED = Likeness(1.0, "different")
 
 
 def _term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
-    return _SAME if a.concept == b.concept else _NOTHING_SHARED
+    return SAME if a.concept == b.concept else NOTHING_SHARED
 
 
 def _opposite(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -44,10 +54,10 @@ def _opposite_of(one: str, other: str) -> Likeness:
     """Compare two meanings, as all acts of one text are with all acts of another one."""
     x, y = one.removeprefix("not:"), other.removeprefix("not:")
     if x == y:
-        return _SAME if one == other else _DENIED
+        return SAME if one == other else _DENIED
     if one == x and other == y and opposed(x, y):
-        return _NOTHING_SHARED
-    return _ON_NO_SCALE
+        return NOTHING_SHARED
+    return ON_NO_SCALE
 
 
 def _position(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -55,9 +65,9 @@ def _position(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return _SAME
+        return SAME
     x, y = a.concept.removeprefix("not:"), b.concept.removeprefix("not:")
-    return _NOTHING_SHARED if x == y or (x == a.concept and y == b.concept) else _ON_NO_SCALE
+    return NOTHING_SHARED if x == y or (x == a.concept and y == b.concept) else ON_NO_SCALE
 
 
 # Pairs of states that contradict each other; of others nothing is known.
@@ -81,8 +91,8 @@ def _state(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     states = {a.concept, b.concept}
     if len(states) == 1 or states in ({"late", "former"}, {"confirmed", "serving"}, {"elect", "designate"}):
-        return _SAME
-    return _NOTHING_SHARED if states in _OTHER_STATES else _ON_NO_SCALE
+        return SAME
+    return NOTHING_SHARED if states in _OTHER_STATES else ON_NO_SCALE
 
 
 def _jaccard(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -102,13 +112,13 @@ def _other_term(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return _SAME
-    if _words(a.concept) & _words(b.concept):  # "rate-cut" and "interest-rate"
-        return _ON_NO_SCALE
+        return SAME
+    if stems([a.concept]) & stems([b.concept]):  # "rate-cut" and "interest-rate"
+        return ON_NO_SCALE
     groups = [_group(term.concept) for term in (a, b)]
     if _scripts_differ(a.concept, b.concept):
         # A word that the lexicon does not have may be another language's word for the same.
-        return _ON_NO_SCALE
+        return ON_NO_SCALE
     near = groups[0] is not None and groups[0] == groups[1]
     apart = not near or excluded(a.concept.removeprefix("c:"), b.concept.removeprefix("c:"))
     return Likeness(0.0, "different" if apart else "incomparable")
@@ -123,22 +133,22 @@ def _other_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return _SAME
+        return SAME
     one, other = a.concept.removeprefix("c:"), b.concept.removeprefix("c:")
     left_out, vague, alike = _measures()
     known = all(c in concepts() and c not in vague and _group(c) not in left_out for c in (one, other))
-    if not known or _words(a.concept) & _words(b.concept):
-        return _ON_NO_SCALE
+    if not known or stems([a.concept]) & stems([b.concept]):
+        return ON_NO_SCALE
     together = any(one in listed and other in listed for listed in alike)
-    return _ON_NO_SCALE if together or one[:4] == other[:4] else _NOTHING_SHARED
+    return ON_NO_SCALE if together or one[:4] == other[:4] else NOTHING_SHARED
 
 
 def _unlike_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """As `other_measure`, and of two classes: what changes by one share is told in many words of one class."""
     likeness = _other_measure(a, b, weights)
-    if likeness is not _NOTHING_SHARED or not (isinstance(a, Term) and isinstance(b, Term)):
+    if likeness is not NOTHING_SHARED or not (isinstance(a, Term) and isinstance(b, Term)):
         return likeness
-    return _ON_NO_SCALE if _group(a.concept) == _group(b.concept) else likeness
+    return ON_NO_SCALE if _group(a.concept) == _group(b.concept) else likeness
 
 
 @functools.cache
@@ -198,15 +208,15 @@ def _akin(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return _SAME
+        return SAME
     known = [c.removeprefix("c:") for c in (a.concept, b.concept) if c.startswith("c:")]
     groups = {_group(c) for c in known}
     if len(known) < 2:
         general = (
             _PEOPLE in (a.concept, b.concept) and bool(known) and not groups & {"person", "group", "casualty", None}
         )
-        return _NOTHING_SHARED if general else None
-    if _words(a.concept) & _words(b.concept):  # "profit" and "net-profit"
+        return NOTHING_SHARED if general else None
+    if stems([a.concept]) & stems([b.concept]):  # "profit" and "net-profit"
         return Likeness(0.8, "same")
     return Likeness(0.5, "incomparable") if len(groups) == 1 else Likeness(0.0, "different")
 
@@ -220,9 +230,9 @@ def _overlap(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     both = a.concepts & b.concepts
     if not both:
-        return _NOTHING_SHARED
+        return NOTHING_SHARED
     if len(both) == len(a.concepts) or len(both) == len(b.concepts):
-        return _SAME  # no weight is negative, so that the smaller of the two sums is that of what they share
+        return SAME  # no weight is negative, so that the smaller of the two sums is that of what they share
     if isinstance(weights, Rarities):
         smaller = min(weights.summed(a), weights.summed(b))
     else:
@@ -244,20 +254,10 @@ def _thing(a: Value, b: Value, weights: Weights) -> Likeness | None:
         for side in (a.concepts - b.concepts, b.concepts - a.concepts, a.concepts & b.concepts)
     )
     if (one & other) - both:
-        return _NOTHING_SHARED
-    if likeness.similarity == 0.0 and _stems(a) & _stems(b):  # "profit" and "net-profit"
+        return NOTHING_SHARED
+    if likeness.similarity == 0.0 and stems(a.concepts) & stems(b.concepts):  # "profit" and "net-profit"
         return Likeness(_NARROWER, "same")
     return likeness
-
-
-def _words(feature: str) -> set[str]:
-    """Return the words of the id of a concept, none for another feature."""
-    return set(feature[2:].split("-")) if feature.startswith("c:") else set()
-
-
-def _stems(terms: Terms) -> set[str]:
-    """Return the words of the ids of what is a concept."""
-    return {word for c in terms.concepts for word in _words(c)}
 
 
 def _members(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -267,7 +267,7 @@ def _members(a: Value, b: Value, weights: Weights) -> Likeness | None:
     union = a.concepts | b.concepts
     similarity = len(a.concepts & b.concepts) / len(union)
     if a.concepts == b.concepts:
-        return _SAME
+        return SAME
     only_a, only_b = a.concepts - b.concepts, b.concepts - a.concepts
     different = bool(only_a and b.complete) or bool(only_b and a.complete)
     return Likeness(similarity, "different" if different else "compatible", "" if different else "scope")
@@ -279,8 +279,8 @@ def _disjoint(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     # "voter" and "vote", صوت and تصويت: words of one stem speak of one thing.
     if a.concepts & b.concepts or {c[2:6] for c in a.concepts} & {c[2:6] for c in b.concepts}:
-        return _SAME
-    return _NOTHING_SHARED
+        return SAME
+    return NOTHING_SHARED
 
 
 def _others(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -288,16 +288,16 @@ def _others(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
     if a.concepts & b.concepts:
-        return _SAME
+        return SAME
     kinds = [{c[0] for c in side.concepts} for side in (a, b)]
     named = ["p" in kind for kind in kinds]
     if named[0] != named[1] and not kinds[named[0]] & {"e"}:
-        return _ON_NO_SCALE  # "Pia Lundgaard" and "the nurse"
+        return ON_NO_SCALE  # "Pia Lundgaard" and "the nurse"
     unknown = [kind <= {"l"} for kind in kinds]
     scripts = {c.isascii() for side in (a, b) for c in side.concepts if c[0] == "l"}
     if len(scripts) > 1 and any(unknown):
-        return _ON_NO_SCALE  # a name that no list has may be spelled in the other script
-    return _NOTHING_SHARED
+        return ON_NO_SCALE  # a name that no list has may be spelled in the other script
+    return NOTHING_SHARED
 
 
 def _setting(a: Value, b: Value, weights: Weights) -> Likeness | None:

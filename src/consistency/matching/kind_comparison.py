@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import functools
 
-from consistency.matching.likeness import Likeness, Weights
+from consistency.matching.likeness import NOTHING_SHARED, ON_NO_SCALE, SAME, Likeness, Weights
 from consistency.model import Terms, Value
 from consistency.resources import load_shipped, rules_root
-
-_APART = Likeness(0.0, "different")
-_OPEN = Likeness(0.0, "incomparable")
 
 
 @functools.cache
@@ -30,8 +27,8 @@ def exclusive_kinds(a: Value, b: Value, weights: Weights) -> Likeness | None:
     for axis in {axis for axis, _ in near} - shared:
         one, other = ({name for named, name in kinds if named == axis} for kinds in (near, near_b))
         if other and _alike().isdisjoint((x, y) for x in one for y in other):
-            return _APART
-    return Likeness(1.0, "same") if shared else _OPEN
+            return NOTHING_SHARED
+    return SAME if shared else ON_NO_SCALE
 
 
 def _kinds(terms: Terms) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from consistency.matching.quantities import Relation
@@ -90,13 +90,20 @@ class Likeness:
     reason: str = ""
 
 
-_NOTHING_SHARED = Likeness(0.0, "different")
+SAME = Likeness(1.0, "same")
+NOTHING_SHARED = Likeness(0.0, "different")
+ON_NO_SCALE = Likeness(0.0, "incomparable")
 
 
 def likeness_of(similarity: float) -> Likeness:
     """Return the outcome for two settings of a similarity: they are the same one from a half on."""
-    return Likeness(similarity, "same" if similarity >= 0.5 else "different") if similarity else _NOTHING_SHARED
+    return Likeness(similarity, "same" if similarity >= 0.5 else "different") if similarity else NOTHING_SHARED
 
 
 Compare = Callable[[Value, Value, Weights], Likeness | None]
 """Two values and the rarities; None where the comparison does not fit them."""
+
+
+def stems(features: Iterable[str]) -> frozenset[str]:
+    """Return the words of the ids of concepts among some features: "net" and "profit" of "c:net-profit"."""
+    return frozenset(word for feature in features if feature.startswith("c:") for word in feature[2:].split("-"))

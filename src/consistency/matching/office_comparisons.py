@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from consistency.matching.likeness import Likeness, Weights
+from consistency.matching.likeness import NOTHING_SHARED, ON_NO_SCALE, SAME, Likeness, Weights, stems
 from consistency.model import Term, Terms, Value
 from consistency.resources import knowledge_resource, language_resource
 
@@ -23,10 +23,10 @@ def office(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return Likeness(1.0, "same")
+        return SAME
     if frozenset((a.concept, b.concept)) in _pairs("alike"):
         return Likeness(_ALIKE, "same")
-    return Likeness(0.0, "different")
+    return NOTHING_SHARED
 
 
 def other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -34,11 +34,11 @@ def other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Term) and isinstance(b, Term)):
         return None
     if a.concept == b.concept:
-        return Likeness(1.0, "same")
+        return SAME
     if "candidate" in (a.concept, b.concept):
-        return Likeness(0.0, "incomparable")  # he may hold any office, and does not hold what he runs for
+        return ON_NO_SCALE  # he may hold any office, and does not hold what he runs for
     together = frozenset((a.concept, b.concept)) in _pairs("together")
-    return Likeness(0.0, "incomparable" if together else "different")
+    return ON_NO_SCALE if together else NOTHING_SHARED
 
 
 def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -51,26 +51,26 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return None
     apart = other_office(Term(one), Term(other), weights)
     if _only_profession(one, of, other) or _only_profession(other, of_other, one):
-        return Likeness(0.0, "incomparable")
+        return ON_NO_SCALE
     if one == other and one in _listed("local") and _of_two_places(of, of_other):
-        return Likeness(0.0, "different")  # the governor of Aden is not the governor of Lahj
+        return NOTHING_SHARED  # the governor of Aden is not the governor of Lahj
     if one == other and _of_two_fields(of, of_other):
-        return Likeness(0.0, "different")
+        return NOTHING_SHARED
     leads = any(_LEADS_ALONE in post.concepts for post in (a, b))
     if apart is None or (apart.relation == "different" and not leads):
         return apart
     beside = (of | of_other) & {f"c:{concept}" for concept in _listed("led_beside")} or {one, other} & _listed("beside")
     kinds, others = _kinds(post, one), _kinds(post_other, other)
     if len(kinds) == len(others) == 1 and kinds != others and not beside:
-        return Likeness(0.0, "different")  # "the hospital's director" is not the police chief
+        return NOTHING_SHARED  # "the hospital's director" is not the police chief
     if leads:
-        return Likeness(0.0, "incomparable")
+        return ON_NO_SCALE
     if not of or not of_other or beside:
         return apart
     if one.endswith("minister") != other.endswith("minister"):
         # "the head of the telecommunications regulator" shares no more than the field with the minister.
         of, of_other = of - of_other - _MINISTRY - _bodies(), of_other
-    elif of & of_other or _stems(of) & _stems(of_other):
+    elif of & of_other or stems(of) & stems(of_other):
         return apart
     if not {one, other} & _heads():
         return apart
@@ -83,7 +83,7 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
     named = all(sum(feature.startswith("c:") for feature in side) >= needed for side in (of, of_other))
     if {one, other} & _listed("functions") and not all(side & _bodies() for side in (of, of_other)):
         return apart  # "the rescue coordinator" may well be at the head of the civil protection
-    return Likeness(0.0, "different") if named else apart
+    return NOTHING_SHARED if named else apart
 
 
 def _only_profession(office: str, of: frozenset[str], beside: str) -> bool:
@@ -125,12 +125,7 @@ def _of_two_fields(of: frozenset[str], of_other: frozenset[str]) -> bool:
     fields = one & _fields(), other & _fields()
     shared = of & of_other & (_bodies() | {"c:committee"})
     told = bool(shared and one and other) and (one, other) == fields
-    return told and not _stems(one) & _stems(other)
-
-
-def _stems(of: frozenset[str]) -> frozenset[str]:
-    """Return the words of the concepts that a post is of: an emergency service is for emergencies."""
-    return frozenset(word for feature in of if feature.startswith("c:") for word in feature[2:].split("-"))
+    return told and not stems(one) & stems(other)
 
 
 def _split(post: Terms) -> tuple[str | None, frozenset[str]]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consistency.matching.likeness import Likeness, Weights
+from consistency.matching.likeness import NOTHING_SHARED, ON_NO_SCALE, SAME, Likeness, Weights
 from consistency.model import Terms, Value
-
-_APART = Likeness(0.0, "different")
-_OPEN = Likeness(0.0, "incomparable")
 
 
 def opposed_reach(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -19,12 +16,12 @@ def opposed_reach(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
     if _own(a) == _own(b):
-        return Likeness(1.0, "same")
+        return SAME
     groups, others = (dict(_axis(c) for c in terms.concepts if c.startswith("g:")) for terms in (a, b))
     if any(others.get(axis, group) != group for axis, group in groups.items()):
-        return _APART  # men, or men and women
+        return NOTHING_SHARED  # men, or men and women
     told, told_b = _told(a), _told(b)
-    return _APART if _exclude(told, told_b) or _exclude(told_b, told) else _OPEN
+    return NOTHING_SHARED if _exclude(told, told_b) or _exclude(told_b, told) else ON_NO_SCALE
 
 
 def _own(terms: Terms) -> frozenset[str]:
