@@ -37,6 +37,8 @@ def _positions(text: str) -> list[Claim]:
         ("قررت المحكمة إخلاء سبيل المتهم.", "custody", "free"),
         ("رفض القاضي طلب الإفراج عن المتهم.", "custody", "detain"),
         ("وافق القاضي على طلب الإفراج عن المتهم.", "custody", "free"),
+        ("النواب أيدوا", "assent", "approve"),
+        ("Approved the law with 40", "assent", "approve"),
     ],
 )
 def test_position_is_read(text: str, scale: str, position: str) -> None:

@@ -147,9 +147,7 @@ def _agent(analysis: Analysis, subject: Sequence[Word]) -> frozenset[str]:
 
 def _acts(analysis: Analysis, index: int) -> bool:
     """Tell whether the word at `index` names somebody, or a role or body that acts."""
-    if index >= len(analysis.words):
-        return False
-    return is_actor(analysis.words[index])
+    return index < len(analysis.words) and is_actor(analysis.words[index])
 
 
 def _is_definite(word: Word) -> bool:
@@ -298,8 +296,11 @@ def _is_part(analysis: Analysis, parts: Parts) -> bool:
 
 def _is_counted(analysis: Analysis, taken: Taken) -> bool:
     """Tell whether so many of a body took a position, of which others took another: «عارضه واحد وثلاثون»."""
-    beside = analysis.words[taken.first + 1 if analysis.language == "ar" else taken.first - 1]
-    return beside.quantity >= 0 and beside.sentence == analysis.words[taken.first].sentence
+    beside = taken.first + 1 if analysis.language == "ar" else taken.first - 1
+    if not 0 <= beside < len(analysis.words):
+        return False
+    word = analysis.words[beside]
+    return word.quantity >= 0 and word.sentence == analysis.words[taken.first].sentence
 
 
 def _is_over(analysis: Analysis, taken: Taken) -> bool:
