@@ -96,13 +96,14 @@ def party_claims(analysis: Analysis) -> Iterator[Claim]:
 
 
 @functools.cache
-def _chosen_offices() -> frozenset[str]:
-    return frozenset(load_shipped(rules_root() / "languages" / "parties.yaml")["offices"])
+def _chosen(key: str) -> frozenset[str]:
+    """Return the ids of a list of rules/languages/parties.yaml: offices, national (bodies)."""
+    return frozenset(load_shipped(rules_root() / "languages" / "parties.yaml")[key])
 
 
 def _offices(analysis: Analysis) -> Iterator[_Party]:
     words, lexicon = analysis.words, office_lexicon(analysis.language)
-    chosen, done = _chosen_offices(), 0
+    chosen, done = _chosen("offices"), 0
     for index in lexicon.offices.places(analysis):
         word = words[index]
         found = lexicon.offices.at(words, index) if index >= done and word.solid and word.person < 0 else None
@@ -208,7 +209,7 @@ def _is_absent(analysis: Analysis, first: int, last: int) -> bool:
 
 def _national_bodies(analysis: Analysis) -> Iterator[_Party]:
     """Yield the bodies of one name that each country has its own of: "the Qatari Red Crescent"."""
-    chosen = load_shipped(rules_root() / "languages" / "parties.yaml")["national"]
+    chosen = _chosen("national")
     for entity in analysis.entities:
         if entity.entity not in chosen:
             continue
