@@ -6,19 +6,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consistency.extraction.analysis import Analysis
-from consistency.extraction.fates import find_fates
 from consistency.extraction.nouns import are_people
-from consistency.extraction.summands import Figure, cue_of, on_scale, total_claim, totals_lexicon
+from consistency.extraction.summands import (
+    FEW,
+    LIST,
+    MANY,
+    NEAR,
+    SUM,
+    Figure,
+    cue_of,
+    fates_of_figures,
+    on_scale,
+    total_claim,
+    totals_lexicon,
+)
 from consistency.language.concepts import group_of
 from consistency.model import Claim
 from consistency.normalization.counting import is_plural
 
-_FEW = 0.85  # parts that reach less of their total are taken for some of it, where nothing says that they are all
-_MANY = 1.3  # parts that exceed their total by more overlap: pupils who play football and sing as well
-_NEAR = 1.15  # as much, where no word says that the figures are parts
 _TWO = 2
-_LIST = 3  # figures that make a list of parts where no word says that they are all
-_SUM = 3  # words between a total and the word that makes a sum of what stands before it
 
 
 def identified(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Claim | None:
@@ -29,7 +35,7 @@ def identified(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Cla
         named = total.value.unit == "person" or (total.value.unit is None and bool(total.thing.words))
         if not named or not are_people(total.thing):
             continue
-        opens = max([total.last, *(w.index + 1 for w in total.thing.words if w.index < total.last + _SUM)])
+        opens = max([total.last, *(w.index + 1 for w in total.thing.words if w.index < total.last + SUM)])
         cue = next((i for i in range(opens, min(opens + 2, len(words))) if lexicon.identity.at(words, i)), None)
         if cue is None or words[cue].sentence != index:
             continue
@@ -45,8 +51,8 @@ def identified(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Cla
         if not parts or goes_on or len(parts) + alone < _TWO:
             continue
         amount = sum(part.value.low for part in parts) + alone
-        if amount != total.value.low and total.value.low / _MANY <= amount <= total.value.low * _MANY:
-            return total_claim(analysis, index, total, parts, figures, told=True, amount=amount)
+        if amount != total.value.low and total.value.low / MANY <= amount <= total.value.low * MANY:
+            return total_claim(analysis, total, parts, figures, told=True, amount=amount)
     return None
 
 
@@ -77,39 +83,39 @@ def _alone(analysis: Analysis, first: int) -> tuple[int, bool]:
     return count, False
 
 
-def of_the_dead(analysis: Analysis, index: int, before: Sequence[Figure], figures: Sequence[Figure]) -> Claim | None:
+def of_the_dead(analysis: Analysis, before: Sequence[Figure], figures: Sequence[Figure]) -> Claim | None:
     """Read parts that exceed a toll of the sentence before: "killed 14 people. Eight of the victims died in …"."""
-    fates, starts = find_fates(analysis), {q.start: i for i, q in enumerate(analysis.quantities)}
-    dead = [f for f in before if f.value.unit in (None, "person") and starts.get(f.mention.start, -1) in fates]
+    fates = fates_of_figures(analysis)
+    dead = [f for f in before if f.value.unit in (None, "person") and f.mention.start in fates]
     parts = [f for f in figures if f.value.unit in (None, "person")]
-    if len(dead) != 1 or len(parts) < _LIST or len(parts) != len(figures):
+    if len(dead) != 1 or len(parts) < LIST or len(parts) != len(figures):
         return None
     total, amount = dead[0], sum(part.value.low for part in parts)
     behind = [w.folded for w in analysis.words[parts[0].last : parts[0].last + 2]]
     of_them = behind[:1] in (["of"], ["من"]) or any(w in ("منهم", "منهن") for w in behind)
-    if not of_them or not total.value.low < amount <= total.value.low * _NEAR:
+    if not of_them or not total.value.low < amount <= total.value.low * NEAR:
         return None
-    befell = {fates[i].fate for f in [total, *parts] if (i := starts.get(f.mention.start, -1)) in fates}
+    befell = {fates[f.mention.start] for f in [total, *parts] if f.mention.start in fates}
     if len(befell) > 1:
         return None
-    return total_claim(analysis, index, total, parts, [*before, *figures])
+    return total_claim(analysis, total, parts, [*before, *figures])
 
 
 def of_what_was_told(analysis: Analysis, index: int, told: Sequence[Figure], figures: Sequence[Figure]) -> Claim | None:
     """Read a list that ends with the rest, of an amount that was told sentences before: "Exports came to 236,000
     tonnes. … China took 138,000 tonnes, Europe 62,000 and the other markets 26,000." """
     unit = figures[0].value.unit
-    if len(figures) < _LIST or unit in (None, "person", "percent") or any(not on_scale(f, figures[0]) for f in figures):
+    if len(figures) < LIST or unit in (None, "person", "percent") or any(not on_scale(f, figures[0]) for f in figures):
         return None
     home = analysis.sentences[index]
     if cue_of(analysis, totals_lexicon(analysis.language).rest, figures[-2].last, figures[-1].last) is None:
         return None
     amount = sum(figure.value.low for figure in figures)
     scaled = [f for f in told if f.value.unit == unit]
-    near = {f.value.low: f for f in scaled if _FEW * f.value.low <= amount <= _NEAR * f.value.low}
+    near = {f.value.low: f for f in scaled if FEW * f.value.low <= amount <= NEAR * f.value.low}
     if len(near) != 1 or amount in near or any(f.value.low == amount for f in scaled):
         return None
     total = next(iter(near.values()))
     if max(f.value.low for f in figures) >= total.value.low or home.first == 0:
         return None
-    return total_claim(analysis, index, total, figures, figures)
+    return total_claim(analysis, total, figures, figures)

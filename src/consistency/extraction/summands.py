@@ -6,8 +6,9 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, dates_of_sentences
+from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.fates import find_fates
 from consistency.extraction.nouns import Thing
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.roles import role_of
@@ -15,6 +16,11 @@ from consistency.extraction.things import thing_of
 from consistency.model import Claim, Mention, Quantity, Value
 from consistency.resources import language_resource
 
+FEW = 0.85  # parts that reach less of their total are taken for some of it, where nothing says that they are all
+MANY = 1.3  # parts that exceed their total by more overlap: pupils who play football and sing as well
+NEAR = 1.15  # as much, where no word says that the figures are parts
+LIST = 3  # figures that make a list of parts where no word says that they are all
+SUM = 3  # words between a total and the word that makes a sum of what stands before it
 _EACH = 5  # words behind the last part in which it is told that it is that of each
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "score", "ratio", "times"})
 _YEARS = (1900, 2100)
@@ -75,6 +81,12 @@ def figures_of(analysis: Analysis, index: int, mentions: Sequence[Mention[Quanti
     return found
 
 
+@once
+def fates_of_figures(analysis: Analysis) -> dict[int, str]:
+    """Return what befell the people of each figure that tells it, by the place at which the figure starts."""
+    return {analysis.quantities[index].start: fate.fate for index, fate in find_fates(analysis).items()}
+
+
 def _bare(analysis: Analysis, index: int) -> Iterator[Mention[Quantity]]:
     """Yield the numbers of a list that leaves out verb and noun: "Labour 15 and the Liberals 11"."""
     words = analysis.sentence_words(index)
@@ -122,7 +134,6 @@ def _dated(analysis: Analysis, parts: Sequence[Figure], told: bool) -> bool:
 
 def total_claim(
     analysis: Analysis,
-    index: int,
     total: Figure,
     parts: Sequence[Figure],
     figures: Sequence[Figure],

@@ -6,21 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from consistency.extraction.analysis import Analysis, quantities_of_sentences
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.fates import find_fates
 from consistency.extraction.nouns import are_people, is_vehicle
 from consistency.extraction.rosters import identified, of_the_dead, of_what_was_told
 from consistency.extraction.site_words import PLACES
 from consistency.extraction.speakers import is_speech_verb
-from consistency.extraction.summands import Figure, cue_of, figures_of, on_scale, total_claim, totals_lexicon
+from consistency.extraction.summands import (
+    FEW,
+    LIST,
+    MANY,
+    NEAR,
+    SUM,
+    Figure,
+    cue_of,
+    fates_of_figures,
+    figures_of,
+    on_scale,
+    total_claim,
+    totals_lexicon,
+)
 from consistency.model import Claim, Quantity, Value
 from consistency.normalization.units import currencies
 
-_FEW = 0.85  # parts that reach less of their total are taken for some of it, where nothing says that they are all
-_MANY = 1.3  # parts that exceed their total by more overlap: pupils who play football and sing as well
-_NEAR = 1.15  # as much, where no word says that the figures are parts
-_LIST = 3  # figures that make a list of parts where no word says that they are all
 _CUE = 7  # words after a total in which the word that splits it stands
-_SUM = 3  # words between a total and the word that makes a sum of what stands before it
 _ENUMERATION = 5  # words behind a figure in which two more make it one of a list
 _OWNED = 4  # words between a place and the figure that is its own
 _OVER = 102.0  # percent; answers of one poll reach more by no rounding
@@ -52,7 +59,7 @@ def total_claims(analysis: Analysis) -> Iterator[Claim]:
                 or _summed(analysis, index, figures)
                 or _answers(analysis, index, figures)
                 or _continued(analysis, index, before, figures)
-                or of_the_dead(analysis, index, before, figures)
+                or of_the_dead(analysis, before, figures)
                 or of_what_was_told(analysis, index, told, figures)
             )
             if found is not None:
@@ -90,18 +97,18 @@ def _split(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Claim |
         rest = cue_of(analysis, lexicon.rest, parts[0].first, min(parts[-1].last + 5, sentence.last)) is not None
         amount, value = sum(part.value.low for part in parts), total.value.low
         if cue is None or (not whole and not rest and amount <= value):
-            if not _is_list(total, parts) or not _FEW * value <= amount <= _NEAR * value:
+            if not _is_list(total, parts) or not FEW * value <= amount <= NEAR * value:
                 continue
             if _is_item(analysis, total, parts):
                 continue
         elif (
-            amount > value * _MANY
+            amount > value * MANY
             or (amount > value and not _told_alike(analysis, parts, whole))
-            or (amount < value and not rest and len(parts) < _LIST)
-            or (amount < value * _FEW and not rest)
+            or (amount < value and not rest and len(parts) < LIST)
+            or (amount < value * FEW and not rest)
         ):
             continue
-        return total_claim(analysis, index, total, parts, figures, told=cue is not None and whole)
+        return total_claim(analysis, total, parts, figures, told=cue is not None and whole)
     return None
 
 
@@ -111,16 +118,16 @@ def _summed(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Claim 
     sentence = analysis.sentences[index]
     total = figures[-1]
     around = [
-        *range(max(sentence.first, total.first - _SUM), total.first),
-        *range(total.last, min(total.last + _SUM, sentence.last)),
+        *range(max(sentence.first, total.first - SUM), total.first),
+        *range(total.last, min(total.last + SUM, sentence.last)),
     ]
     if not any(lexicon.sums.at(words, i) for i in around if words[i].solid):
         return None
     parts = [f for f in figures[:-1] if on_scale(f, total)]
     amount = sum(part.value.low for part in parts)
-    if len(parts) < 2 or not total.value.low / _MANY <= amount <= total.value.low * _MANY:
+    if len(parts) < 2 or not total.value.low / MANY <= amount <= total.value.low * MANY:
         return None
-    return total_claim(analysis, index, total, parts, figures)
+    return total_claim(analysis, total, parts, figures)
 
 
 def _answers(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Claim | None:
@@ -128,11 +135,11 @@ def _answers(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Claim
     lexicon = totals_lexicon(analysis.language)
     sentence = analysis.sentences[index]
     shares = [figure for figure in figures if figure.value.unit == "percent"]
-    if len(shares) < _LIST or len(shares) != len(figures):
+    if len(shares) < LIST or len(shares) != len(figures):
         return None
     undecided = cue_of(analysis, lexicon.opinions, shares[0].last, sentence.last)
     amount = sum(share.value.low for share in shares)
-    if undecided is None or not _OVER < amount <= 100 * _MANY:
+    if undecided is None or not _OVER < amount <= 100 * MANY:
         return None
     hundred = Quantity(100.0, 100.0, "percent")
     span = (shares[0].mention.start, shares[-1].mention.end)
@@ -148,7 +155,7 @@ def _continued(analysis: Analysis, index: int, before: Sequence[Figure], figures
         return None
     total = before[0]
     parts = _parts(figures, figures[0].first, total)
-    if len(parts) != len(figures) or len(parts) < _LIST:
+    if len(parts) != len(figures) or len(parts) < LIST:
         return None
     rest = cue_of(analysis, lexicon.rest, parts[0].first, sentence.last) is not None
     amount, value = sum(part.value.low for part in parts), total.value.low
@@ -156,23 +163,21 @@ def _continued(analysis: Analysis, index: int, before: Sequence[Figure], figures
     comprised = any(
         lexicon.comprising.at(analysis.words, place) for place in opened
     )  # "The finds comprise 12 frogs, …"
-    if not (_FEW * value <= amount <= _NEAR * value) or not (rest or comprised or _is_list(total, parts)):
+    if not (FEW * value <= amount <= NEAR * value) or not (rest or comprised or _is_list(total, parts)):
         return None
-    return total_claim(analysis, index, total, parts, [*before, *figures])
+    return total_claim(analysis, total, parts, [*before, *figures])
 
 
 def _is_list(total: Figure, parts: Sequence[Figure]) -> bool:
     """Tell whether there are three figures or more of what the total counts or measures."""
-    return len(parts) >= _LIST and all(_of_one_kind(part, total) for part in parts)
+    return len(parts) >= LIST and all(_of_one_kind(part, total) for part in parts)
 
 
 def _told_alike(analysis: Analysis, parts: Sequence[Figure], whole: bool) -> bool:
     """Tell whether parts are told in one breath: those who died may have been confirmed to be ill as well, and what one
     speaker puts at nine is no part of what another counts."""
-    befell = {quantity.start: index for index, quantity in enumerate(analysis.quantities)}
-    fates = find_fates(analysis)
-    told = [fates.get(befell.get(part.mention.start, -1)) for part in parts]
-    if len({fate.fate if fate is not None else None for fate in told}) > 1:
+    fates = fates_of_figures(analysis)
+    if len({fates.get(part.mention.start) for part in parts}) > 1:
         return False
     between = analysis.words[parts[0].last : parts[-1].first]
     return whole or not any(is_speech_verb(word, analysis.language) for word in between)
