@@ -46,7 +46,8 @@ def _begins_a_name(analysis: Analysis, index: int, length: int) -> bool:
 def direction_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "direction" for each place that is given by a point of the compass from another.
 
-    Fields: direction (Term), anchor (Terms: the place it is counted from), level (Term: country, place), setting.
+    Fields: direction (Term), anchor (Terms: the place it is counted from), level (Term: country, place, own-country),
+    setting.
     """
     directions, links, country = _lexicon(analysis.language)
     spoken = speakers(analysis)
@@ -79,26 +80,23 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
                 break
         if index > 1 and words[index - 1].folded == "'s" and words[index - 2].folded in country:
             own = index + length - 1  # "in the country's northeast"
-        if own >= 0 and (known := _own_country(analysis)) is not None:
-            fields: dict[str, Value] = {
-                "direction": Term(direction),
-                "anchor": Terms(frozenset({known})),
-                "level": Term("own-country"),
-                "setting": setting(analysis, index, own + 1, range(index, own + 1)),
-            }
-            spans = {"direction": analysis.span(index, index + length)}
-            context = context_of(analysis, index, own + 1, spoken.get(words[index].sentence))
-            yield make_claim(analysis, "direction", fields, index, own + 1, spans, context)
+        spans = {"direction": analysis.span(index, index + length)}
+        of_text = _own_country(analysis) if own >= 0 else None
+        if of_text is not None:
+            known, level, last = of_text, "own-country", own + 1
         elif anchor is not None:
-            last = anchor + 1
+            mention = analysis.entities[words[anchor].entity]
+            known, level, last = mention.entity, "country" if mention.type == "country" else "place", anchor + 1
             while last < len(words) and words[last].entity == words[anchor].entity:
                 last += 1
-            fields = {
-                "direction": Term(direction),
-                "anchor": Terms(frozenset({analysis.entities[words[anchor].entity].entity})),
-                "level": Term("country" if analysis.entities[words[anchor].entity].type == "country" else "place"),
-                "setting": setting(analysis, index, last, range(index, last)),
-            }
-            spans = {"direction": analysis.span(index, index + length), "anchor": analysis.span(anchor, last)}
-            context = context_of(analysis, index, last, spoken.get(words[index].sentence))
-            yield make_claim(analysis, "direction", fields, index, last, spans, context)
+            spans["anchor"] = analysis.span(anchor, last)
+        else:
+            continue
+        fields: dict[str, Value] = {
+            "direction": Term(direction),
+            "anchor": Terms(frozenset({known})),
+            "level": Term(level),
+            "setting": setting(analysis, index, last, range(index, last)),
+        }
+        context = context_of(analysis, index, last, spoken.get(words[index].sentence))
+        yield make_claim(analysis, "direction", fields, index, last, spans, context)

@@ -25,6 +25,7 @@ _QUOTED_BESIDE = 2  # words behind a count that are quoted with it
 _BEFORE = 6  # words between things and the count that sums them up
 _AFTER = 5  # words after a count that say which of the things are meant
 
+_Figure = tuple[Mention[Quantity], int, int]  # and its words, half-open
 _Count = tuple[Mention[Quantity], int, int, Thing]
 
 
@@ -79,9 +80,7 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         if not _of_the_same(analysis, first, last, start, people=_may_be_people(analysis, known, thing)):
             continue
-        fields: dict[str, Value] = {"head": Term(thing.head), "told": told.value, "again": value}
-        spans = {"told": (told.start, told.end), "again": (mention.start, mention.end)}
-        yield _claim(analysis, fields, (start, before.last), (first, last), spans)
+        yield _claim(analysis, thing.head, (told, start, before.last), (mention, first, last))
 
 
 def _are_who(analysis: Analysis, last: int) -> bool:
@@ -102,25 +101,21 @@ def _of_whom(
         return None
     if analysis.words[start].sentence == analysis.words[first].sentence or _is_some_of(analysis, behind):
         return None
-    fields: dict[str, Value] = {"head": Term(thing.head), "told": before.value, "again": mention.value}
-    spans = {"told": (before.start, before.end), "again": (mention.start, mention.end)}
-    return _claim(analysis, fields, (start, behind), (first, last), spans)
+    return _claim(analysis, thing.head, (before, start, behind), (mention, first, last))
 
 
-def _claim(
-    analysis: Analysis,
-    fields: dict[str, Value],
-    told: tuple[int, int],
-    again: tuple[int, int],
-    spans: dict[str, tuple[int, int]],
-) -> Claim:
+def _claim(analysis: Analysis, head: str, before: _Figure, after: _Figure) -> Claim:
     """Make the claim; two counts that stand far from each other are quoted each for itself."""
-    if again[1] - told[0] <= _QUOTED:
-        return make_claim(analysis, "recount", fields, told[0], again[1], spans)
-    home = analysis.sentences[analysis.words[again[0]].sentence]
-    besides = (max(home.first, again[0] - 1), min(again[1] + _QUOTED_BESIDE, home.last))
-    last = min(told[1] + _QUOTED_BESIDE, analysis.sentences[analysis.words[told[0]].sentence].last)
-    return make_claim(analysis, "recount", fields, told[0], last, spans, None, besides)
+    told, start, behind = before
+    again, first, last = after
+    fields: dict[str, Value] = {"head": Term(head), "told": told.value, "again": again.value}
+    spans = {"told": (told.start, told.end), "again": (again.start, again.end)}
+    if last - start <= _QUOTED:
+        return make_claim(analysis, "recount", fields, start, last, spans)
+    home = analysis.sentences[analysis.words[first].sentence]
+    besides = (max(home.first, first - 1), min(last + _QUOTED_BESIDE, home.last))
+    end = min(behind + _QUOTED_BESIDE, analysis.sentences[analysis.words[start].sentence].last)
+    return make_claim(analysis, "recount", fields, start, end, spans, None, besides)
 
 
 @dataclass(slots=True)
