@@ -81,17 +81,14 @@ def is_adjective(word: Word) -> bool:
     """Tell whether a definite Arabic word most likely is an adjective: a nisba, or one that is listed."""
     if not word.folded.startswith("ال"):
         return False
-    return word.folded.endswith(("ي", "يه")) or not _adjectives().isdisjoint((word.forms.lemma, word.folded[2:]))
-
-
-@functools.cache
-def _wholes(language: str) -> frozenset[str]:
-    return folded_words(language_resource(language, "measures")["wholes"])
+    return word.folded.endswith(("ي", "يه")) or not measure_words("ar", "adjectives").isdisjoint(
+        (word.forms.lemma, word.folded[2:])
+    )
 
 
 def is_whole(word: Word, language: str) -> bool:
     """Tell whether a word names an amount of which a smaller one may be a part: "the cost", «المبلغ»."""
-    wholes = _wholes(language)
+    wholes = measure_words(language, "wholes")
     return word.folded.removeprefix("ال") in wholes or word.forms.lemma in wholes
 
 
@@ -125,8 +122,9 @@ def generic_nouns(language: str) -> frozenset[str]:
 
 
 @functools.cache
-def _adjectives() -> frozenset[str]:
-    return folded_words(language_resource("ar", "measures")["adjectives"])
+def measure_words(language: str, key: str) -> frozenset[str]:
+    """Return one of the lists of a language's measures.yaml."""
+    return folded_words(language_resource(language, "measures")[key])
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import functools
 from dataclasses import replace
 
 from consistency.extraction.analysis import Analysis, Word
-from consistency.extraction.nouns import Thing, is_adjective, names_a_thing, nouns_after, thing_with
+from consistency.extraction.nouns import Thing, is_adjective, measure_words, names_a_thing, nouns_after, thing_with
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of
 from consistency.language.concepts import group_of
@@ -66,7 +66,7 @@ def is_place_number(analysis: Analysis, value: Quantity, first: int, last: int) 
         return False
     words = analysis.words
     before = words[first - 1]
-    if before.sentence != words[first].sentence or before.folded not in _placing("ar")[0]:
+    if before.sentence != words[first].sentence or before.folded not in measure_words("ar", "places"):
         return False
     after = words[last] if last < len(words) and words[last].sentence == words[first].sentence else None
     return after is None or not after.solid or after.function or after.folded in _spheres("ar")
@@ -117,7 +117,7 @@ def _listed(key: str) -> frozenset[str]:
 
 def _places(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether an ordinal is somebody's place among others: "finished third", «المركز الثالث»."""
-    nouns, verbs = _placing(analysis.language)
+    nouns, verbs = (measure_words(analysis.language, key) for key in ("places", "placing"))
     words = analysis.words
     home = words[first].sentence
     if analysis.language == "ar":
@@ -133,7 +133,7 @@ def _places(analysis: Analysis, first: int, last: int) -> bool:
         if any(w.folded in ("place", "position", "spot") for w in words[last : last + 2] if w.sentence == home):
             return True
         listed = [w.folded for w in words[last : last + 5] if w.sentence == home]
-        if listed[:2] == ["in", "the"] and any(w in nouns or w in _leagues() for w in listed[2:]):
+        if listed[:2] == ["in", "the"] and any(w in nouns or w in measure_words("en", "leagues") for w in listed[2:]):
             return True
         following = words[last] if last < len(words) and words[last].sentence == home else None
         adverbial = following is None or not following.solid or following.function
@@ -175,7 +175,7 @@ def is_promised(analysis: Analysis, first: int) -> bool:
 def says_how_often(analysis: Analysis, place: int) -> bool:
     """Tell whether the word at `place` only says how often: "the third time"."""
     word = analysis.words[place] if 0 <= place < len(analysis.words) else None
-    return word is not None and word.forms.lemma in _times(analysis.language)
+    return word is not None and word.forms.lemma in measure_words(analysis.language, "times")
 
 
 def _named_before(analysis: Analysis, first: int) -> Thing:
@@ -196,7 +196,8 @@ def _named_before(analysis: Analysis, first: int) -> Thing:
 
 
 def _can_be_ranked(analysis: Analysis, word: Word) -> bool:
-    times = _times(analysis.language)
+    """Tell whether a word says what is ranked, and not only how often: "the third time", "a second straight win"."""
+    times = measure_words(analysis.language, "times")
     return names_a_thing(analysis, word) and word.forms.lemma not in times and word.folded not in times
 
 
@@ -204,20 +205,3 @@ def _can_be_ranked(analysis: Analysis, word: Word) -> bool:
 def _spheres(language: str) -> dict[str, str]:
     table = language_resource(language, "measures")["spheres"]
     return {fold_word(word): sphere for sphere, words in table.items() for word in words}
-
-
-@functools.cache
-def _times(language: str) -> frozenset[str]:
-    """Return the words that say how often and not what: "the third time", "a second straight win"."""
-    return folded_words(language_resource(language, "measures")["times"])
-
-
-@functools.cache
-def _placing(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    table = language_resource(language, "measures")
-    return folded_words(table["places"]), folded_words(table["placing"])
-
-
-@functools.cache
-def _leagues() -> frozenset[str]:
-    return folded_words(language_resource("en", "measures")["leagues"])

@@ -20,10 +20,9 @@ Mark = tuple[int, int, str]
 
 
 @functools.cache
-def _parts(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words for a side of a place, and those for the place that it is a side of."""
-    table = language_resource(language, "reaches")
-    return folded_words(table["sides"]), folded_words(table["places"])
+def reach_words(language: str, key: str) -> frozenset[str]:
+    """Return one of the lists of a language's reaches.yaml."""
+    return folded_words(language_resource(language, "reaches")[key])
 
 
 @functools.cache
@@ -36,11 +35,10 @@ def _marks(language: str) -> Phrases[str]:
 
 
 @functools.cache
-def _plurals(language: str) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
-    """Return the words for several places, each with its kind, words that say all of them, and words for two."""
-    table = language_resource(language, "reaches")
-    listed = {word: kind for kind, words in table["several"].items() for word in folded_words(words)}
-    return listed, folded_words(table["every"]), folded_words(table["two"])
+def _plurals(language: str) -> dict[str, str]:
+    """Return the words for several places, each with its kind."""
+    table = language_resource(language, "reaches")["several"]
+    return {word: kind for kind, words in table.items() for word in folded_words(words)}
 
 
 @once
@@ -53,7 +51,7 @@ def reach_marks(analysis: Analysis) -> dict[int, list[Mark]]:
         if mark is not None and (mark[1] != "d:all-in" or _is_of_all(analysis, place)):
             told = "d:whole" if mark[1] == "d:all-in" else mark[1]
             found.setdefault(words[place].sentence, []).append((place, place + mark[0], told))
-    sides, places = _parts(analysis.language)
+    sides, places = (reach_words(analysis.language, key) for key in ("sides", "places"))
     for word in words:
         if word.folded in sides and word.entity < 0 and _is_of_a_place(analysis, word, places):
             found.setdefault(word.sentence, []).append((word.index, word.index + 1, "d:part"))
@@ -64,7 +62,7 @@ def reach_marks(analysis: Analysis) -> dict[int, list[Mark]]:
 
 def _is_of_all(analysis: Analysis, place: int) -> bool:
     """Tell whether what is in a country is all that is there: "every fire in the country", «كل مدارس البلاد»."""
-    _, every, _ = _plurals(analysis.language)
+    every = reach_words(analysis.language, "every")
     before = analysis.words[max(0, place - BESIDE) : place]
     return any(w.folded in every and w.sentence == analysis.words[place].sentence for w in before)
 
@@ -72,7 +70,8 @@ def _is_of_all(analysis: Analysis, place: int) -> bool:
 def _several(analysis: Analysis) -> Iterator[tuple[int, str]]:
     """Yield the words for several places that the text counts or says to be all: "nine towns",
     «ولايات دارفور الخمس»."""
-    plurals, every, two = _plurals(analysis.language)
+    plurals = _plurals(analysis.language)
+    every, two = (reach_words(analysis.language, key) for key in ("every", "two"))
     keys = places_of_keys(analysis)
     for place in sorted({place for word in plurals.keys() & keys.keys() for place in keys[word]}):
         word = analysis.words[place]

@@ -11,12 +11,11 @@ from consistency.extraction.contexts import context_of
 from consistency.extraction.measure_kinds import measure_of
 from consistency.extraction.nouns import nouns_after
 from consistency.extraction.phrases import Phrases, phrases
-from consistency.extraction.reach_marks import BESIDE, OF_SEVERAL, Mark, reach_marks
+from consistency.extraction.reach_marks import BESIDE, OF_SEVERAL, Mark, reach_marks, reach_words
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.site_words import PLACES
 from consistency.extraction.sites import sites
 from consistency.extraction.speakers import speakers
-from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
 from consistency.normalization.units import is_time
 from consistency.resources import language_resource
@@ -39,24 +38,6 @@ are, ``n:`` a place that is named near."""
 @functools.cache
 def _takes_up(language: str) -> Phrases[bool]:
     return phrases((word, True) for word in language_resource(language, "reaches")["takes_up"])
-
-
-@functools.cache
-def _going_on(language: str) -> frozenset[str]:
-    return folded_words(language_resource(language, "reaches")["goes_on"])
-
-
-@functools.cache
-def _parts_of(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    table = language_resource(language, "reaches")
-    return folded_words(table["some"]), folded_words(table["most"])
-
-
-@functools.cache
-def _locative(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the prepositions before a place, and words for places that may stand between."""
-    table = language_resource(language, "reaches")
-    return folded_words(table["in"]), folded_words(table["places"])
 
 
 @once
@@ -144,7 +125,7 @@ def _own_words(analysis: Analysis, begin: int, end: int, first: int, last: int) 
     """Return the words that can tell the reach of a figure: nothing before one of some of them («منهم 640 ألفا»), and
     nothing behind a word for most of them ("2,300 patients, most of them in Tawila")."""
     words = analysis.words
-    some, most = _parts_of(analysis.language)
+    some, most = (reach_words(analysis.language, key) for key in ("some", "most"))
     if any(w.folded in some for w in words[max(begin, first - 2) : first]):
         begin = first
     stop = next((w.index for w in words[last:end] if w.folded in most), end)
@@ -207,7 +188,7 @@ def _named(analysis: Analysis, first: int, begin: int, end: int) -> Told | None:
 
 def _is_led(analysis: Analysis, place: int) -> bool:
     """Tell whether a place is where something is: "in Denmark", "in the Leiria district", «في محافظة صعدة»."""
-    led, kinds = _locative(analysis.language)
+    led, kinds = (reach_words(analysis.language, key) for key in ("in", "places"))
     for word in reversed(analysis.words[max(0, place - _LED) : place]):
         if word.folded in led:
             return True
@@ -249,7 +230,7 @@ def _goes_on(analysis: Analysis, first: int, start: int) -> bool:
     what the figure is ("31,000, a figure that leaves out buses", «وهو عدد مسافري الرحلات الدولية»)."""
     words, placed = analysis.words, _placed(analysis)
     opens = next(w.index for w in words[first : start + 1] if w.clause > words[first].clause)
-    goes_on = _going_on(analysis.language)
+    goes_on = reach_words(analysis.language, "goes_on")
     return any(place in placed or words[place].folded in goes_on for place in range(opens, min(opens + 3, start + 1)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis, Word
@@ -16,17 +15,16 @@ from consistency.extraction.nouns import (
     can_be_measured,
     classes,
     generic_nouns,
+    measure_words,
     names_a_thing,
     nouns_after,
     thing_with,
 )
 from consistency.extraction.ordinals import PLACE, is_place_number, ranked
 from consistency.language.concepts import find_concepts, group_of
-from consistency.language.orthography import folded_words
 from consistency.language.words import word_forms
 from consistency.model import Mention, Quantity
 from consistency.normalization.counting import is_plural
-from consistency.resources import language_resource
 
 _COMPOUND = 6  # words after a number in which a compound and its noun stand
 _BEFORE = 7  # words before a measured figure in which the measured thing stands
@@ -118,7 +116,7 @@ def _dual(noun: str, language: str) -> str | None:
 
 def _announced(analysis: Analysis, first: int) -> Thing | None:
     """Return what a count announced before its figure counts: «عدد الشركات … بلغ 3200», "the number of firms"."""
-    opens = _counting(analysis.language)
+    opens = measure_words(analysis.language, "counted")
     sentence = analysis.words[first].sentence
     for word in reversed(analysis.words[max(0, first - _ANNOUNCED) : first]):
         if word.sentence != sentence or word.quantity >= 0:
@@ -142,8 +140,3 @@ def _before(analysis: Analysis, first: int) -> Iterator[Word]:
             yield word
             if found == 3:
                 return
-
-
-@functools.cache
-def _counting(language: str) -> frozenset[str]:
-    return folded_words(language_resource(language, "measures")["counted"])
