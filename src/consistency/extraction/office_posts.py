@@ -62,7 +62,7 @@ def post_of(analysis: Analysis, title: Title) -> Post:
     minister = is_minister(office)
     held: frozenset[str] = frozenset()
     if minister:
-        held = _portfolio(analysis, title, office, parts)
+        held = _portfolio(analysis, office, parts)
     of = frozenset(parts.values())
     bodies = of & _bodies()
     if office.id in local_offices() and not of:
@@ -116,7 +116,7 @@ def _named(office: str) -> Office:
     return office_lexicon("en").named.get(office) or office_lexicon("ar").named[office]
 
 
-def _portfolio(analysis: Analysis, title: Title, office: Office, parts: dict[int, str]) -> frozenset[str]:
+def _portfolio(analysis: Analysis, office: Office, parts: dict[int, str]) -> frozenset[str]:
     """Return what a minister is in charge of, and take it out of `parts`."""
     if office.id not in ("minister", "deputy-minister", "junior-minister"):
         for place in [place for place, feature in parts.items() if feature[0] == "c"]:
