@@ -13,7 +13,7 @@ from consistency.resources import language_resource
 _REACH = 9  # words behind a figure in which its baseline stands
 _SPAN = 8
 _LED = 4  # words from the one that leads to a baseline
-_SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio"})
+SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio"})
 _PER = {"year": "yearly", "month": "monthly", "day": "daily"}
 
 
@@ -36,7 +36,7 @@ def baseline_of(analysis: Analysis, value: Quantity, first: int, last: int) -> T
     The first baseline behind the figure in its clause or the next counts, where a word leads to it: "rose 9% on the
     previous quarter", but not "rose 9% as last year's drought ended".
     """
-    if value.unit not in _SHARES:
+    if value.unit not in SHARES:
         return None
     against, _, leads = _tables(analysis.language)
     words = analysis.words
@@ -46,7 +46,7 @@ def baseline_of(analysis: Analysis, value: Quantity, first: int, last: int) -> T
             break
         found = against.at(words, place) if word.solid else None
         if found is None:
-            if word.quantity >= 0 and analysis.quantities[word.quantity].value.unit in _SHARES:
+            if word.quantity >= 0 and analysis.quantities[word.quantity].value.unit in SHARES:
                 break
             continue
         led = range(max(last, place - _LED), place + 1)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from consistency.extraction.amounts import find_changes
 from consistency.extraction.analysis import Analysis, once
+from consistency.extraction.baselines import SHARES
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
 from consistency.language.orthography import fold, folded_words
-from consistency.model import Claim, Quantity, Term, Terms, Value
+from consistency.model import Claim, Context, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert, currencies, is_shared_name, is_time
 from consistency.resources import language_resource, load_shipped, rules_root
 
@@ -23,7 +24,6 @@ _BEFORE, _BEHIND = 14, 8  # words of a figure's sentence in which its kind is to
 _BESIDE = 3  # words between a figure and its kind in a clause of its own
 _COUNTED = 1  # words between a number and what it counts: "40,000 treated nets"
 _LED = 2  # words between a modal and its verb: "can now brew"
-_SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio"})
 _OUTPUT, _CAPACITY = ("flow", "output"), ("flow", "capacity")
 _OUTLAY, _SAVING = ("flow", "outlay"), ("flow", "saving")
 Kind = tuple[str, str]
@@ -55,6 +55,7 @@ def _beside() -> frozenset[str]:
     return frozenset(name for name, axis in _table()["axes"].items() if axis.get("beside"))
 
 
+@functools.cache
 def _table() -> Any:
     return load_shipped(rules_root() / "languages" / "measure_kinds.yaml")
 
@@ -101,27 +102,57 @@ def measure_claims(analysis: Analysis) -> Iterator[Claim]:
     told nearest before and behind it, ``s:`` the others of its sentence), setting. The evidence reaches from the figure
     to the words that tell its kind.
     """
-    spoken = speakers(analysis)
     for index, told in kinds_told(analysis).items():
-        quantity = analysis.quantities[index]
+        figure = measured_figures(analysis)[index]
+        fields, spans, context = parts_of_claim(analysis, index, {"kinds": told.kinds})
+        begin, end = min(figure.first, told.first), max(figure.last, told.last)
+        yield make_claim(analysis, "purpose", fields, begin, end, spans, context)
+
+
+def parts_of_claim(
+    analysis: Analysis, index: int, told: Mapping[str, Value]
+) -> tuple[dict[str, Value], dict[str, tuple[int, int]], Context]:
+    """Return the fields of a claim on what is told of a figure, the place of its value, and its context."""
+    quantity, figure = analysis.quantities[index], measured_figures(analysis)[index]
+    first, last = figure.first, figure.last
+    fields: dict[str, Value] = {
+        "value": quantity.value,
+        "measure": Term(figure.measure),
+        **told,
+        "setting": setting(analysis, first, last, range(first, last)),
+    }
+    context = context_of(analysis, first, last, speakers(analysis).get(analysis.words[first].sentence))
+    return fields, {"value": (quantity.start, quantity.end)}, context
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a figure is (money, a share, a count, a length or another amount), and its words (half-open)."""
+
+    measure: str
+    first: int
+    last: int
+
+
+@once
+def measured_figures(analysis: Analysis) -> dict[int, Figure]:
+    """Return by the indexes of quantities the figures that are of some measure and no part of a date."""
+    found: dict[int, Figure] = {}
+    for index, quantity in enumerate(analysis.quantities):
+        measure = measure_of(quantity.value)
+        if measure is None or analysis.skips(quantity.start):
+            continue
         first, last = analysis.words_of(quantity.start, quantity.end)
-        fields: dict[str, Value] = {
-            "value": quantity.value,
-            "measure": Term(told.measure),
-            "kinds": told.kinds,
-            "setting": setting(analysis, first, last, range(first, last)),
-        }
-        spans = {"value": (quantity.start, quantity.end)}
-        context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
-        yield make_claim(analysis, "purpose", fields, min(first, told.first), max(last, told.last), spans, context)
+        if analysis.words[first].date < 0:
+            found[index] = Figure(measure, first, last)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class ToldKinds:
-    """The kinds of a figure, what it is (money, a share …), and the words that tell the nearest ones (half-open)."""
+    """The kinds of a figure, and the words that tell the nearest ones (half-open)."""
 
     kinds: Terms
-    measure: str
     first: int
     last: int
 
@@ -130,29 +161,25 @@ class ToldKinds:
 def kinds_told(analysis: Analysis) -> dict[int, ToldKinds]:
     """Return by the indexes of quantities what their sentences tell of their kinds."""
     found: dict[int, ToldKinds] = {}
-    for index, quantity in enumerate(analysis.quantities):
-        measure = measure_of(quantity.value)
-        if measure is None or analysis.skips(quantity.start):
+    for index, figure in measured_figures(analysis).items():
+        marked = _marked(analysis).get(analysis.words[figure.first].sentence)
+        if not marked:
             continue
-        first, last = analysis.words_of(quantity.start, quantity.end)
-        marked = _marked(analysis).get(analysis.words[first].sentence)
-        if not marked or analysis.words[first].date >= 0:
-            continue
-        lowered = measure == "money" and quantity.start in _lowered(analysis)
-        here = [(start, end, _fitting(kinds, measure, lowered)) for start, end, kinds in marked]
+        lowered = figure.measure == "money" and analysis.quantities[index].start in _lowered(analysis)
+        here = [(start, end, _fitting(kinds, figure.measure, lowered)) for start, end, kinds in marked]
         near: list[Mark] = []
         for axis in sorted({axis for _, _, kinds in here for axis, _ in kinds}):
-            marks = [_of_axis(mark, axis) for mark in here if _is_of(mark, axis)]
+            marks = _of_axis(here, axis)
             if axis in _beside():
-                near += [mark for mark in marks if first < mark[1] and mark[0] <= last + _COUNTED][:1]
+                near += [m for m in marks if figure.first < m[1] and m[0] <= figure.last + _COUNTED][:1]
             else:
-                near += _nearest(analysis, marks, first, last)
+                near += _nearest(analysis, marks, figure.first, figure.last)
         if near:
             kinds = frozenset().union(*(kinds for _, _, kinds in near))
             others = frozenset().union(*(kinds for _, _, kinds in here)) - kinds
             told = {*(f"k:{axis}:{kind}" for axis, kind in kinds), *(f"s:{axis}:{kind}" for axis, kind in others)}
             start, stop = min(m[0] for m in near), max(m[1] for m in near)
-            found[index] = ToldKinds(Terms(frozenset(told)), measure, start, stop)
+            found[index] = ToldKinds(Terms(frozenset(told)), start, stop)
     return found
 
 
@@ -163,7 +190,7 @@ def measure_of(value: Quantity) -> str | None:
         return None
     if unit is None or unit == "person":
         return "count"
-    if unit in _SHARES:
+    if unit in SHARES:
         return "share"
     if unit in currencies() or is_shared_name(unit):
         return "money"
@@ -182,12 +209,10 @@ def _lowered(analysis: Analysis) -> frozenset[int]:
     return frozenset(c.quantity.start for c in find_changes(analysis) if c.action == "decrease")
 
 
-def _is_of(mark: Mark, axis: str) -> bool:
-    return any(kind[0] == axis for kind in mark[2])
-
-
-def _of_axis(mark: Mark, axis: str) -> Mark:
-    return mark[0], mark[1], frozenset(kind for kind in mark[2] if kind[0] == axis)
+def _of_axis(marks: list[Mark], axis: str) -> list[Mark]:
+    """Return the marks that tell a kind on an axis, without what they tell on others."""
+    own = ((start, end, frozenset(kind for kind in kinds if kind[0] == axis)) for start, end, kinds in marks)
+    return [mark for mark in own if mark[2]]
 
 
 def _nearest(analysis: Analysis, marks: list[Mark], first: int, last: int) -> list[Mark]:

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.contexts import context_of
-from consistency.extraction.measure_kinds import measure_of
+from consistency.extraction.measure_kinds import measured_figures, parts_of_claim
 from consistency.extraction.nouns import nouns_after
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.reach_marks import BESIDE, OF_SEVERAL, Mark, reach_marks, reach_words
-from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.settings import feature_of
 from consistency.extraction.site_words import PLACES
 from consistency.extraction.sites import sites
-from consistency.extraction.speakers import speakers
-from consistency.model import Claim, Term, Terms, Value
+from consistency.model import Claim, Terms
 from consistency.normalization.units import is_time
 from consistency.resources import language_resource
 
@@ -59,18 +57,11 @@ def reach_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: value (Quantity), measure (Term: money, share, count, amount, length), reach (Terms, see `Told`), setting.
     The evidence reaches from the figure to the words that tell its reach.
     """
-    spoken = speakers(analysis)
     for index, told in reaches_told(analysis).items():
-        quantity = analysis.quantities[index]
-        first, last = analysis.words_of(quantity.start, quantity.end)
-        fields: dict[str, Value] = {
-            "value": quantity.value,
-            "measure": Term(measure_of(quantity.value) or ""),
-            "reach": Terms(told[0]),
-            "setting": setting(analysis, first, last, range(first, last)),
-        }
-        spans = {"value": (quantity.start, quantity.end), "reach": analysis.span(*told[1:])}
-        context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
+        figure = measured_figures(analysis)[index]
+        first, last = figure.first, figure.last
+        fields, spans, context = parts_of_claim(analysis, index, {"reach": Terms(told[0])})
+        spans["reach"] = analysis.span(*told[1:])
         last = max([last, *(noun.index + 1 for noun in nouns_after(analysis, first, last, 1))])
         apart = told[1] > last + _FAR or told[2] < first - _FAR
         begin, end = (first, last) if apart else (min(first, told[1]), max(last, told[2]))
@@ -82,11 +73,8 @@ def reach_claims(analysis: Analysis) -> Iterator[Claim]:
 def reaches_told(analysis: Analysis) -> dict[int, Told]:
     """Return by the indexes of quantities over what their figures are told, where the text tells it."""
     found: dict[int, Told] = {}
-    for index, quantity in enumerate(analysis.quantities):
-        if measure_of(quantity.value) is None or analysis.skips(quantity.start):
-            continue
-        first, last = analysis.words_of(quantity.start, quantity.end)
-        told = reach_of(analysis, first, last) if analysis.words[first].date < 0 else None
+    for index, figure in measured_figures(analysis).items():
+        told = reach_of(analysis, figure.first, figure.last)
         if told is not None:
             found[index] = told
     return found
