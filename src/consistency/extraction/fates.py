@@ -108,6 +108,7 @@ def find_fates(analysis: Analysis) -> dict[int, Fate]:
             first = analysis.word_at(quantity.start)
             if analysis.words[first].date < 0:
                 by_sentence.setdefault(analysis.words[first].sentence, []).append(index)
+    joining = _lexicon(analysis.language).joining
     for sentence, figures in by_sentence.items():
         mentions = _mentions(analysis, sentence)
         places = [analysis.words_of(analysis.quantities[i].start, analysis.quantities[i].end) for i in figures]
@@ -123,7 +124,7 @@ def find_fates(analysis: Analysis) -> dict[int, Fate]:
             if order > 0 and previous is not None and _is_part(analysis, *places[order]):
                 found[index] = Fate(fate or previous.fate, True)
                 continue
-            if fate is None and previous is not None and _goes_on(analysis, places[order][0]):
+            if fate is None and previous is not None and _goes_on(analysis.words, places[order][0], joining):
                 fate = previous.fate
             previous = Fate(fate) if fate else None
             if previous:
@@ -141,7 +142,7 @@ def _mentions(analysis: Analysis, sentence: int) -> list[_Mention]:
     joining = lexicon.joining
     found: list[_Mention] = []
     words = analysis.sentence_words(sentence)
-    told = {index: lexicon.several.at(analysis.words, index) for index in _several(analysis).get(sentence, ())}
+    told = _several(analysis).get(sentence, {})
     behind = -1
     for place, word in enumerate(words):
         if word.index < behind:
@@ -149,8 +150,7 @@ def _mentions(analysis: Analysis, sentence: int) -> list[_Mention]:
         phrase = told.get(word.index)
         if phrase is not None:  # «فقد حياته» is not missing
             behind = word.index + phrase[0]
-            joined = is_joined(word) or (place > 0 and words[place - 1].folded in joining)
-            found.append(_Mention(word.index, behind, phrase[1], joined))
+            found.append(_Mention(word.index, behind, phrase[1], _goes_on(words, place, joining)))
             continue
         fate = fate_of(analysis, word) or _of_a_count(analysis, words[place : place + 1 + _HEDGED])
         if fate is None:
@@ -158,7 +158,7 @@ def _mentions(analysis: Analysis, sentence: int) -> list[_Mention]:
         if fate == "rescued" and any(w.folded in lexicon.denials for w in words[max(0, place - 2) : place]):
             fate = "killed"  # "did not survive"
         last = found[-1] if found else None
-        joined = is_joined(word) or (place > 0 and words[place - 1].folded in joining)
+        joined = _goes_on(words, place, joining)
         if last is not None and last.fate == fate and word.index - last.last <= 1 and not joined:
             found[-1] = _Mention(last.first, word.index + 1, fate, last.joined)
         else:
@@ -167,11 +167,14 @@ def _mentions(analysis: Analysis, sentence: int) -> list[_Mention]:
 
 
 @once
-def _several(analysis: Analysis) -> dict[int, list[int]]:
-    """Return the words at which a phrase of fate may begin, by sentence."""
-    found: dict[int, list[int]] = {}
-    for index in _lexicon(analysis.language).several.places(analysis):
-        found.setdefault(analysis.words[index].sentence, []).append(index)
+def _several(analysis: Analysis) -> dict[int, dict[int, tuple[int, str]]]:
+    """Return by sentence the phrases of fate, their lengths and meanings, by the words at which they begin."""
+    several = _lexicon(analysis.language).several
+    found: dict[int, dict[int, tuple[int, str]]] = {}
+    for index in several.places(analysis):
+        phrase = several.at(analysis.words, index)
+        if phrase is not None:
+            found.setdefault(analysis.words[index].sentence, {})[index] = phrase
     return found
 
 
@@ -184,10 +187,9 @@ def _of_a_count(analysis: Analysis, words: Sequence[Word]) -> str | None:
     return fate if quantity >= 0 and _counts(analysis.quantities[quantity].value) else None
 
 
-def _goes_on(analysis: Analysis, first: int) -> bool:
-    """Tell whether a figure is one more object of the fate before it: "killed three soldiers and two policemen"."""
-    joining = _lexicon(analysis.language).joining
-    return is_joined(analysis.words[first]) or (first > 0 and analysis.words[first - 1].folded in joining)
+def _goes_on(words: Sequence[Word], place: int, joining: frozenset[str]) -> bool:
+    """Tell whether what is at a place is joined to what is before it, as "killed three soldiers and two policemen"."""
+    return is_joined(words[place]) or (place > 0 and words[place - 1].folded in joining)
 
 
 def _mention_of(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from consistency.extraction.ages import is_age, is_bare_age
 from consistency.extraction.amounts import is_change
 from consistency.extraction.analysis import Analysis, dates_of_sentences, once
-from consistency.extraction.baselines import baseline_of, span_of
+from consistency.extraction.baselines import Told, baseline_of, span_of
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import relative_asides
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
@@ -40,8 +40,6 @@ _OF, _THE = frozenset({"of", "من"}), frozenset({"the", "them", "these", "those
 _COUNTED, _MEASURED, _MARGIN = Term("counted"), Term("measured"), Term("margin")
 _RECALLED = 40  # days after which an event is no news but recalled beside it
 _QUOTED = 4  # words of what is counted that are quoted with a figure
-
-_Told = tuple[Term, int, int]  # what words tell, and the words (half-open)
 
 
 def figure_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -122,13 +120,13 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["thing"] = Terms(named.features)
         if named.head not in (None, PLACE):  # places have a rule of their own
             fields["head"] = Term(named.head)
-        told: dict[str, _Told] = {}
+        told: dict[str, Told] = {}
         if kind in ("figure", "toll"):
             noun = measured_of(analysis, quantity, first, last, thing)
             if noun is not None and (said_of := feature_of(analysis, noun)) is not None:
                 fields["measured"] = Term(said_of)
             told = _told_beside(analysis, quantity.value, first, last)
-            fields.update((name, meaning) for name, (meaning, _, _) in told.items())
+            fields.update((name, Term(meaning)) for name, (meaning, _, _) in told.items())
         if index in kinds_told(analysis):
             fields["kinds"] = kinds_told(analysis)[index].kinds
         if index in reaches_told(analysis):
@@ -164,14 +162,10 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             yield make_claim(analysis, "figure", fields, start, end, spans, context)
 
 
-def _told_beside(analysis: Analysis, value: Quantity, first: int, last: int) -> dict[str, _Told]:
+def _told_beside(analysis: Analysis, value: Quantity, first: int, last: int) -> dict[str, Told]:
     """Return what the words beside a figure tell of it by the fields "baseline" and "span"."""
-    found: dict[str, _Told] = {}
-    for name, read in (("baseline", baseline_of), ("span", span_of)):
-        told = read(analysis, value, first, last)
-        if told is not None:
-            found[name] = (Term(told[0]), *told[1:])
-    return found
+    told = {name: read(analysis, value, first, last) for name, read in (("baseline", baseline_of), ("span", span_of))}
+    return {name: words for name, words in told.items() if words is not None}
 
 
 def _is_dated(analysis: Analysis, start: int, first: int, last: int) -> bool:
