@@ -18,6 +18,7 @@ from consistency.extraction.site_words import (
     site_lexicon,
     venue,
 )
+from consistency.extraction.title_parts import person_end
 from consistency.model import Name
 
 _ARRIVED = 5  # words between a verb of arriving and «إلى»
@@ -63,25 +64,25 @@ def arabic_site(analysis: Analysis, word: Word) -> Site | None:
         return site if placed else replace(site, placed=False)
     if here.entity >= 0:
         entity = analysis.entities[here.entity]
-        if entity.type not in PLACES or analysis.words_of(*analysis.original(entity))[0] != index:
+        first, last = analysis.words_of(*analysis.original(entity))
+        if entity.type not in PLACES or first != index:
             return None
-        last = analysis.words_of(*analysis.original(entity))[1]
         told = level is not None and not _is_origin(analysis, word)
         return Site(word.index, index, last, known_name(analysis, here), levels_of(analysis, here, level), placed, told)
     if level is None and leaves:
         return None  # «انطلق من القاهرة» leads elsewhere
     if level is None and here.folded in lexicon.names and index + 1 < len(words):
         second = words[index + 1]  # «في برج حمود»
-        known = second.concept is not None or second.person >= 0 or not _may_name(analysis, second, lexicon)
+        known = second.concept is not None or second.person >= 0 or not _may_name(second, lexicon)
         if not known and second.sentence == word.sentence and second.entity < 0:
             start, end = analysis.span(index, index + 2)
             return Site(word.index, index, index + 2, Name(analysis.text[start:end]), UNKNOWN, placed)
     if level is None:
         return None
-    if not _may_name(analysis, here, lexicon):
+    if not _may_name(here, lexicon):
         return None
     last = index + 1
-    if last < len(words) and words[last].sentence == word.sentence and _goes_on(analysis, here, words[last], lexicon):
+    if last < len(words) and words[last].sentence == word.sentence and _goes_on(here, words[last], lexicon):
         last += 1
     if last == index + 1 and _is_common(here):
         return None
@@ -99,24 +100,20 @@ def _is_described(head: Word, word: Word) -> bool:
 def _arabic_venue(analysis: Analysis, index: int, lexicon: SiteLexicon) -> int | None:
     """Return where the name of a venue ends that begins at a word: «الحبيب بورقيبة», «القطار», «ثقافة الأنفوشي»."""
     words, here = analysis.words, analysis.words[index]
-    last = index
     if here.person >= 0:
-        while last < len(words) and words[last].person == here.person:
-            last += 1
-        return last
+        return person_end(analysis, index)
     if here.entity >= 0:
         entity = analysis.entities[here.entity]
-        if analysis.words_of(*analysis.original(entity))[0] != index or entity.type == "nationality":
-            return None
-        return analysis.words_of(*analysis.original(entity))[1]
-    if not _may_name(analysis, here, lexicon):
+        first, last = analysis.words_of(*analysis.original(entity))
+        return last if first == index and entity.type != "nationality" else None
+    if not _may_name(here, lexicon):
         return None
     last = index + 1
     if last < len(words) and words[last].sentence == here.sentence:
         second = words[last]
         if second.entity >= 0 and not here.folded.startswith("ال"):
             return analysis.words_of(*analysis.original(analysis.entities[second.entity]))[1]
-        if _goes_on(analysis, here, second, lexicon):
+        if _goes_on(here, second, lexicon):
             last += 1
     return None if last == index + 1 and _is_common(here) else last
 
@@ -145,7 +142,7 @@ def _is_dual(word: Word, lexicon: SiteLexicon) -> bool:
     return word.folded.endswith(("ين", "ان")) and word.folded.lstrip("وبفل") not in lexicon.kinds
 
 
-def _may_name(analysis: Analysis, word: Word, lexicon: SiteLexicon) -> bool:
+def _may_name(word: Word, lexicon: SiteLexicon) -> bool:
     if word.function or word.date >= 0 or word.quantity >= 0 or word.person >= 0 or word.folded in lexicon.not_names:
         return False
     if any(letter in ("ب", "ل", "و", "ف") for letter in word.forms.proclitics):
@@ -159,9 +156,9 @@ def _is_common(word: Word) -> bool:
     return word.concept is not None and not word.folded.startswith("ال")
 
 
-def _goes_on(analysis: Analysis, first: Word, second: Word, lexicon: SiteLexicon) -> bool:
+def _goes_on(first: Word, second: Word, lexicon: SiteLexicon) -> bool:
     """Tell whether a second word belongs to a name: «بئر الصنوبر», not the adjective of «الحد الصناعية»."""
-    if not second.solid or second.entity >= 0 or not _may_name(analysis, second, lexicon):
+    if not second.solid or second.entity >= 0 or not _may_name(second, lexicon):
         return False
     return first.folded in lexicon.openers or (
         not first.folded.startswith("ال") and second.folded.startswith("ال") and not second.folded.endswith("يه")
