@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.descriptions import countries_of_persons
+from consistency.extraction.holders import times_named
 from consistency.extraction.office_lexicon import office_lexicon
-from consistency.language.concepts import lexicon
-from consistency.language.orthography import folded_words
+from consistency.language.concepts import group_of
+from consistency.language.orthography import word_lists
 from consistency.model import Claim, Quantity, Term, Value
 from consistency.resources import language_resource
 
@@ -44,8 +44,7 @@ class _Cues:
 
 @functools.cache
 def _cues(language: str) -> _Cues:
-    table = language_resource(language, "ages")
-    return _Cues(**{field.name: folded_words(table[field.name]) for field in fields(_Cues)})
+    return word_lists(_Cues, language_resource(language, "ages"))
 
 
 def age_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -189,12 +188,12 @@ def _of_a_thing(analysis: Analysis, first: int, last: int) -> bool:
     words = analysis.words
     if analysis.language == "en":
         noun = _noun_after(analysis, last)
-        return noun is not None and _is_thing(analysis, noun)
+        return noun is not None and _is_thing(noun)
     before = [w for w in words[max(0, first - 3) : first] if w.sentence == words[first].sentence]
     for word in reversed(before):  # «أخرج الدفاع المدني طفلة عمرها سبعة أعوام»: the nearest noun tells
-        if word.person >= 0 or _group(analysis, word) == "person":
+        if word.person >= 0 or group_of(word.concept) == "person":
             return False
-        if _is_thing(analysis, word):
+        if _is_thing(word):
             return True
     return False
 
@@ -213,17 +212,12 @@ def _noun_after(analysis: Analysis, last: int) -> Word | None:
     return found
 
 
-def _group(analysis: Analysis, word: Word) -> str | None:
-    concept = lexicon(analysis.language).concepts.get(word.concept) if word.concept else None
-    return concept.group if concept is not None else None
-
-
-def _is_thing(analysis: Analysis, word: Word) -> bool:
-    return _group(analysis, word) in ("facility", "place", "vehicle", "object", "group", "document", "weapon")
+def _is_thing(word: Word) -> bool:
+    return group_of(word.concept) in ("facility", "place", "vehicle", "object", "group", "document", "weapon")
 
 
 def _is_person(analysis: Analysis, word: Word) -> bool:
-    if _group(analysis, word) == "person":
+    if group_of(word.concept) == "person":
         return True
     return office_lexicon(analysis.language).offices.at(analysis.words, word.index) is not None
 
@@ -306,7 +300,7 @@ def _referred(analysis: Analysis, first: int, last: int) -> int | None:
     words = analysis.words
     home = words[first].sentence
     country = _described_country(analysis, first, last)
-    named, known = _mentions(analysis), countries_of_persons(analysis)
+    named, known = times_named(analysis), countries_of_persons(analysis)
 
     def fits(person: int) -> bool:
         of = known.get(person_value(analysis, person).text)
@@ -336,9 +330,3 @@ def _described_country(analysis: Analysis, first: int, last: int) -> str | None:
     described = words[max(0, first - _DESCRIBED) : last + _DESCRIBED + 2]
     own = (analysis.entities[w.entity] for w in described if w.entity >= 0 and w.sentence == words[first].sentence)
     return next((entity.country for entity in own if entity.type in ("nationality", "country")), None)
-
-
-@once
-def _mentions(analysis: Analysis) -> Counter[str]:
-    """Return how often a text names each person."""
-    return Counter(person_value(analysis, index).text for index in range(len(analysis.persons)))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from operator import or_
 
 from consistency.extraction.analysis import Analysis, Printed, Word, dates_of_sentences, once, places_of_keys, printed
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of
 from consistency.extraction.speakers import Speaker, is_speech_verb, speakers
-from consistency.language.concepts import concepts
-from consistency.language.orthography import folded_words
+from consistency.language.concepts import group_of
+from consistency.language.orthography import folded_words, word_lists
 from consistency.model import Context, Modality, Period
 from consistency.resources import language_resource
 
@@ -41,8 +41,7 @@ class _Cues:
 
 @functools.cache
 def _cues(language: str) -> _Cues:
-    table = language_resource(language, "modality")
-    return _Cues(*(folded_words(table[field.name]) for field in fields(_Cues)))
+    return word_lists(_Cues, language_resource(language, "modality"))
 
 
 def context_of(analysis: Analysis, first: int, last: int, speaker: Speaker | None) -> Context:
@@ -116,9 +115,8 @@ def _of_countries(analysis: Analysis) -> dict[int, list[Word]]:
 def _names_body(analysis: Analysis, index: int) -> bool:
     """Tell whether the word at `index` belongs to the name of a body: the National Water Agency."""
     beside = (index - 1,) if analysis.language == "ar" else (index + 1, index + 2)
-    groups = concepts()
     named = (analysis.words[place].concept for place in beside if 0 <= place < len(analysis.words))
-    return any(concept is not None and groups[concept].group == "group" for concept in named)
+    return any(group_of(concept) == "group" for concept in named)
 
 
 def time_of(analysis: Analysis, first: int) -> Period | None:

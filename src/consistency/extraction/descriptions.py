@@ -10,7 +10,7 @@ from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.holders import holder_of, only_bearer
 from consistency.extraction.office_lexicon import office_lexicon
 from consistency.extraction.phrases import Phrases, phrases
-from consistency.language.concepts import lexicon
+from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Value
 from consistency.resources import knowledge_resource, language_resource
@@ -47,41 +47,53 @@ def description_claims(analysis: Analysis) -> Iterator[Claim]:
         nation = _nationality(analysis, first, last)
         if nation is not None:
             word, country = nation
-            spans = {"country": (word.start, word.end), "holder": (start, end)}
-            fields: dict[str, Value] = {"holder": person_value(analysis, index), "country": Term(country)}
             opens, closes = min(first, word.index), max(last, word.index + 1)
-            yield make_claim(analysis, "nationality", fields, opens, closes, spans)
+            yield _nationality_claim(analysis, index, country, (word.start, word.end), opens, closes)
 
     yield from _called(analysis)
+
+
+def _nationality_claim(
+    analysis: Analysis, person: int, country: str, told: tuple[int, int], first: int, last: int
+) -> Claim:
+    """Return the claim, in the words from `first` to before `last`, that a person is of the country at `told`."""
+    fields: dict[str, Value] = {"holder": person_value(analysis, person), "country": Term(country)}
+    spans = {"country": told, "holder": analysis.original(analysis.persons[person])}
+    return make_claim(analysis, "nationality", fields, first, last, spans)
 
 
 def _called(analysis: Analysis) -> Iterator[Claim]:
     """Yield the nationality of a person where it stands for him, or is said to be his: "Sondre Lien, a Dane", "a
     Senegalese national", «الكويتي الجنسية», «تحمل الجنسية البحرينية», "beat Alina Dobre of Romania"."""
-    words, (_, _, _, bearing) = analysis.words, _table(analysis.language)
+    words = analysis.words
     for entity in analysis.entities:
         if entity.country is None or entity.type not in ("nationality", "country"):
             continue
         first, last = analysis.words_of(*analysis.original(entity))
-        word, person = words[first], None
-        if word.person >= 0 or analysis.skips(word.start):
+        if words[first].person >= 0 or analysis.skips(words[first].start):
             continue
+        person = None
         if entity.type == "nationality":
-            near = (*words[max(0, first - 1) : first], *words[last : last + 1])
-            said = any(w.folded in bearing and w.sentence == word.sentence for w in near)
-            if said or (analysis.language == "en" and _stands_alone(analysis, first, last)):
-                held = holder_of(analysis, first, last)
-                if held is None and said and first and words[first - 1].person >= 0:
-                    held = words[first - 1].person, "named"  # «سوندري ليان النروجي الجنسية»
-                person = held[0] if held is not None and held[1] == "named" else only_bearer(analysis) if said else None
-        elif entity.type == "country" and analysis.language == "en" and first > 1 and words[first - 1].folded == "of":
+            person = _bearer(analysis, first, last)
+        elif analysis.language == "en" and first > 1 and words[first - 1].folded == "of":
             person = words[first - 2].person if words[first - 2].person >= 0 else None
-        if person is None:
-            continue
-        name = analysis.original(analysis.persons[person])
-        fields: dict[str, Value] = {"holder": person_value(analysis, person), "country": Term(entity.country)}
-        spans = {"country": analysis.span(first, last), "holder": name}
-        yield make_claim(analysis, "nationality", fields, first, last, spans)
+        if person is not None:
+            yield _nationality_claim(analysis, person, entity.country, analysis.span(first, last), first, last)
+
+
+def _bearer(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return the person for whom a nationality stands, or whose it is said to be."""
+    words, (_, _, _, bearing) = analysis.words, _table(analysis.language)
+    near = (*words[max(0, first - 1) : first], *words[last : last + 1])
+    said = any(w.folded in bearing and w.sentence == words[first].sentence for w in near)
+    if not said and not (analysis.language == "en" and _stands_alone(analysis, first, last)):
+        return None
+    held = holder_of(analysis, first, last)
+    if held is not None and held[1] == "named":
+        return held[0]
+    if held is None and said and first and words[first - 1].person >= 0:
+        return words[first - 1].person  # «سوندري ليان النروجي الجنسية»
+    return only_bearer(analysis) if said else None
 
 
 def _stands_alone(analysis: Analysis, first: int, last: int) -> bool:
@@ -143,8 +155,7 @@ def _bare(analysis: Analysis, first: int) -> tuple[Word, str] | None:
     before = words[place - 1] if place else None
     # «مدرب المنتخب السعودي رينار» tells the team's country.
     if before is not None and before.solid and not before.function and not owned:
-        concepts = lexicon(analysis.language).concepts
-        group = concepts[before.concept].group if before.concept else None
+        group = group_of(before.concept)
         if analysis.language == "en" or before.folded.startswith("ال") or group in ("group", "place", "facility"):
             return None
     return words[place], entity.country
@@ -165,13 +176,12 @@ def _apposition(analysis: Analysis, last: int) -> list[Word]:
 
 
 def _of_phrase(analysis: Analysis, phrase: list[Word]) -> tuple[Word, str] | None:
-    concepts = lexicon(analysis.language).concepts
     lexicon_of_offices = office_lexicon(analysis.language).offices
     held = [found[1].id for w in phrase if (found := lexicon_of_offices.at(analysis.words, w.index)) is not None]
     callings = knowledge_resource("offices")["callings"]
     if any(office not in callings for office in held):
         return None  # the minister's country, not the man's
-    if not held and not any(word.concept and concepts[word.concept].group == "person" for word in phrase):
+    if not held and not any(group_of(word.concept) == "person" for word in phrase):
         return None
     for word in phrase:
         if word.entity >= 0 and analysis.entities[word.entity].type == "nationality":

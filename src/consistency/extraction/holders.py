@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import person_value
-from consistency.language.orthography import folded_words
+from consistency.extraction.title_parts import person_end
+from consistency.language.orthography import word_lists
 from consistency.resources import language_resource
 
 _TITLE = 2  # words between a calling and the name behind it: "engineer", «المهندس المدني فلان»
@@ -38,8 +40,7 @@ class _Words:
 
 @functools.cache
 def _words(language: str) -> _Words:
-    table = language_resource(language, "traits")
-    return _Words(*(folded_words(table[field.name]) for field in fields(_Words)))
+    return word_lists(_Words, language_resource(language, "traits"))
 
 
 def holder_of(analysis: Analysis, first: int, last: int) -> Holder | None:
@@ -58,8 +59,7 @@ def holder_of(analysis: Analysis, first: int, last: int) -> Holder | None:
 @once
 def only_bearer(analysis: Analysis) -> int | None:
     """Return the only person whom a text names."""
-    named = {person_value(analysis, index).text: index for index in range(len(analysis.persons))}
-    return next(iter(named.values())) if len(named) == 1 else None
+    return _only(_by_name(analysis, range(len(analysis.persons))))
 
 
 def only_person(analysis: Analysis, first: int) -> int | None:
@@ -68,25 +68,30 @@ def only_person(analysis: Analysis, first: int) -> int | None:
     led = analysis.words[max(words[0].index, first - _LED) : first]
     if not any(w.folded in _words(analysis.language).playing for w in led):
         return None
-    told = {person_value(analysis, w.person).text: w.person for w in words if w.person >= 0}
-    person = next(iter(told.values())) if len(told) == 1 else None
-    return person if any(w.person >= 0 and w.index < first for w in words) else None
+    named = [w for w in words if w.person >= 0]
+    return _only(_by_name(analysis, (w.person for w in named))) if named and named[0].index < first else None
 
 
 def nearest_person(analysis: Analysis, first: int, last: int) -> int | None:
     """Return the person named last before some words in their sentence, or else first behind them; None where the
     sentence names two before, or nobody."""
     words = analysis.sentence_words(analysis.words[first].sentence)
-    before = list(
-        dict.fromkeys(person_value(analysis, w.person).text for w in words if w.person >= 0 and w.index < first)
-    )
-    if len(before) > 1:
-        clause = analysis.words[first].clause
-        own = [w.person for w in words if w.person >= 0 and w.index < first and w.clause == clause]
-        return own[-1] if own else None
+    before = [w for w in words if w.person >= 0 and w.index < first]
+    if len(_by_name(analysis, (w.person for w in before))) > 1:
+        before = [w for w in before if w.clause == analysis.words[first].clause]
+        return before[-1].person if before else None
     if before:
-        return next(w.person for w in reversed(words) if w.person >= 0 and w.index < first)
+        return before[-1].person
     return next((w.person for w in words if w.person >= 0 and w.index >= last), None)
+
+
+def _by_name(analysis: Analysis, persons: Iterable[int]) -> dict[str, int]:
+    """Return the last of the mentions of each person by the name."""
+    return {person_value(analysis, person).text: person for person in persons}
+
+
+def _only(named: dict[str, int]) -> int | None:
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _named_behind(analysis: Analysis, first: int, last: int) -> int | None:
@@ -95,7 +100,7 @@ def _named_behind(analysis: Analysis, first: int, last: int) -> int | None:
     if analysis.language == "en" and first and words[first - 1].folded == "'s":
         return None  # "the team's doctor"
     if last + 1 < len(words) and words[last].folded in _COMMAS and words[last + 1].person >= 0:
-        behind = analysis.words_of(*analysis.original(analysis.persons[words[last + 1].person]))[1]
+        behind = person_end(analysis, last + 1)
         set_off = behind < len(words) and words[behind].folded in _COMMAS
         return words[last + 1].person if set_off else None  # "A former judge, Yoon Mi-rae, has won"
     for place in range(last, min(last + _TITLE + 1, len(words))):
@@ -178,11 +183,11 @@ def _is_somebodys(analysis: Analysis, first: int, last: int) -> bool:
 def referred(analysis: Analysis, first: int) -> int | None:
     """Return the person told of before: the only one of the sentence so far, or of the two before it, or else the one
     whom the text names more often than any other there."""
-    named = _mentions(analysis)
+    named = times_named(analysis)
     home = analysis.words[first].sentence
     for sentence in range(home, max(home - _REFERRED, 0) - 1, -1):
         people = [w.person for w in analysis.sentence_words(sentence) if w.person >= 0 and w.index < first]
-        told = {person_value(analysis, person).text: person for person in people}
+        told = _by_name(analysis, people)
         if not told:
             continue
         (most, person), *others = sorted(((named[name], who) for name, who in told.items()), reverse=True)
@@ -191,7 +196,7 @@ def referred(analysis: Analysis, first: int) -> int | None:
 
 
 @once
-def _mentions(analysis: Analysis) -> Counter[str]:
+def times_named(analysis: Analysis) -> Counter[str]:
     """Return how often a text names each person."""
     return Counter(person_value(analysis, index).text for index in range(len(analysis.persons)))
 

@@ -12,8 +12,14 @@ import functools
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Lists = TypeVar("Lists", bound="DataclassInstance")
 
 # Letters and signs that stand for another one. A value of "" removes the character.
 _LETTERS = {
@@ -226,6 +232,11 @@ def fold_word(word: str) -> str:
 def folded_words(words: Iterable[str]) -> frozenset[str]:
     """Return the words of a list of a lexicon as texts hold them: folded."""
     return frozenset(map(fold_word, words))
+
+
+def word_lists(kind: type[Lists], table: Mapping[str, Iterable[str]]) -> Lists:
+    """Return a lexicon of lists, a dataclass, with the lists of a table that its fields name, folded."""
+    return kind(**{field.name: folded_words(table[field.name]) for field in fields(kind)})
 
 
 def has_arabic(text: str) -> bool:
