@@ -29,7 +29,7 @@ def main() -> None:
     for name, sources in _bundles():
         report = consistency.check(sources)
         told = [consistency.render(report, format="json", why_not=True), report.model_dump_json(exclude={"rules"})]
-        # A set of the compiled code has the order of the process that compiled it, whatever the hash seed of this one is.
+        # A set of compiled code keeps the order of the process that compiled it, whatever the hash seed of this one.
         claims = (claim for source in report.sources for claim in consistency.extract_claims(source))
         told += [json.dumps(claim.model_dump(), ensure_ascii=False, default=_plain) for claim in claims]
         digest = hashlib.blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
