@@ -21,7 +21,7 @@ import numpy.typing as npt
 from accuracy import Span, overlaps, read_case, sources_of, spans_of
 from consistency.assessment import bundle_of
 from consistency.extraction import extract_claims
-from consistency.judging.judge import excuse
+from consistency.judging.guards import excuse
 from consistency.judging.rules import load_rules
 from consistency.judging.slots import Slots
 from consistency.matching.identity import Match

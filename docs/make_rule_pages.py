@@ -24,7 +24,7 @@ PAGES = Path(__file__).resolve().parent / "rules"
 ORIGIN = "<!-- Written by `python docs/make_rule_pages.py`; do not edit by hand. -->"
 LANGUAGES = {"ar": "Arabic", "en": "English"}
 
-# What the guards of a rule do, in words; consistency.judging.judge applies them.
+# What the guards of a rule do, in words; consistency.judging.guards and differences apply them.
 GUARDS = {
     "mutual_best": "One of the two has a partner that fits it better in the other text.",
     "corroborated": "The other text says the same as well, in a setting that fits about equally.",

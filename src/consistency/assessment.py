@@ -81,7 +81,7 @@ def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices,
     rules, chosen = choices.all_rules(), choices.chosen()
     bundle = bundle_of(claims, sources, choices.limits)
     conflicts: list[Conflict] = []
-    excused: list[Excused] = []
+    judgements: list[Judgement] = []
     agreeing: set[tuple[str, str, int, int]] = set()
     pairs = 0
     uncompared = bundle.uncompared()
@@ -97,7 +97,7 @@ def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices,
 
         judgement = judge_each(rule, choices.overrides, by)
         conflicts += judgement.conflicts
-        excused += judgement.excused
+        judgements.append(judgement)
         agreeing.update(_sides(a, b) for a, b in judgement.agreements)
         pairs += judgement.compared
         skipped += (
@@ -112,7 +112,8 @@ def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices,
         many = "1 suppression" if outcome.undated == 1 else f"{outcome.undated} suppressions"
         skipped.append(Skipped(what=f"the last day of {many}", why="no --as-of is given"))
     suppressed = zip(outcome.suppressed, outcome.reasons, strict=True)
-    excused += (Excused(conflict.rule, conflict.a, conflict.b, reason) for conflict, reason in suppressed)
+    excused = [Excused(conflict.rule, conflict.a, conflict.b, reason) for conflict, reason in suppressed]
+    judgements.append(Judgement(excuses=lambda: excused))
     conflicts = outcome.conflicts + [
         Conflict(rule_for(rule, (claim.source,), choices.overrides), claim, claim, 1.0)
         for rule in chosen.rules
@@ -125,7 +126,7 @@ def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices,
     discrepancies = [d for d in group_conflicts(conflicts, against) if concerns(d.evidence, against)]
     return Report.model_construct(
         discrepancies=tuple(places.add(d) for d in discrepancies),
-        explained=Explanations(excused, against, places),
+        explained=Explanations(judgements, against, places),
         coverage=Coverage(
             sources=len(sources),
             claims=dict(sorted(Counter(claim.kind for claim in claims).items())),

@@ -8,7 +8,7 @@ from typing import Any
 from consistency import Claim
 from consistency.judging import parse_rule
 from consistency.judging.grouping import concerns, explain, fingerprint_of, group_conflicts
-from consistency.judging.judge import Conflict, Excused
+from consistency.judging.judgement import Conflict, Excused
 from consistency.judging.rules import Rule
 from consistency.model import Discrepancy, Evidence, Quantity
 

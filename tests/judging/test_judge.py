@@ -9,7 +9,10 @@ import pytest
 from consistency import Claim
 from consistency.assessment import bundle_of
 from consistency.judging import parse_rule
-from consistency.judging.judge import AS_WELL, TIE, Judgement, judge
+from consistency.judging.differences import TIE
+from consistency.judging.guards import AS_WELL
+from consistency.judging.judge import judge
+from consistency.judging.judgement import Judgement
 from consistency.model import Context, Evidence, Quantity, Term, Text, Value
 
 _RULE = """\

@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 from consistency.engines.arrays import Bools, Floats, Ints, order_of, pairs_in_runs, ranks_of, runs
 from consistency.engines.fields import ABSENT, DAY, NAME, NUMBER, OTHER, TERM, TEXT, FieldColumn
+from consistency.judging.differences import TIE
 from consistency.judging.excuses import MAGNITUDE, far_apart
-from consistency.judging.judge import AS_WELL, TIE
+from consistency.judging.guards import AS_WELL
 from consistency.matching.identity import compare_values
 from consistency.matching.quantities import CONVERSION, LARGE, ROUNDING, significant_digits, within_tolerance
 from consistency.model import Limits

@@ -3,7 +3,8 @@
 from consistency.judging.bundle import Bundle
 from consistency.judging.explanations import Explanations
 from consistency.judging.grouping import concerns, group_conflicts, in_order
-from consistency.judging.judge import Conflict, Excused, Judgement, judge, meets
+from consistency.judging.judge import judge, meets
+from consistency.judging.judgement import Conflict, Excused, Judgement
 from consistency.judging.known import judge_known
 from consistency.judging.likely import judge_likely
 from consistency.judging.overrides import Override, judge_each, keys_of, rule_for

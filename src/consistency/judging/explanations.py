@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import overload
 
 from consistency.judging.grouping import concerns, explain
-from consistency.judging.judge import Excused
+from consistency.judging.judgement import Judgement
 from consistency.judging.places import Places
 from consistency.model import Explained
 
@@ -15,17 +16,21 @@ from consistency.model import Explained
 class Explanations(Sequence[Explained]):
     """Excused differences that concern a source besides those `against` which it is checked, in a fixed order.
 
-    Few checks are asked for them, and of long texts there are tens of thousands.
+    Few checks are asked for them, and of long texts there are tens of thousands, whose reasons take long to find.
     """
 
     __hash__ = None  # type: ignore[assignment]  # as a list, which it stands for
 
-    def __init__(self, excused: Sequence[Excused], against: Collection[str], places: Places):
-        self._excused, self._against, self._places = excused, against, places
+    def __init__(self, judgements: Sequence[Judgement], against: Collection[str], places: Places):
+        self._judgements, self._against, self._places = judgements, against, places
+
+    def __reduce__(self) -> tuple[type[tuple[Explained, ...]], tuple[tuple[Explained, ...]]]:
+        return tuple, (self._made,)
 
     @functools.cached_property
     def _made(self) -> tuple[Explained, ...]:
-        found = explain(self._excused, self._against)
+        excused = chain.from_iterable(judgement.excused for judgement in self._judgements)
+        found = explain(excused, self._against)
         kept = (e for e in found if concerns(e.evidence, self._against))
         return tuple(e.model_copy(update={"evidence": self._places.of(e.evidence)}) for e in kept)
 

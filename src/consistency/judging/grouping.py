@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from consistency.judging.judge import Conflict, Excused
+from consistency.judging.judgement import Conflict, Excused
 from consistency.judging.keys import claim_key
 from consistency.judging.messages import message, translations
 from consistency.language.orthography import fold_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consistency.judging.bundle import Bundle, Published
-from consistency.judging.judge import Conflict, Judgement
+from consistency.judging.judgement import Conflict, Judgement
 from consistency.judging.rules import Rule
 from consistency.knowledge.tenures import Standing, Tenures, shipped_tenures
 from consistency.model import Claim, Name, Term, Terms

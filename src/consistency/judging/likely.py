@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from consistency.judging.bundle import Bundle
-from consistency.judging.judge import Conflict, Excused, Judgement, excuse, guarded, meets
+from consistency.judging.guards import excuse, guarded
+from consistency.judging.judge import meets
+from consistency.judging.judgement import Conflict, Excused, Judgement
 from consistency.judging.rules import Rule
 from consistency.judging.slots import slots_of
 from consistency.matching.identity import Match
@@ -16,7 +18,8 @@ def judge_likely(rule: Rule, bundle: Bundle) -> Judgement:
     speaks.
     """
     slots = slots_of(bundle)
-    result = Judgement(capped=slots.capped)
+    excused: list[Excused] = []
+    result = Judgement(capped=slots.capped, excuses=lambda: excused)
     for pair in slots.best_pairs():
         told = (pair.a.claim, pair.b.claim)
         if not any(claim.kind == rule.claims and meets(claim, rule.where) for claim in told):
@@ -29,5 +32,5 @@ def judge_likely(rule: Rule, bundle: Bundle) -> Judgement:
         if reason is None:
             result.conflicts.append(Conflict(rule, match.a, match.b, match.score))
         else:
-            result.excused.append(Excused(rule, match.a, match.b, reason))
+            excused.append(Excused(rule, match.a, match.b, reason))
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from consistency.judging.judge import Judgement
+from consistency.judging.judgement import Judgement
 from consistency.judging.rules import Rule, adjusted
 from consistency.model import Claim, Severity
 
@@ -40,12 +40,17 @@ def judge_each(rule: Rule, overrides: Sequence[Override], by: Callable[[Rule], J
     for threshold in sorted(given - {rule.threshold}):
         judgements[threshold] = by(rule.model_copy(update={"threshold": threshold}))
     chosen = Judgement(compared=whole.compared, capped=whole.capped)
+    chosen.excuses = lambda: [
+        entry
+        for threshold, judgement in judgements.items()
+        for entry in judgement.excused
+        if _holds(entry.a, entry.b, rule, threshold, overrides)
+    ]
     for threshold, judgement in judgements.items():
         for conflict in judgement.conflicts:
             own = rule_for(rule, (conflict.a.source, conflict.b.source), overrides)
             if own.threshold == threshold:
                 chosen.conflicts.append(replace(conflict, rule=own))
-        chosen.excused += [entry for entry in judgement.excused if _holds(entry.a, entry.b, rule, threshold, overrides)]
         chosen.agreements += [(a, b) for a, b in judgement.agreements if _holds(a, b, rule, threshold, overrides)]
     return chosen
 
