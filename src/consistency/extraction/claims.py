@@ -38,6 +38,7 @@ from consistency.extraction.spots import spot_claims
 from consistency.extraction.stances import stance_claims
 from consistency.extraction.standings import standing_claims
 from consistency.extraction.statements import quote_claims, statement_claims
+from consistency.extraction.tallies import tally_claims
 from consistency.extraction.totals import total_claims
 from consistency.extraction.traits import trait_claims
 from consistency.extraction.weekdays import weekday_claims
@@ -77,6 +78,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     description_claims,
     trait_claims,
     standing_claims,
+    tally_claims,
     share_claims,
     total_claims,
     course_claims,
