@@ -309,7 +309,7 @@ class Printed:
 @functools.lru_cache(maxsize=1 << 16)
 def printed(text: str, language: str) -> Printed:
     """Return what is known of a printed word, remembered: words of a text recur."""
-    low = fold_word(text)
+    low = _written_together(language).get(text) or fold_word(text)
     solid = any(map(str.isalnum, low))
     forms = word_forms(text, language) if solid and not low[0].isdigit() else WordForms(low, (low,))
     breaks = low in _clause_words(language) or (not solid and low in "،,;؛:()-")
@@ -340,6 +340,13 @@ def _words(cut: Cut, language: str) -> tuple[list[Word], list[Sentence]]:
         if words:
             sentences.append(Sentence(first, last, words[first].start, words[-1].end))
     return words, sentences
+
+
+@functools.cache
+def _written_together(language: str) -> dict[str, str]:
+    """Return what two words in one are read as, folded: «ألا» is «أن لا», and not «إلا»."""
+    table = language_resource(language, "sentences").get("written_together", {})
+    return {text: fold_word(word) for word, texts in table.items() for text in texts}
 
 
 @functools.cache

@@ -42,6 +42,9 @@ def arabic_titles(analysis: Analysis, first: int, last: int, office: Office) -> 
     before_comma: dict[int, str] | None = None
     while place < len(words) and place - last < AFTER and words[place].sentence == words[first].sentence:
         word = words[place]
+        if comma and word.person >= 0 and word.forms.proclitics[:1] == ("و",):
+            place = len(words)  # «فلان، وزير الخارجية، وفلان»: another one stands beside him
+            break
         if word.person >= 0:
             break
         if not word.solid:

@@ -91,6 +91,8 @@ def _only_profession(office: str, of: frozenset[str], beside: str) -> bool:
     at a university."""
     if office in _listed("scholars") and beside not in _listed("scholars"):
         return True
+    if office in _listed("courtesies") and not of:
+        return True
     return office in _listed("professions") and not of and beside not in _listed("court")
 
 
