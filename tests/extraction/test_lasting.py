@@ -22,6 +22,7 @@ def _claims(text: str, kind: str) -> list[Claim]:
     [
         ("The debate lasted nine hours.", "session", 9.0, "hour"),
         ("The court set his prison term at 14 years.", "sentence", 14.0, "year"),
+        ("The trial took a year and a half.", "trial", 1.5, "year"),
         ("A 26-hour rescue effort ended.", "search", 26.0, "hour"),
         ("The truce is to last 45 days.", "truce", 45.0, "day"),
         ("The strike is in its third week.", "strike", 2.0, "week"),
@@ -37,7 +38,13 @@ def test_length_of_what_lasts(text: str, kind: str, low: float, unit: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["The strike was called two weeks ago.", "It was the first strike in two years.", "وهذا أول إضراب منذ عامين."],
+    [
+        "The strike was called two weeks ago.",
+        "It was the first strike in two years.",
+        "The pact took a year to negotiate.",
+        "وهذا أول إضراب منذ عامين.",
+        "ونال عقوبة أقل بأربعة أعوام مما طلبته النيابة.",
+    ],
 )
 def test_time_between_is_no_length(text: str) -> None:
     assert _claims(text, "lasting") == []

@@ -34,6 +34,7 @@ def _positions(text: str) -> list[Claim]:
         ("The bank left its key rate unchanged.", "rate", "rate-hold"),
         ("رفضت النقابة العرض.", "assent", "reject"),
         ("لم تقبل النقابة العرض.", "assent", "not:approve"),
+        ("تعهد المجلس ألا يقبل العرض.", "assent", "not:approve"),
         ("قررت المحكمة إخلاء سبيل المتهم.", "custody", "free"),
         ("رفض القاضي طلب الإفراج عن المتهم.", "custody", "detain"),
         ("وافق القاضي على طلب الإفراج عن المتهم.", "custody", "free"),

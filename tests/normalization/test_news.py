@@ -63,6 +63,10 @@ ENGLISH = [
         ["two-and-a-half years = 2.5 year", "10-year = 10 year", "5,000 pounds = 5000 GBP"],
     ),
     (
+        "The pact took a year and a half to write and five weeks and a half to ratify.",
+        ["a year and a half = 1.5 year", "five weeks and a half = 5.5 week"],
+    ),
+    (
         "The bank raised its key rate by 25 basis points to 5.25%-5.5%.",
         ["25 basis points = 25 basis_point", "5.25%-5.5% = 5.25..5.5 percent"],
     ),

@@ -75,6 +75,8 @@ def lasting_claims(analysis: Analysis) -> Iterator[Claim]:
         if value is None or found is None:
             continue
         kind, place = found
+        if last < len(analysis.words) and analysis.words[last].folded == "to" and place < last:
+            continue  # "the agreement took a year to negotiate" tells how long the talks were
         if kind in _brief() and value.unit not in ("second", "minute"):
             continue  # "a week after the quake"
         fields: dict[str, Value] = {
@@ -97,6 +99,8 @@ def _is_length(analysis: Analysis, value: Quantity, first: int, last: int) -> bo
     home = words[first].sentence
     after = [w.folded for w in words[last : last + 2] if w.sentence == home]
     before = [w.folded for w in words[max(0, first - 2) : first] if w.sentence == home]
+    if words[first].forms.proclitics[:1] == ("ب",) and not _listed(language, "compared").isdisjoint(before[-1:]):
+        return False  # «أقل بأربعة أعوام»
     if before[-1:] == ["last"] and not _listed(language, "verbal").isdisjoint(before):
         before = before[:-1]  # "is to last 45 days", not "the last 45 days"
     earlier = [w.folded for w in words[max(0, first - _FIRST) : first] if w.sentence == home]

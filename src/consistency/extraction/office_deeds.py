@@ -93,7 +93,7 @@ def _titles(analysis: Analysis) -> Iterator[Title]:
 
 
 def _told_of_leaving(analysis: Analysis, first: int, last: int) -> bool:
-    """Tell whether the sentence around a clause is about leaving the office: "Lee, who held the energy portfolio, quit"."""
+    """Tell whether the sentence around a clause is about leaving: "Lee, who held the energy portfolio, resigned"."""
     words, leaves = analysis.words, office_lexicon(analysis.language).leaves
     sentence = analysis.sentences[words[first].sentence]
     around = (*range(sentence.first, first), *range(last, sentence.last))

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from consistency.extraction.analysis import Analysis, Word, places_of_keys
 from consistency.language.orthography import fold
+from consistency.language.words import WordForms
 
 V = TypeVar("V")
 
@@ -21,18 +22,19 @@ class Phrases(Generic[V]):
     def at(self, words: Sequence[Word], index: int) -> tuple[int, V] | None:
         """Return how many words the phrase at `index` has, and its meaning; None where there is none.
 
-        Each word matches by any of its forms, so clitics and inflection need not be listed.
+        Each word matches by any of its forms, so clitics and inflection need not be listed. A last letter that is
+        written onto the next word matches there: «أقل ب» in «أقل بأربعة أعوام».
         """
         keys = words[index].forms.keys
         if self.by_first.keys().isdisjoint(keys):
             return None  # as of nearly all words
-        second = words[index + 1].forms.keys if index + 1 < len(words) else ()
+        second = words[index + 1].forms if index + 1 < len(words) else None
         best: tuple[int, V] | None = None
         for key in keys:
             for rest, meaning in self.by_first.get(key, ()):
                 if best is not None and len(rest) + 1 <= best[0]:
                     break
-                if not rest or (rest[0] in second and _follow(words, index + 1, rest)):
+                if not rest or (second is not None and _is_form(second, rest[0]) and _follow(words, index + 1, rest)):
                     best = (len(rest) + 1, meaning)
                     break
         return best
@@ -43,12 +45,16 @@ class Phrases(Generic[V]):
         return sorted({place for key in self.by_first.keys() & places.keys() for place in places[key]})
 
 
+def _is_form(forms: WordForms, part: str) -> bool:
+    return part in forms.keys or part in forms.proclitics
+
+
 def _follow(words: Sequence[Word], place: int, rest: tuple[str, ...]) -> bool:
     """Tell whether the words from `place` on are those of the rest of a phrase."""
     if place + len(rest) > len(words):
         return False
     for offset, form in enumerate(rest, place):  # noqa: SIM110  a generator takes twice as long
-        if form not in words[offset].forms.keys:
+        if not _is_form(words[offset].forms, form):
             return False
     return True
 

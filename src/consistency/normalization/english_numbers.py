@@ -117,7 +117,8 @@ def _after_article(tokens: Tokens, index: int) -> Reading | None:
         following = tokens.word(index + 1)
         verbal = following.endswith("ing") or following in after_part()
         if entry.kind == "fraction" or following == "of" or not following[:1].isalpha() or verbal:
-            weak = entry.kind == "fraction" and following not in {"of", "a"} and following[:1].isalpha()
+            added = tokens.word(index - 2) == "and"  # "a year and a half to build"
+            weak = entry.kind == "fraction" and following not in {"of", "a"} and following[:1].isalpha() and not added
             return _times_scale(tokens, index + 1, part, weak=weak)
         return Reading(index + 1, entry.value, entry.value, ordinal=True)
     if entry.kind == "pair":
