@@ -39,7 +39,7 @@ def test_a_threshold_leaves_out_lower_scores_and_nothing_else(
 ) -> None:
     a, b = _claim("a", one), _claim("b", other)
     scored = Identity(_SAME, _RARITIES).compare(a, b)
-    told = Identity(_SAME, _RARITIES, threshold).compare(a, b)
+    told = Identity(_SAME, _RARITIES).compare(a, b, threshold)
     assert told == (scored if scored is not None and scored.score >= threshold else None)
 
 

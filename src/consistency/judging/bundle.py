@@ -34,6 +34,7 @@ class Bundle:
         self._by_kind: dict[str, list[Claim]] = {}
         for claim in claims:
             self._by_kind.setdefault(claim.kind, []).append(claim)
+        self._alignment: Alignment | None = None
         self._found: dict[Hashable, Any] = {}
 
     def uncompared(self) -> Skipped | None:
@@ -52,8 +53,9 @@ class Bundle:
 
     def alignment(self) -> Alignment:
         """Return the sentences of all texts, to be set side by side."""
-        found: Alignment = self.once("alignment", lambda: Alignment(self.of_kind(KIND)))
-        return found
+        if self._alignment is None:
+            self._alignment = Alignment(self.of_kind(KIND))
+        return self._alignment
 
     def once(self, key: Hashable, find: Callable[[], Any]) -> Any:
         """Return what `find` finds in the bundle, found once only for each `key`."""

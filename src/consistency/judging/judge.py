@@ -10,7 +10,7 @@ from consistency.judging.differences import TIE, Differences
 from consistency.judging.guards import keys_of
 from consistency.judging.judgement import Conflict, Excused, Judgement
 from consistency.judging.rules import Rule
-from consistency.matching.alignment import Alignment
+from consistency.matching.alignment import Partners
 from consistency.matching.comparisons import COMPARISONS
 from consistency.matching.identity import Match, compare_values
 from consistency.matching.index import find_matches
@@ -32,23 +32,24 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     result = Judgement()
     scopes = {"internal": (True,), "variant": (False, True)}.get(rule.check, (False,))
     judged: list[tuple[Match, Likeness]] = []
-    name, by, tolerance, partners = rule.differs.field, rule.differs.by, rule.differs.tolerance, rule.partners
+    name, by, tolerance = rule.differs.field, rule.differs.by, rule.differs.tolerance
     least = rule.threshold * (MUTUAL if rule.partners else 1.0)
     for within in scopes:
         matching = find_matches(
             chosen, rule.same, least, weights, within, bundle.partners, bundle.limits.pairs, name, _TERSE.get(by or ""),
+            _needed(rule, bundle) if rule.partners and not within else None,
         )  # fmt: skip
         result.compared += matching.compared
         result.capped += matching.capped
         for match in matching.matches:
-            if partners and not within and not _aligned(rule, match, bundle.alignment()):
+            likeness = compare_values(match.a.fields[name], match.b.fields[name], by, weights)
+            if likeness is None or likeness.relation == "incomparable":
                 continue
-            x, y = match.a.fields.get(name), match.b.fields.get(name)
-            likeness = compare_values(x, y, by, weights) if x is not None and y is not None else None
-            if likeness is not None and likeness.relation == "different" and within_tolerance(x, y, tolerance):
-                likeness = Likeness(likeness.similarity, "compatible", "tolerance")
-            if likeness is not None and likeness.relation != "incomparable":
-                judged.append((match, likeness))
+            if tolerance and likeness.relation == "different":
+                x, y = match.a.fields[name], match.b.fields[name]
+                if within_tolerance(x, y, tolerance):
+                    likeness = Likeness(likeness.similarity, "compatible", "tolerance")
+            judged.append((match, likeness))
     best, agreeing = _scores(judged)
     if rule.check == "conflict":
         for match, likeness in judged:
@@ -105,13 +106,19 @@ _TERSE = {
 }  # fmt: skip
 
 
-def _aligned(rule: Rule, match: Match, sentences: Alignment) -> bool:
-    """Tell whether the sentences of two claims are partners; where each is the other's best, a lower score
-    will do, and one of `alone` does by itself."""
-    if rule.alone is not None and match.score >= rule.alone:
-        return True
-    near = rule.partners == "near" and match.score >= rule.threshold
-    return sentences.partners(match.a, match.b, "near" if near else "best")
+def _needed(rule: Rule, bundle: Bundle) -> Callable[[Claim, Claim], float | None]:
+    """Return what tells the score that two claims need by a rule that asks whether their sentences are partners.
+
+    Where each sentence is the other's best partner, a lower score will do, and one of `alone` does by itself.
+    """
+    lowest = rule.threshold * MUTUAL
+    near = rule.threshold if rule.partners == "near" else None
+    scores: dict[Partners | None, float | None] = {"best": lowest}
+    others: tuple[tuple[Partners | None, float | None], ...] = (("near", near), (None, None))
+    for partnership, score in others:
+        enough = [s for s in (score, rule.alone) if s is not None]
+        scores[partnership] = max(lowest, min(enough)) if enough else None
+    return lambda a, b: scores[bundle.alignment().partnership(a, b)]
 
 
 def meets(claim: Claim, where: Mapping[str, Sequence[str]]) -> bool:

@@ -25,7 +25,6 @@ Partners = Literal["best", "near"]
 _NEIGHBOUR = 0.15  # of what the sentences before and after two sentences have in common
 _FEWEST = 3  # sentences; in a shorter text the best partner is no choice, and must be alike by itself
 _ALIKE = 0.25
-_BETTER = {"best": 0, "near": 1}  # how many better partners either sentence may have
 _BESIDE_KEPT = 2_000  # pairs of sentences of which is kept what they share: figures are compared sentence by sentence
 _TURNED = 4  # the share of its sentences after which those of the second text are found by those of the first
 _KEPT = 500_000  # likenesses of two texts that are kept at a time; two books have a hundred times as many
@@ -65,12 +64,12 @@ class Alignment:
         self._said: dict[str, frozenset[str]] = {}
         self._places: dict[int, tuple[Claim, int | None]] = {}  # by its identity: a claim is compared with many others
 
-    def partners(self, a: Claim, b: Claim, how: Partners) -> bool:
-        """Tell whether two claims of different sources stand in sentences that are partners of each other."""
+    def partnership(self, a: Claim, b: Claim) -> Partners | None:
+        """Return whether the sentences of two claims of different sources are partners, and which; None if not."""
         first, one, second, other = self._places_of(a, b)
         if one is None or other is None:
-            return False
-        return self._side_by_side(first, second).partners(one, other, _BETTER[how])
+            return None
+        return self._side_by_side(first, second).partnership(one, other)
 
     def beside(self, a: Claim, b: Claim) -> Beside | None:
         """Return what the sentences of two claims of different sources have in common; None where they have none."""
@@ -138,13 +137,23 @@ class _SideBySide:
         self._ranks: dict[tuple[int, int], list[float]] = {}
         self._best: dict[tuple[int, int], tuple[float, float]] = {}
         self._beside: dict[tuple[int, int], Beside] = {}
+        self._partnerships: dict[tuple[int, int], Partners | None] = {}
 
-    def partners(self, one: int, other: int, better: int) -> bool:
-        """Tell whether two sentences have something in common, and neither has more than `better` better partners."""
+    def partnership(self, one: int, other: int) -> Partners | None:
+        """Return whether two sentences have something in common, and neither has better partners, or but one."""
+        key = (one, other)
+        if key not in self._partnerships:
+            if len(self._partnerships) > _KEPT:
+                self._partnerships.clear()
+            self._partnerships[key] = self._find_partnership(one, other)
+        return self._partnerships[key]
+
+    def _find_partnership(self, one: int, other: int) -> Partners | None:
         own = self._likeness(0, one)[other]
         if not own or (self._short and own < _ALIKE):
-            return False
-        return self._best_of(0, one)[better] <= own and self._best_of(1, other)[better] <= own
+            return None
+        best, near = zip(self._best_of(0, one), self._best_of(1, other), strict=True)
+        return "best" if max(best) <= own else "near" if max(near) <= own else None
 
     def beside(self, one: int, other: int) -> Beside:
         """Return what two sentences have in common: many figures of the two are compared."""

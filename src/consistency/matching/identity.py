@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from consistency.matching.comparisons import COMPARISONS, comparison_for
-from consistency.matching.likeness import Compare, Likeness, Weights
+from consistency.matching.likeness import SAME, Compare, Likeness, Weights
 from consistency.model import Claim, Term, Value
 
 
@@ -95,7 +95,6 @@ class _Field(NamedTuple):
     A tuple, since it is taken apart once for each pair of claims.
     """
 
-    name: str
     compare: Compare
     required: bool
     least: float
@@ -103,10 +102,10 @@ class _Field(NamedTuple):
     place: int
 
 
-def _field(place: int, name: str, spec: SameField) -> _Field:
+def _field(place: int, spec: SameField) -> _Field:
     least = spec.at_least if spec.at_least is not None else 0.5 if spec.required else 0.0
     compare = COMPARISONS[spec.by] if spec.by else _by_type
-    return _Field(name, compare, spec.required, least, spec.weight, place)
+    return _Field(compare, spec.required, least, spec.weight, place)
 
 
 def _cost(spec: SameField) -> int:
@@ -117,23 +116,32 @@ def _by_type(a: Value, b: Value, weights: Weights) -> Likeness | None:
     return compare_values(a, b, None, weights)
 
 
+Row = Sequence[Value | None]
+"""The values of a claim in the order in which an identity compares them."""
+
+
 class Identity:
     """What makes two claims one thing by one rule, laid out for the comparison of many pairs.
 
-    Of most pairs one field is enough to tell that they are not one thing, so those that can tell it come first, the
-    cheapest before the others. `threshold` is the score below which two claims are none of the caller's concern.
+    What has to be one term in both claims (`terms`) is looked up, the other fields are compared (`match`). Of most
+    pairs one field is enough to tell that they are not one thing, so those that can tell it come first, the cheapest
+    before the others.
     """
 
-    def __init__(self, same: Mapping[str, SameField], weights: Weights, threshold: float = 0.0):
+    def __init__(self, same: Mapping[str, SameField], weights: Weights):
         self._weights = weights
-        self._threshold = threshold
-        fields = [_field(place, name, spec) for place, (name, spec) in enumerate(same.items())]
-        self._order = sorted(fields, key=lambda f: (not (f.required or f.least), _cost(same[f.name]), f.place))
+        names = list(same)
+        fields = [_field(place, spec) for place, spec in enumerate(same.values())]
         self._in_order = [f.weight for f in fields]
         self._weight = sum(self._in_order)
-        self._exact = [f.name for f in fields if f.required and f.least == 1.0 and same[f.name].by == "term"]
+        exact = {f.place for f in fields if f.required and f.least == 1.0 and same[names[f.place]].by == "term"}
+        self._exact = [names[place] for place in sorted(exact)]
+        self._agreed = [SAME if f.place in exact else None for f in fields]
+        others = [f for f in fields if f.place not in exact]
+        self._order = sorted(others, key=lambda f: (not (f.required or f.least), _cost(same[names[f.place]]), f.place))
+        self._names = [names[f.place] for f in self._order]
 
-    def exact_terms(self, claim: Claim) -> tuple[str, ...] | None:
+    def terms(self, claim: Claim) -> tuple[str, ...] | None:
         """Return what of a claim has to be the same term in every claim that it matches; None where nothing can."""
         if not self._exact:
             return ()
@@ -141,32 +149,46 @@ class Identity:
         terms = tuple([value.concept for value in values if isinstance(value, Term)])
         return terms if len(terms) == len(values) else None
 
-    def compare(self, a: Claim, b: Claim) -> Match | None:
-        """Score two claims; None where a required field is missing or below its `at_least`, or the score too low."""
-        weights, threshold = self._weights, self._threshold
-        found: list[Likeness | None] = [None] * len(self._in_order)
-        of_a, of_b = a.fields, b.fields
+    def row(self, claim: Claim) -> Row:
+        """Return the values of a claim that are compared with those of others."""
+        fields = claim.fields
+        return [fields.get(name) for name in self._names]
+
+    def match(self, a: Claim, b: Claim, of_a: Row, of_b: Row, least: float) -> Match | None:
+        """Score two claims whose terms are the same, given with their rows.
+
+        None where a required field is missing or below its `at_least`, or the score below `least`.
+        """
+        weights = self._weights
+        found = self._agreed.copy()
         open_, lost = self._weight, 0.0  # weights of the fields that both have, as far as is known; what these miss
-        for name, compare, required, least, weight, place in self._order:
-            both = name in of_a and name in of_b
-            likeness = compare(of_a[name], of_b[name], weights) if both else None
+        for (compare, required, lowest, weight, place), x, y in zip(self._order, of_a, of_b, strict=True):
+            likeness = compare(x, y, weights) if x is not None and y is not None else None
             if likeness is None:
                 if required:
                     return None
                 open_ -= weight
                 continue
             similarity = likeness.similarity
-            if similarity < least:
+            if similarity < lowest:
                 return None
             found[place] = likeness
-            lost += weight * (1.0 - similarity)
-            if open_ - lost < threshold * open_ - _ROUNDED:
-                return None
+            if similarity != 1.0:
+                lost += weight * (1.0 - similarity)
+                if open_ - lost < least * open_ - _ROUNDED:
+                    return None
         total = reached = 0.0
         for weight, known in zip(self._in_order, found, strict=True):
             if known is not None:
                 total += weight
                 reached += weight * known.similarity
-        if not total or reached / total < threshold:
+        if not total or reached / total < least:
             return None
         return Match(a, b, reached / total, found)
+
+    def compare(self, a: Claim, b: Claim, least: float = 0.0) -> Match | None:
+        """Score two claims by themselves; None where they do not match, or their score is below `least`."""
+        terms = self.terms(a)
+        if terms is None or terms != self.terms(b):
+            return None
+        return self.match(a, b, self.row(a), self.row(b), least)

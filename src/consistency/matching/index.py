@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations
 
 from consistency.language.orthography import fold
-from consistency.matching.identity import Identity, Match, SameField
+from consistency.matching.identity import Identity, Match, Row, SameField
 from consistency.matching.likeness import Rarities, Weights, rarest
 from consistency.matching.relatedness import MOST_PARTNERS, Partners
 from consistency.model import Claim, Limits, Name, Setting, Term, Terms, Text, Value
@@ -79,34 +79,39 @@ def find_matches(
     most: int = Limits.pairs,
     differs: str | None = None,
     telling: Callable[[Value, Value], bool] | None = None,
+    needed: Callable[[Claim, Claim], float | None] | None = None,
 ) -> Matching:
     """Return the pairs of claims that score at least `threshold`, from different sources, or from one when `within`.
 
     The caller has no use for claims without the field `differs`, nor for those of which `telling` tells by their two
-    values in it that they cannot be compared; such pairs are not scored.
+    values in it that they cannot be compared; such pairs are not scored. `needed` gives the score that two claims need
+    instead of `threshold`, None where no score is enough.
     `partners` are the sources that each source is compared with, None where it is with all; claims that share a rare
     name are compared whatever their sources are. A block is left out where
     it proposes more than an eighth of `most` pairs for two sources, and so are the largest until `most` pairs are left.
     The order of pairs follows the order of `claims`; the result does not depend on anything else.
     """
     result = Matching()
-    identity = Identity(same, weights, threshold)
+    identity = Identity(same, weights)
     terms: list[tuple[str, ...] | None] = []
+    rows: list[Row] = []
     for first, others in _pairs(claims, same, weights, within, partners, result, most):
         result.compared += len(others)
-        terms = terms or [
-            None if differs and differs not in claim.fields else identity.exact_terms(claim) for claim in claims
-        ]
+        if not terms:
+            terms = [None if differs and differs not in claim.fields else identity.terms(claim) for claim in claims]
+            rows = [identity.row(claim) for claim in claims]
         wanted = terms[first]
         if wanted is None:
             continue
         claim = claims[first]
-        alike = [claims[second] for second in others if terms[second] == wanted]
+        alike = [second for second in others if terms[second] == wanted]
         if differs and telling is not None:
             value = claim.fields[differs]
-            alike = [other for other in alike if telling(value, other.fields[differs])]
-        for other in alike:
-            match = identity.compare(claim, other)
+            alike = [second for second in alike if telling(value, claims[second].fields[differs])]
+        for second in alike:
+            other = claims[second]
+            least = threshold if needed is None else needed(claim, other)
+            match = identity.match(claim, other, rows[first], rows[second], least) if least is not None else None
             if match is not None:
                 result.matches.append(match)
     return result
