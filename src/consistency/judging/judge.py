@@ -30,6 +30,8 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     if rule.differs.against is not None:
         return _judge_alone(rule, chosen, weights)
     result = Judgement()
+    if not chosen:
+        return result
     scopes = {"internal": (True,), "variant": (False, True)}.get(rule.check, (False,))
     judged: list[tuple[Match, Likeness]] = []
     name, by, tolerance = rule.differs.field, rule.differs.by, rule.differs.tolerance

@@ -51,13 +51,6 @@ def rarity(settings: Iterable[Setting]) -> Rarities:
 
 def blocking_keys(value: Value, by: str | None, weights: Weights) -> tuple[str, ...]:
     """Return the keys of which two values that could agree share at least one; empty where a value has none."""
-    if isinstance(value, Name):
-        return (f"e:{value.entity}", *name_keys(value.text)) if value.entity else name_keys(value.text)
-    if isinstance(value, Text):
-        if by == "name":
-            return name_keys(value.text)
-        folded = fold(value.text).text
-        return (folded,) if by == "equal" else tuple(sorted(set(folded.split()) or {folded}))
     if isinstance(value, Term):
         return (value.concept.removeprefix("not:"),)
     if isinstance(value, Terms):
@@ -66,6 +59,13 @@ def blocking_keys(value: Value, by: str | None, weights: Weights) -> tuple[str, 
         if isinstance(weights, Rarities):
             return weights.rarest(value, _KEYS_OF_SETTING)
         return rarest(value, weights, _KEYS_OF_SETTING)
+    if isinstance(value, Name):
+        return (f"e:{value.entity}", *name_keys(value.text)) if value.entity else name_keys(value.text)
+    if isinstance(value, Text):
+        if by == "name":
+            return name_keys(value.text)
+        folded = fold(value.text).text
+        return (folded,) if by == "equal" else tuple(sorted(set(folded.split()) or {folded}))
     return ()
 
 
@@ -117,12 +117,8 @@ def find_matches(
     return result
 
 
-@dataclass(slots=True)
-class _Block:
-    """The places of the claims that share a key, by source, each in order; `everywhere`: not of partners alone."""
-
-    groups: dict[str, list[int]]
-    everywhere: bool = True
+_Groups = dict[str, list[int]]
+"""The places of the claims that share a key, by source, each in order."""
 
 
 def _pairs(
@@ -136,72 +132,92 @@ def _pairs(
 ) -> Iterator[tuple[int, list[int]]]:
     """Yield the place of each claim with the places of the later ones that share a key with it, in order."""
     reach = len(claims) if partners is None else len(claims) * MOST_PARTNERS // len(partners)
-    first_values = _first_values(claims, same)
-    block_field = _block_field(first_values, same, weights, few=reach <= _FEW)
-    blocks: dict[str, _Block] = {}
-    keyed: list[tuple[int, tuple[str, ...]]] = []
-    for index, claim in enumerate(claims):
-        keys: tuple[str, ...] = ("",)
-        if block_field is not None:
-            value = claim.fields.get(block_field)
-            if value is None:
-                continue
-            keys = blocking_keys(value, same[block_field].by, weights)
-        keyed.append((index, keys))
-        source = claim.source
+    block_field = _block_field(claims, same, weights, few=reach <= _FEW)
+    keyed = [*_keyed(claims, block_field, same, weights)]
+    blocks: dict[str, _Groups] = {}
+    for index, source, keys in keyed:
         for key in keys:
-            block = blocks.get(key)
-            if block is None:
-                block = blocks[key] = _Block({})
-            own = block.groups.get(source)
-            if own is None:
-                block.groups[source] = [index]
+            groups = blocks.get(key)
+            if groups is None:
+                blocks[key] = {source: [index]}
+            elif source in groups:
+                groups[source].append(index)
             else:
-                own.append(index)
-    # A name alone is proof enough of one thing, where the rule does not ask for one setting as well.
-    named = (
-        block_field is not None
-        and isinstance(first_values[block_field], Name)
-        and not any(same[name].required and isinstance(value, Setting) for name, value in first_values.items())
-    )
-    pairs = 0  # that are proposed at most
-    for key, block in [*blocks.items()]:
-        if len(block.groups) == 1 and not within:
-            del blocks[key]
-            continue
-        size = sum(map(len, block.groups.values()))
-        pairs += size * size
-        block.everywhere = within or partners is None or (named and size <= _RARE_NAME)
-    kept = blocks if pairs <= min(most // 8, BLOCK_CAP) else _capped(blocks, within, partners, most, result)
-    source = ""
+                groups[source] = [index]
+    if not within:
+        blocks = {key: groups for key, groups in blocks.items() if len(groups) > 1}
+    pairs = sum([sum(map(len, groups.values())) ** 2 for groups in blocks.values()])  # that are proposed at most
+    near = None if within or partners is None else _Near(partners, _proves(claims, block_field, same))
+    if pairs > min(most // 8, BLOCK_CAP):
+        blocks = _capped(blocks, within, near, most, result)
+    last = keyed[-1][1] if blocks else ""
+    behind = next((index for index, source, _ in reversed(keyed) if source != last), -1)
+    current = ""
     found: dict[tuple[str, ...], list[int]] = {}  # of the claims of one source: many of them have the same keys
-    last = claims[-1].source if claims else ""
-    behind = next((place for place in range(len(claims) - 1, -1, -1) if claims[place].source != last), -1)
-    for index, keys in keyed if kept else ():
+    for index, source, keys in keyed if blocks else ():
         if index > behind and not within:
             break  # all that follow are of its own source
-        if claims[index].source != source:
-            source = claims[index].source
+        if source != current:
+            current = source
             found.clear()
-        if keys not in found:
-            found[keys] = _others(source, [kept[key] for key in keys if key in kept], within, partners, index)
-        others = found[keys]
+        others = found.get(keys)
+        if others is None:
+            own = [blocks[key] for key in keys if key in blocks]
+            others = found[keys] = _others(source, own, within, near, index)
         if others and others[-1] > index:
             yield index, others[bisect_right(others, index) :]
 
 
+def _keyed(
+    claims: Sequence[Claim], block_field: str | None, same: Mapping[str, SameField], weights: Weights
+) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Yield the place, the source and the keys of each claim that has any; one key for all where there is no field."""
+    if block_field is None:
+        yield from ((index, claim.source, ("",)) for index, claim in enumerate(claims))
+        return
+    by = same[block_field].by
+    for index, claim in enumerate(claims):
+        value = claim.fields.get(block_field)
+        if value is not None:
+            yield index, claim.source, blocking_keys(value, by, weights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The sources that each source is compared with; `proves`: a rare key alone is proof enough of one thing."""
+
+    partners: Partners
+    proves: bool
+
+    def all_of(self, groups: _Groups) -> bool:
+        """Tell whether claims of a block are compared whatever their sources are."""
+        return self.proves and sum(map(len, groups.values())) <= _RARE_NAME
+
+    def of(self, source: str) -> frozenset[str]:
+        """Return the sources that a source is compared with."""
+        return self.partners.get(source, frozenset())
+
+
+def _proves(claims: Sequence[Claim], block_field: str | None, same: Mapping[str, SameField]) -> bool:
+    """Tell whether claims are blocked by name, and the rule does not ask for one setting as well."""
+    if block_field is None or not isinstance(_first_value(claims, block_field), Name):
+        return False
+    required = (name for name, spec in same.items() if spec.required)
+    return not any(isinstance(_first_value(claims, name), Setting) for name in required)
+
+
 def _capped(
-    blocks: Mapping[str, _Block], within: bool, partners: Partners | None, most: int, result: Matching
-) -> dict[str, _Block]:
+    blocks: Mapping[str, _Groups], within: bool, near: _Near | None, most: int, result: Matching
+) -> dict[str, _Groups]:
     """Return the blocks without those that propose too many pairs, which are told in `result`."""
     proposed: list[tuple[int, str]] = []
-    for key, block in blocks.items():
-        counts = list(_sides(block.groups, within, None if block.everywhere else partners))
+    for key, groups in blocks.items():
+        counts = list(_sides(groups, within, near))
         if max(counts, default=0) > most // 8:
             result.capped.append(key)
         else:
             proposed.append((sum(counts), key))
-    kept: dict[str, _Block] = {}
+    kept: dict[str, _Groups] = {}
     total = 0
     for count, key in sorted(proposed):
         total += count
@@ -212,63 +228,57 @@ def _capped(
     return kept
 
 
-def _others(source: str, blocks: Sequence[_Block], within: bool, partners: Partners | None, after: int) -> list[int]:
+def _others(source: str, blocks: Sequence[_Groups], within: bool, near: _Near | None, after: int) -> list[int]:
     """Return the places of all that a claim of a source may be compared with in those blocks, in order.
 
     Sources that have nothing behind the place `after` are left out: their claims come first in a pair.
     """
     parts: list[list[int]] = []
-    for block in blocks:
-        groups = block.groups
+    for groups in blocks:
         if within:
             parts.append(groups[source])
-        elif block.everywhere or partners is None:
+        elif near is None or near.all_of(groups):
             parts += [own for other, own in groups.items() if other != source and own[-1] > after]
         else:
-            near = partners.get(source, frozenset())
-            few, many = (near, groups) if len(near) < len(groups) else (groups, near)
+            partners = near.of(source)
+            few, many = (partners, groups) if len(partners) < len(groups) else (groups, partners)
             parts += [groups[o] for o in few if o != source and o in many and groups[o][-1] > after]
     if len(parts) < 2:
         return parts[0] if parts else []
     return sorted(set().union(*parts))
 
 
-def _sides(groups: Mapping[str, list[int]], within: bool, partners: Partners | None) -> Iterator[int]:
+def _sides(groups: _Groups, within: bool, near: _Near | None) -> Iterator[int]:
     """Yield how many pairs a block proposes, source by source; of one source within itself."""
     if within:
         yield from (len(group) * len(group) for group in groups.values() if len(group) > 1)
-    elif partners is None:
+    elif near is None or near.all_of(groups):
         yield from (len(one) * len(other) for one, other in combinations(groups.values(), 2))
     else:
         for source, group in groups.items():
-            near = partners.get(source, frozenset())
-            others = near if len(near) < len(groups) else groups
-            yield from (len(group) * len(groups[o]) for o in others if o > source and o in groups and o in near)
+            partners = near.of(source)
+            others = partners if len(partners) < len(groups) else groups
+            yield from (len(group) * len(groups[o]) for o in others if o > source and o in groups and o in partners)
 
 
-def _first_values(claims: Sequence[Claim], names: Iterable[str]) -> dict[str, Value]:
-    """Return the value of the first claim that has any, for each of some fields that claims have."""
-    found: dict[str, Value] = {}
-    missing = set(names)
-    for claim in claims:
-        for name in missing & claim.fields.keys():
-            found[name] = claim.fields[name]
-            missing.discard(name)
-    return found
+def _first_value(claims: Sequence[Claim], name: str) -> Value | None:
+    """Return the value of the first claim that has a field."""
+    return next((claim.fields[name] for claim in claims if name in claim.fields), None)
 
 
-def _block_field(
-    first_values: Mapping[str, Value], same: Mapping[str, SameField], weights: Weights, few: bool
-) -> str | None:
+def _block_field(claims: Sequence[Claim], same: Mapping[str, SameField], weights: Weights, few: bool) -> str | None:
     """Return the field to block on: a required one before others, then the heaviest, that gives keys.
 
     Few claims are blocked on a field that must be equal, where there is one: the rarest features of two settings need
     not meet although the settings do. Many claims are blocked on their settings, whose keys are rarer.
     """
-    found: list[tuple[bool, bool, float, str]] = []
-    for name, spec in same.items():
-        first = first_values.get(name)
-        if first is not None and blocking_keys(first, spec.by, weights):
-            vague = isinstance(first, Setting) if few else not isinstance(first, Setting)
-            found.append((not spec.required, vague, -spec.weight, name))
-    return min(found)[3] if found else None
+    for required in (True, False):
+        found: list[tuple[bool, float, str]] = []
+        for name, spec in same.items():
+            first = _first_value(claims, name) if spec.required is required else None
+            if first is not None and blocking_keys(first, spec.by, weights):
+                vague = isinstance(first, Setting) if few else not isinstance(first, Setting)
+                found.append((vague, -spec.weight, name))
+        if found:
+            return min(found)[2]
+    return None
