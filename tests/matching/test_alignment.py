@@ -26,20 +26,24 @@ def _text(source: str, *sentences: str) -> list[Claim]:
     ]
 
 
+def _partnership(alignment: Alignment, a: Claim, b: Claim) -> str | None:
+    return next(alignment.partnerships(a, [b]))
+
+
 A = _text("a", "bus crash six dead", "driver charged court", "school closed friday", "minister visits town")
 B = _text("b", "council budget vote", "court driver free", "dead six bus gorge", "town mourns friday")
 
 
 def test_the_partner_shares_the_rare_words() -> None:
     alignment = Alignment([*A, *B])
-    assert alignment.partnership(A[0], B[2]) == "best"
-    assert alignment.partnership(A[1], B[1]) == "best"
-    assert alignment.partnership(A[0], B[0]) is None
+    assert _partnership(alignment, A[0], B[2]) == "best"
+    assert _partnership(alignment, A[1], B[1]) == "best"
+    assert _partnership(alignment, A[0], B[0]) is None
 
 
 def test_it_does_not_matter_which_text_comes_first() -> None:
     alignment = Alignment([*B, *A])
-    assert all(alignment.partnership(a, b) == alignment.partnership(b, a) for a, b in itertools.product(A, B))
+    assert all(_partnership(alignment, a, b) == _partnership(alignment, b, a) for a, b in itertools.product(A, B))
 
 
 def test_the_only_sentences_of_short_texts_must_be_alike_by_themselves() -> None:
@@ -48,12 +52,12 @@ def test_the_only_sentences_of_short_texts_must_be_alike_by_themselves() -> None
         _text("b", "trial opened tuesday balcony fall"),
     )
     like = _text("c", "trial opened tuesday fishers smuggling eels")
-    assert Alignment([*one, *_text("b", "storm tuesday port ships lost")]).partnership(one[0], other[0]) is None
-    assert Alignment([*one, *like]).partnership(one[0], like[0]) == "best"
+    assert _partnership(Alignment([*one, *_text("b", "storm tuesday port ships lost")]), one[0], other[0]) is None
+    assert _partnership(Alignment([*one, *like]), one[0], like[0]) == "best"
 
 
 def test_claims_of_texts_without_sentences_have_no_partners() -> None:
-    assert Alignment(A).partnership(A[0], B[2]) is None
+    assert _partnership(Alignment(A), A[0], B[2]) is None
 
 
 @given(st.lists(st.sets(st.sampled_from("abcdefgh"), min_size=1), min_size=3, max_size=6))
@@ -61,7 +65,7 @@ def test_a_sentence_of_words_of_its_own_is_its_copy_s_partner(sentences: list[se
     told = [" ".join(sorted(s)) + f" own{i} rare{i} told{i}" for i, s in enumerate(sentences)]
     one, other = _text("a", *told), _text("b", *told)
     alignment = Alignment([*one, *other])
-    assert all(alignment.partnership(x, y) for x, y in zip(one, other, strict=True))
+    assert all(_partnership(alignment, x, y) for x, y in zip(one, other, strict=True))
 
 
 _SENTENCES = st.lists(st.sets(st.sampled_from("abcdefgh"), min_size=1, max_size=4), min_size=1, max_size=6)
@@ -97,4 +101,4 @@ def test_what_is_found_for_one_sentence_is_what_all_of_them_give(one: list[set[s
         better = max(sum(x > own + 1e-9 for x in line) for line in lines)
         short = min(len(one), len(other)) < 3 and own < 0.25
         expected = [None, "near", "best"][(better <= 1) + (better <= 0)] if own > 0 and not short else None
-        assert alignment.partnership(a[row], b[column]) == expected
+        assert _partnership(alignment, a[row], b[column]) == expected

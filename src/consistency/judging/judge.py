@@ -108,8 +108,8 @@ _TERSE = {
 }  # fmt: skip
 
 
-def _needed(rule: Rule, bundle: Bundle) -> Callable[[Claim, Claim], float | None]:
-    """Return what tells the score that two claims need by a rule that asks whether their sentences are partners.
+def _needed(rule: Rule, bundle: Bundle) -> Callable[[Claim, Sequence[Claim]], Iterable[float | None]]:
+    """Return what tells the scores that claims need by a rule that asks whether their sentences are partners.
 
     Where each sentence is the other's best partner, a lower score will do, and one of `alone` does by itself.
     """
@@ -120,7 +120,7 @@ def _needed(rule: Rule, bundle: Bundle) -> Callable[[Claim, Claim], float | None
     for partnership, score in others:
         enough = [s for s in (score, rule.alone) if s is not None]
         scores[partnership] = max(lowest, min(enough)) if enough else None
-    return lambda a, b: scores[bundle.alignment().partnership(a, b)]
+    return lambda claim, others: map(scores.__getitem__, bundle.alignment().partnerships(claim, others))
 
 
 def meets(claim: Claim, where: Mapping[str, Sequence[str]]) -> bool:

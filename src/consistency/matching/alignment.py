@@ -11,7 +11,7 @@ import functools
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
@@ -26,7 +26,7 @@ _NEIGHBOUR = 0.15  # of what the sentences before and after two sentences have i
 _FEWEST = 3  # sentences; in a shorter text the best partner is no choice, and must be alike by itself
 _ALIKE = 0.25
 _BESIDE_KEPT = 2_000  # pairs of sentences of which is kept what they share: figures are compared sentence by sentence
-_TURNED = 4  # the share of its sentences after which those of the second text are found by those of the first
+_TURNED = 16  # the share of its sentences after which those of the second text are found by those of the first
 _KEPT = 500_000  # likenesses of two texts that are kept at a time; two books have a hundred times as many
 
 
@@ -64,25 +64,31 @@ class Alignment:
         self._said: dict[str, frozenset[str]] = {}
         self._places: dict[int, tuple[Claim, int | None]] = {}  # by its identity: a claim is compared with many others
 
-    def partnership(self, a: Claim, b: Claim) -> Partners | None:
-        """Return whether the sentences of two claims of different sources are partners, and which; None if not."""
-        first, one, second, other = self._places_of(a, b)
-        if one is None or other is None:
-            return None
-        return self._side_by_side(first, second).partnership(one, other)
+    def partnerships(self, claim: Claim, others: Iterable[Claim]) -> Iterator[Partners | None]:
+        """Yield of others, of different sources, whether their sentences are partners of a claim's, and which."""
+        source, place = claim.source, self._place(claim)
+        beside = ""
+        row: Mapping[int | None, Partners] = {}
+        for other in others:
+            if other.source != beside:
+                beside = other.source
+                row = self._row(source, place, beside) if place is not None and beside in self._texts else {}
+            yield row.get(self._place(other))
+
+    def _row(self, source: str, place: int, other: str) -> Mapping[int | None, Partners]:
+        """Return the partners that a sentence has in another source."""
+        if source > other:
+            return self._side_by_side(other, source).partners_of(1, place)
+        return self._side_by_side(source, other).partners_of(0, place)
 
     def beside(self, a: Claim, b: Claim) -> Beside | None:
         """Return what the sentences of two claims of different sources have in common; None where they have none."""
-        first, one, second, other = self._places_of(a, b)
+        one, other = self._place(a), self._place(b)
         if one is None or other is None:
             return None
-        return self._side_by_side(first, second).beside(one, other)
-
-    def _places_of(self, a: Claim, b: Claim) -> tuple[str, int | None, str, int | None]:
-        """Return the sources of two claims in their order, each with the place of its sentence."""
-        first, second = a.source, b.source
-        one, other = self._place(a), self._place(b)
-        return (first, one, second, other) if first <= second else (second, other, first, one)
+        if a.source > b.source:
+            return self._side_by_side(b.source, a.source).beside(other, one)
+        return self._side_by_side(a.source, b.source).beside(one, other)
 
     def says(self, source: str, words: Iterable[str]) -> bool:
         """Tell whether any sentence of a source has one of these features."""
@@ -137,23 +143,22 @@ class _SideBySide:
         self._ranks: dict[tuple[int, int], list[float]] = {}
         self._best: dict[tuple[int, int], tuple[float, float]] = {}
         self._beside: dict[tuple[int, int], Beside] = {}
-        self._partnerships: dict[tuple[int, int], Partners | None] = {}
+        self._partners: dict[tuple[int, int], dict[int | None, Partners]] = {}
 
-    def partnership(self, one: int, other: int) -> Partners | None:
-        """Return whether two sentences have something in common, and neither has better partners, or but one."""
-        key = (one, other)
-        if key not in self._partnerships:
-            if len(self._partnerships) > _KEPT:
-                self._partnerships.clear()
-            self._partnerships[key] = self._find_partnership(one, other)
-        return self._partnerships[key]
-
-    def _find_partnership(self, one: int, other: int) -> Partners | None:
-        own = self._likeness(0, one)[other]
-        if not own or (self._short and own < _ALIKE):
-            return None
-        best, near = zip(self._best_of(0, one), self._best_of(1, other), strict=True)
-        return "best" if max(best) <= own else "near" if max(near) <= own else None
+    def partners_of(self, text: int, sentence: int) -> dict[int | None, Partners]:
+        """Return the sentences of the other text that have something in common with a sentence, where neither of the
+        two has better partners, or but one."""
+        key = (text, sentence)
+        if key not in self._partners:
+            best, near = self._best_of(text, sentence)
+            found: dict[int | None, Partners] = {}
+            for other, own in enumerate(self._likeness(text, sentence)):
+                if own >= near and own and not (self._short and own < _ALIKE):
+                    other_best, other_near = self._best_of(1 - text, other)
+                    if other_near <= own:
+                        found[other] = "best" if best <= own and other_best <= own else "near"
+            self._partners[key] = found
+        return self._partners[key]
 
     def beside(self, one: int, other: int) -> Beside:
         """Return what two sentences have in common: many figures of the two are compared."""

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations
+from itertools import chain, combinations, repeat
 
 from consistency.language.orthography import fold
 from consistency.matching.identity import Identity, Match, Row, SameField
@@ -79,13 +79,13 @@ def find_matches(
     most: int = Limits.pairs,
     differs: str | None = None,
     telling: Callable[[Value, Value], bool] | None = None,
-    needed: Callable[[Claim, Claim], float | None] | None = None,
+    needed: Callable[[Claim, Sequence[Claim]], Iterable[float | None]] | None = None,
 ) -> Matching:
     """Return the pairs of claims that score at least `threshold`, from different sources, or from one when `within`.
 
     The caller has no use for claims without the field `differs`, nor for those of which `telling` tells by their two
-    values in it that they cannot be compared; such pairs are not scored. `needed` gives the score that two claims need
-    instead of `threshold`, None where no score is enough.
+    values in it that they cannot be compared; such pairs are not scored. `needed` gives the score that a claim and each
+    of some others need instead of `threshold`, None where no score is enough.
     `partners` are the sources that each source is compared with, None where it is with all; claims that share a rare
     name are compared whatever their sources are. A block is left out where
     it proposes more than an eighth of `most` pairs for two sources, and so are the largest until `most` pairs are left.
@@ -108,10 +108,10 @@ def find_matches(
         if differs and telling is not None:
             value = claim.fields[differs]
             alike = [second for second in alike if telling(value, claims[second].fields[differs])]
-        for second in alike:
-            other = claims[second]
-            least = threshold if needed is None else needed(claim, other)
-            match = identity.match(claim, other, rows[first], rows[second], least) if least is not None else None
+        leasts = repeat(threshold) if needed is None else needed(claim, [claims[second] for second in alike])
+        of_claim = rows[first]
+        for second, least in zip(alike, leasts, strict=False):
+            match = identity.match(claim, claims[second], of_claim, rows[second], least) if least is not None else None
             if match is not None:
                 result.matches.append(match)
     return result
