@@ -28,12 +28,13 @@ class Bundle:
         self.claims = claims
         self.published = published
         self.limits = limits
-        told = (claim for claim in claims if claim.kind not in _LEFT_OUT)
-        self.weights = rarity(v for claim in told for v in claim.fields.values() if isinstance(v, Setting))
-        self.partners: Partners | None = partners_of(claims)
         self._by_kind: dict[str, list[Claim]] = {}
         for claim in claims:
             self._by_kind.setdefault(claim.kind, []).append(claim)
+        told = (own for kind, own in self._by_kind.items() if kind not in _LEFT_OUT)
+        values = [value for own in told for claim in own for value in claim.fields.values()]
+        self.weights = rarity([value for value in values if isinstance(value, Setting)])
+        self.partners: Partners | None = partners_of(claims)
         self._alignment: Alignment | None = None
         self._found: dict[Hashable, Any] = {}
 

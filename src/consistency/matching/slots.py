@@ -14,13 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from operator import mul
 
 from consistency.language.orthography import has_arabic
 from consistency.matching.alignment import Alignment
 from consistency.matching.comparisons import COMPARISONS
 from consistency.matching.likeness import Weights
 from consistency.matching.quantities import Relation, compare_quantities
-from consistency.model import Claim, Period, Quantity, Setting, Term, Terms
+from consistency.model import Claim, Period, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert
 from consistency.resources import load_shipped, rules_root
 
@@ -67,7 +68,7 @@ class SlotModel:
 
     def likelihood(self, seen: Mapping[str, float]) -> float:
         """Return how likely two figures of which this was seen fill one slot."""
-        total = self.bias + math.fsum([weight * seen[name] for name, weight in self.weights.items()])
+        total = self.bias + math.fsum(map(mul, self.weights.values(), map(seen.__getitem__, self.weights)))
         return 0.5 + 0.5 * math.tanh(total / 2)  # the logistic function, which exp would overflow
 
 
@@ -148,11 +149,12 @@ class _Seen:
         self._alike: dict[tuple[int, int], float] = {}
         agreeing: tuple[dict[int, float], dict[int, float]] = ({}, {})
         differing: tuple[dict[int, list[float]], dict[int, list[float]]] = (defaultdict(list), defaultdict(list))
+        settings = [[figure.claim.fields.get("setting") for figure in side] for side in self._sides]
         for i, j in _comparable(one, other):
             relation, reason = _relation(one[i].value, other[j].value)
             if relation == "incomparable" or reason == "bound":
                 continue  # a bound ("hundreds", "at least nine") goes with too much to bear anything out
-            alike = self._alike[i, j] = _settings(one[i].claim, other[j].claim, weights)
+            alike = self._alike[i, j] = _similarity("setting", settings[0][i], settings[1][j], weights)
             if relation == "different":
                 self.different.append((i, j))
                 differing[0][i].append(alike)
@@ -170,11 +172,14 @@ class _Seen:
     def of(self, i: int, j: int) -> dict[str, float]:
         """Return what is seen of two figures; nothing where their sentences have nothing to do with each other."""
         x, y = self._sides[0][i], self._sides[1][j]
+        of_x, of_y = x.claim.fields, y.claim.fields
         beside = self._alignment.beside(x.claim, y.claim)
-        fate = _fate(x.claim, y.claim)
         if beside is None or beside.better > FARTHEST:
             return {}
-        if not fate["one_fate"] and all(word[0] in _OF_VALUES for word in beside.shared):
+        fates = of_x.get("fate"), of_y.get("fate")
+        one_fate = isinstance(fates[0], Term) and fates[0] == fates[1]
+        shared_values = sum([word[0] in _OF_VALUES for word in beside.shared])
+        if not one_fate and shared_values == len(beside.shared):
             return {}
         own, agreeing = self._alike[i, j], (self._agreeing[0].get(i), self._agreeing[1].get(j))
         tops = (self._differing[0][i], self._differing[1][j])
@@ -182,17 +187,18 @@ class _Seen:
         return {
             "better_sentences": float(beside.better),
             "shared_words": float(len(beside.shared)),
-            "shared_values": float(sum(word[0] in _OF_VALUES for word in beside.shared)),
-            "other_countries": float(sum(word[0] == "e" for word in beside.single)),
-            "best_setting": float(sum(top[0] <= own for top in tops)),
-            "lead_over_others": own - max([t for top in tops for t in top if t != own] or [0.0]),
+            "shared_values": float(shared_values),
+            "other_countries": float(sum([word[0] == "e" for word in beside.single])),
+            "best_setting": float((tops[0][0] <= own) + (tops[1][0] <= own)),
+            "lead_over_others": own - max([t for top in tops for t in top if t != own], default=0.0),
             "agrees_elsewhere": max(agreeing[0] or 0.0, agreeing[1] or 0.0),
             "only_here": float(agreeing.count(None)),
             "rivals": float(rivals),
-            "noun": _similarity("akin", x.claim, y.claim, "head", self._weights),
-            "thing": float(len(_terms(x.claim, "thing") & _terms(y.claim, "thing"))),
-            "other_role": float(x.claim.fields.get("role") != y.claim.fields.get("role")),
-            **fate,
+            "noun": _similarity("akin", of_x.get("head"), of_y.get("head"), self._weights),
+            "thing": float(_shared_terms(of_x.get("thing"), of_y.get("thing"))),
+            "other_role": float(of_x.get("role") != of_y.get("role")),
+            "one_fate": float(one_fate),
+            "other_fate": float(fates[0] != fates[1]),
             **_values(x.value, y.value),
             "duration": float("duration" in (x.claim.kind, y.claim.kind)),
             "days_apart": float(self._apart),
@@ -257,33 +263,17 @@ def _scale(value: Quantity | Period) -> tuple[bool, str]:
     return value.ordinal, (convert(1.0, unit)[1] or unit) if unit else ""
 
 
-def _settings(a: Claim, b: Claim, weights: Weights) -> float:
-    x, y = a.fields.get("setting"), b.fields.get("setting")
-    if not (isinstance(x, Setting) and isinstance(y, Setting)):
-        return 0.0
-    likeness = COMPARISONS["setting"](x, y, weights)
-    return likeness.similarity if likeness else 0.0
-
-
-def _similarity(by: str, a: Claim, b: Claim, name: str, weights: Weights) -> float:
-    x, y = a.fields.get(name), b.fields.get(name)
+def _similarity(by: str, x: Value | None, y: Value | None, weights: Weights) -> float:
     likeness = COMPARISONS[by](x, y, weights) if x is not None and y is not None else None
     return likeness.similarity if likeness else 0.0
 
 
-def _terms(claim: Claim, name: str) -> frozenset[str]:
-    value = claim.fields.get(name)
-    return value.concepts if isinstance(value, Terms) else frozenset()
-
-
-def _fate(a: Claim, b: Claim) -> dict[str, float]:
-    x, y = a.fields.get("fate"), b.fields.get("fate")
-    return {"one_fate": float(isinstance(x, Term) and x == y), "other_fate": float(x != y)}
+def _shared_terms(x: Value | None, y: Value | None) -> int:
+    return len(x.concepts & y.concepts) if isinstance(x, Terms) and isinstance(y, Terms) else 0
 
 
 def _slip(a: Quantity, b: Quantity) -> float:
-    likeness = COMPARISONS["slip"](a, b, {})
-    return likeness.similarity if likeness else 0.0
+    return _similarity("slip", a, b, {})
 
 
 def _has_arabic(figures: Sequence[Figure]) -> bool:
