@@ -22,14 +22,14 @@ class Sentences:
     def __init__(self, better: int = 0, shared: Sequence[str] = ("c:fire",), single: Sequence[str] = ()):
         self._beside = Beside(better, frozenset(shared), frozenset(single))
 
-    def beside(self, a: Claim, b: Claim) -> Beside:
-        return self._beside
+    def beside(self, a: Claim, b: Claim, most: int) -> Beside | None:
+        return self._beside if self._beside.better <= most else None
 
 
 class Strangers:
     """An alignment in which no sentence is known."""
 
-    def beside(self, a: Claim, b: Claim) -> None:
+    def beside(self, a: Claim, b: Claim, most: int) -> None:
         return None
 
 

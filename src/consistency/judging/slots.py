@@ -36,8 +36,11 @@ class Slots:
             for pair in pairs:
                 a, b = (one, pair.a.place), (other, pair.b.place)
                 self._pairs[a, b] = pair
-                for key in ((a, other), (b, one)):
-                    self._best[key] = max(self._best[key], pair.likelihood)
+                likelihood = pair.likelihood
+                if likelihood:  # it is 0 of most
+                    for key in ((a, other), (b, one)):
+                        if likelihood > self._best[key]:
+                            self._best[key] = likelihood
 
     def pairs(self) -> list[SlotPair]:
         """Return all pairs of which something was seen, source by source, in the order of their places."""

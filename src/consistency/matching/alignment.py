@@ -38,7 +38,7 @@ class _Text:
     words: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would treble the time to make one
 class Beside:
     """Two sentences side by side: how many better partners either has, the words both have, and those of one only."""
 
@@ -81,14 +81,15 @@ class Alignment:
             return self._side_by_side(other, source).partners_of(1, place)
         return self._side_by_side(source, other).partners_of(0, place)
 
-    def beside(self, a: Claim, b: Claim) -> Beside | None:
-        """Return what the sentences of two claims of different sources have in common; None where they have none."""
+    def beside(self, a: Claim, b: Claim, most: int) -> Beside | None:
+        """Return what the sentences of two claims of different sources have in common; None where there are none, or
+        they have more than `most` better partners."""
         one, other = self._place(a), self._place(b)
         if one is None or other is None:
             return None
         if a.source > b.source:
-            return self._side_by_side(b.source, a.source).beside(other, one)
-        return self._side_by_side(a.source, b.source).beside(one, other)
+            return self._side_by_side(b.source, a.source).beside(other, one, most)
+        return self._side_by_side(a.source, b.source).beside(one, other, most)
 
     def says(self, source: str, words: Iterable[str]) -> bool:
         """Tell whether any sentence of a source has one of these features."""
@@ -142,7 +143,7 @@ class _SideBySide:
         self._asked = 0  # sentences of the second text that were asked for
         self._ranks: dict[tuple[int, int], list[float]] = {}
         self._best: dict[tuple[int, int], tuple[float, float]] = {}
-        self._beside: dict[tuple[int, int], Beside] = {}
+        self._beside: dict[tuple[int, int, int], Beside | None] = {}
         self._partners: dict[tuple[int, int], dict[int | None, Partners]] = {}
 
     def partners_of(self, text: int, sentence: int) -> dict[int | None, Partners]:
@@ -160,17 +161,23 @@ class _SideBySide:
             self._partners[key] = found
         return self._partners[key]
 
-    def beside(self, one: int, other: int) -> Beside:
-        """Return what two sentences have in common: many figures of the two are compared."""
-        key = (one, other)
+    def beside(self, one: int, other: int, most: int) -> Beside | None:
+        """Return what two sentences have in common, None where they have more than `most` better partners.
+
+        It is kept, since many figures of the two are compared.
+        """
+        key = (one, other, most)
         if key not in self._beside:
             if len(self._beside) > _BESIDE_KEPT:
                 self._beside.clear()
             own = self._likeness(0, one)[other]
-            rows = (self._ranked(0, one), self._ranked(1, other))
-            better = sum(len(row) - bisect_right(row, own) for row in rows)
-            words = frozenset(self._texts[0][one]), frozenset(self._texts[1][other])
-            self._beside[key] = Beside(better, words[0] & words[1], words[0] ^ words[1])
+            row, column = self._ranked(0, one), self._ranked(1, other)
+            better = len(row) - bisect_right(row, own) + len(column) - bisect_right(column, own)
+            found = None
+            if better <= most:
+                words, others = frozenset(self._texts[0][one]), frozenset(self._texts[1][other])
+                found = Beside(better, words & others, words ^ others)
+            self._beside[key] = found
         return self._beside[key]
 
     def _best_of(self, text: int, sentence: int) -> tuple[float, float]:

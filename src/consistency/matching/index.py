@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from bisect import bisect_right
 from collections import Counter
@@ -39,14 +40,16 @@ def rarity(settings: Iterable[Setting]) -> Rarities:
     often: dict[int, tuple[Setting, int]] = {}
     for setting in settings:
         total += 1
-        often[id(setting)] = (setting, often[id(setting)][1] + 1 if id(setting) in often else 1)
+        known = often.get(id(setting))
+        often[id(setting)] = (setting, known[1] + 1 if known else 1)
     together: dict[int, list[Setting]] = {}
     for setting, times in often.values():
         together.setdefault(times, []).append(setting)
     for times, alike in together.items():
-        for feature, count in Counter(chain.from_iterable(setting.features for setting in alike)).items():
+        for feature, count in Counter(chain.from_iterable([setting.features for setting in alike])).items():
             counts[feature] += count * times
-    return Rarities({f: 1.0 + math.log((1 + total) / (1 + count)) for f, count in sorted(counts.items())})
+    weigh = functools.cache(lambda count: 1.0 + math.log((1 + total) / (1 + count)))
+    return Rarities({feature: weigh(count) for feature, count in counts.items()})
 
 
 def blocking_keys(value: Value, by: str | None, weights: Weights) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class Figure:
     place: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would treble the time to make one
 class SlotPair:
     """Two figures of two sources that differ, what was seen of them, and how likely they fill one slot (0 to 1).
 
@@ -172,10 +172,10 @@ class _Seen:
     def of(self, i: int, j: int) -> dict[str, float]:
         """Return what is seen of two figures; nothing where their sentences have nothing to do with each other."""
         x, y = self._sides[0][i], self._sides[1][j]
-        of_x, of_y = x.claim.fields, y.claim.fields
-        beside = self._alignment.beside(x.claim, y.claim)
-        if beside is None or beside.better > FARTHEST:
+        beside = self._alignment.beside(x.claim, y.claim, FARTHEST)
+        if beside is None:
             return {}
+        of_x, of_y = x.claim.fields, y.claim.fields
         fates = of_x.get("fate"), of_y.get("fate")
         one_fate = isinstance(fates[0], Term) and fates[0] == fates[1]
         shared_values = sum([word[0] in _OF_VALUES for word in beside.shared])
