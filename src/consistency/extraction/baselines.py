@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
+from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.orthography import folded_words
 from consistency.model import Quantity
@@ -14,16 +16,32 @@ _REACH = 9  # words behind a figure in which its baseline stands
 _SPAN = 8
 _LED = 4  # words from the one that leads to a baseline
 SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio"})
+_YEAR = re.compile(r"[0-9٠-٩]{4}")
 _PER = {"year": "yearly", "month": "monthly", "day": "daily"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """What a change is compared with, by kinds; words that lead from the figure to it, that open a sentence with it, or
+    tell it beside what is measured ("annual inflation"); and for how long an amount is meant."""
+
+    against: Phrases[str]
+    leads: frozenset[str]
+    fronts: frozenset[str]
+    beside: Phrases[str]
+    months: frozenset[str]
+    span: Phrases[str]
+
+
 @functools.cache
-def _tables(language: str) -> tuple[Phrases[str], Phrases[str], frozenset[str]]:
+def _lexicon(language: str) -> _Lexicon:
     table = language_resource(language, "baselines")
-    against, span = (
-        phrases((w, name) for name, listed in table[key].items() for w in listed) for key in ("against", "span")
-    )
-    return against, span, folded_words(table["leads"])
+
+    def kinds(key: str) -> Phrases[str]:
+        return phrases((word, kind) for kind, listed in table[key].items() for word in listed)
+
+    leads, fronts, of_year = (folded_words(table[key]) for key in ("leads", "fronts", "of_year"))
+    return _Lexicon(kinds("against"), leads, fronts, kinds("beside"), of_year, kinds("span"))
 
 
 Told = tuple[str, int, int]
@@ -31,28 +49,91 @@ Told = tuple[str, int, int]
 
 
 def baseline_of(analysis: Analysis, value: Quantity, first: int, last: int) -> Told | None:
-    """Return with what the change by a share is compared: year, half, quarter, month or week; None where untold.
+    """Return with what the change by a share is compared: year, half, quarter, month, week, average, placebo …, or a
+    year by its number; None where untold.
 
     The first baseline behind the figure in its clause or the next counts, where a word leads to it: "rose 9% on the
-    previous quarter", but not "rose 9% as last year's drought ended".
+    previous quarter", but not "rose 9% as last year's drought ended". Else one that opens the sentence ("Compared with
+    the previous quarter, orders fell 9%"), or that is told of what is measured ("annual inflation was 9%").
     """
     if value.unit not in SHARES:
         return None
-    against, _, leads = _tables(analysis.language)
-    words = analysis.words
+    return _behind(analysis, first, last) or _fronted(analysis, first) or _beside(analysis, first)
+
+
+def _behind(analysis: Analysis, first: int, last: int) -> Told | None:
+    lexicon, words = _lexicon(analysis.language), analysis.words
     for place in range(last, min(last + _REACH, len(words))):
         word = words[place]
         if word.sentence != words[first].sentence or word.clause > words[first].clause + 1:
             break
-        found = against.at(words, place) if word.solid else None
+        found = _kind_at(analysis, place)
         if found is None:
             if word.quantity >= 0 and analysis.quantities[word.quantity].value.unit in SHARES:
                 break
             continue
         led = range(max(last, place - _LED), place + 1)
-        lead = next((w for w in led if _leads(words[w].folded, leads)), None)
+        lead = next((w for w in led if _leads(words[w].folded, lexicon.leads)), None)
         if lead is not None:
             return found[1], lead, place + found[0]
+    return None
+
+
+def _fronted(analysis: Analysis, first: int) -> Told | None:
+    """Return the baseline that opens the sentence of a figure, with no other share between them."""
+    lexicon, words = _lexicon(analysis.language), analysis.words
+    opening = analysis.sentences[words[first].sentence].first
+    for place in range(opening, min(opening + _LED, first)):
+        if words[place].folded.lstrip("و") not in lexicon.fronts:
+            continue
+        for behind in range(place, min(place + _LED + 1, first)):
+            found = _kind_at(analysis, behind)
+            if found is not None and not any(_is_share(analysis, w) for w in words[behind:first]):
+                return found[1], place, behind + found[0]
+    return None
+
+
+def _beside(analysis: Analysis, first: int) -> Told | None:
+    """Return the baseline that is told of what a figure measures, right before it in its clause."""
+    lexicon, words = _lexicon(analysis.language), analysis.words
+    for place in range(first - 1, max(-1, first - _REACH), -1):
+        if words[place].sentence != words[first].sentence or _is_share(analysis, words[place]):
+            break
+        found = lexicon.beside.at(words, place) if words[place].solid else None
+        if found is not None:
+            return found[1], place, place + found[0]
+    return None
+
+
+def _is_share(analysis: Analysis, word: Word) -> bool:
+    return word.quantity >= 0 and analysis.quantities[word.quantity].value.unit in SHARES
+
+
+def _kind_at(analysis: Analysis, place: int) -> tuple[int, str] | None:
+    """Return how many words tell a baseline at a place, and its kind; a year is one by its number, but the last year.
+
+    A month of an earlier year is a year before, and so is "last October": it is compared with the same month.
+    """
+    words, word = analysis.words, analysis.words[place]
+    if not word.solid:
+        return None
+    lexicon = _lexicon(analysis.language)
+    if (found := lexicon.against.at(words, place)) is not None:
+        return found
+    if word.date < 0 or words[place - 1].date == word.date:
+        return None
+    period, published = analysis.dates[word.date].value, analysis.source.published
+    behind = next((w.index for w in words[place:] if w.date != word.date), len(words))
+    if period.day is not None or period.weekday is not None or period.start is None or published is None:
+        return None
+    year = _YEAR.search(" ".join(w.text for w in words[place:behind]))
+    if period.month is None:
+        if year is None or period.precision != "year":
+            return None
+        return behind - place, "year" if period.start.year == published.year - 1 else f"year {period.start.year}"
+    near = {w.folded for w in (*words[max(0, place - 1) : place], *words[place : behind + 2])}
+    if period.start.year < published.year and (year is not None or not near.isdisjoint(lexicon.months)):
+        return behind - place, "year"
     return None
 
 
@@ -64,8 +145,7 @@ def span_of(analysis: Analysis, value: Quantity, first: int, last: int) -> Told 
     """Return for how long an amount is meant: yearly, monthly, daily or whole; None where untold."""
     if value.per in _PER:
         return _PER[value.per], first, last
-    _, spans, _ = _tables(analysis.language)
-    words = analysis.words
+    spans, words = _lexicon(analysis.language).span, analysis.words
     for place in range(last, min(last + _SPAN, len(words))):
         word = words[place]
         if word.sentence != words[first].sentence or word.clause != words[first].clause:

@@ -23,6 +23,8 @@ from consistency.resources import language_resource, load_shipped, rules_root
 _BEFORE, _BEHIND = 14, 8  # words of a figure's sentence in which its kind is told
 _BESIDE = 3  # words between a figure and its kind in a clause of its own
 _COUNTED = 1  # words between a number and what it counts: "40,000 treated nets"
+_LEADS = 4  # words from one that leads to whom a figure is told of
+_CLITIC_LEADS = frozenset({"ل", "ب"})
 _LED = 2  # words between a modal and its verb: "can now brew"
 _OUTPUT, _CAPACITY = ("flow", "output"), ("flow", "capacity")
 _OUTLAY, _SAVING = ("flow", "outlay"), ("flow", "saving")
@@ -46,7 +48,10 @@ def _marks(language: str) -> Phrases[frozenset[Kind]]:
 def _measures() -> dict[str, frozenset[str]]:
     """Return by kind what its figures can be: money, share, count, amount, length."""
     axes = _table()["axes"].values()
-    return {k: frozenset(listed.get("of", axis["of"])) for axis in axes for k, listed in axis["kinds"].items()}
+    found = {k: frozenset(listed.get("of", axis["of"])) for axis in axes for k, listed in axis["kinds"].items()}
+    for name, table in _contrast_table()["sets"].items():
+        found.update((f"{name}.{member[0]}", frozenset(table["of"])) for member in table["members"])
+    return found
 
 
 @functools.cache
@@ -58,6 +63,33 @@ def _beside() -> frozenset[str]:
 @functools.cache
 def _table() -> Any:
     return load_shipped(rules_root() / "languages" / "measure_kinds.yaml")
+
+
+@functools.cache
+def _contrasts() -> dict[str, tuple[Kind, ...]]:
+    """Return the kinds by the concepts that tell them: of each set of contrasts.yaml one, named by its first concept."""
+    found: dict[str, list[Kind]] = {}
+    for axis, table in _contrast_table()["sets"].items():
+        for member in table["members"]:
+            for concept in member:
+                found.setdefault(concept, []).append((axis, f"{axis}.{member[0]}"))
+    return {concept: tuple(kinds) for concept, kinds in found.items()}
+
+
+@functools.cache
+def _contrast_table() -> Any:
+    return load_shipped(rules_root() / "languages" / "contrasts.yaml")
+
+
+@functools.cache
+def _listed(language: str, key: str) -> frozenset[str]:
+    """Return the words that lead from a figure to whom it is told of, or that make it a share of them."""
+    return folded_words(_contrast_table()[key][language])
+
+
+@functools.cache
+def _led_axes() -> frozenset[str]:
+    return frozenset(axis for axis, table in _contrast_table()["sets"].items() if table.get("led"))
 
 
 @functools.cache
@@ -83,7 +115,32 @@ def _marked(analysis: Analysis) -> dict[int, list[Mark]]:
         if mark is not None:
             end = place + mark[0]
             found.setdefault(words[place].sentence, []).append((place, end, _able(analysis, place, mark[1])))
+    contrasts, told = _contrasts(), set()
+    for word in words:
+        kinds = contrasts.get(word.concept) if word.concept is not None and word.entity < 0 and word.person < 0 else None
+        if kinds is not None and (led := _led(analysis, word.index, kinds)):
+            found.setdefault(word.sentence, []).append((word.index, word.index + 1, led))
+            told.add(word.sentence)
+    for sentence in told:
+        found[sentence].sort(key=lambda mark: mark[:2])
     return found
+
+
+def _led(analysis: Analysis, place: int, kinds: tuple[Kind, ...]) -> frozenset[Kind]:
+    """Return the kinds of a word; those of whom a figure is told only where a word leads to them ("85% of children"), or
+    a verb behind them makes the figure their share."""
+    if all(axis not in _led_axes() for axis, _ in kinds):
+        return frozenset(kinds)
+    words, language = analysis.words, analysis.language
+    leads, makes_up = (_listed(language, key) for key in ("leads", "makes_up"))
+    before, behind = words[max(0, place - _LEADS) : place], words[place + 1 : place + 1 + _LEADS]
+    home = words[place].sentence
+    led = any(w.sentence == home and not leads.isdisjoint((w.folded, w.forms.lemma)) for w in before)
+    led = led or not _CLITIC_LEADS.isdisjoint(words[place].forms.proclitics)
+    made = any(w.sentence == home and w.folded in makes_up for w in behind)
+    if analysis.language == "ar":
+        made = made or any(w.sentence == home and w.forms.lemma in makes_up for w in before)
+    return frozenset(kind for kind in kinds if led or made or kind[0] not in _led_axes())
 
 
 def _able(analysis: Analysis, place: int, kinds: frozenset[Kind]) -> frozenset[Kind]:
