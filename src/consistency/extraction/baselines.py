@@ -16,7 +16,7 @@ _REACH = 9  # words behind a figure in which its baseline stands
 _SPAN = 8
 _LED = 4  # words from the one that leads to a baseline
 SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio"})
-_YEAR = re.compile(r"[0-9٠-٩]{4}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}|[٠-٩]{4}")
 _PER = {"year": "yearly", "month": "monthly", "day": "daily"}
 
 
@@ -88,7 +88,7 @@ def _fronted(analysis: Analysis, first: int) -> Told | None:
             continue
         for behind in range(place, min(place + _LED + 1, first)):
             found = _kind_at(analysis, behind)
-            if found is not None and not any(_is_share(analysis, w) for w in words[behind:first]):
+            if found is not None and not any(_is_share(analysis, w) for w in words[behind + found[0] : first]):
                 return found[1], place, behind + found[0]
     return None
 
@@ -120,9 +120,12 @@ def _kind_at(analysis: Analysis, place: int) -> tuple[int, str] | None:
     lexicon = _lexicon(analysis.language)
     if (found := lexicon.against.at(words, place)) is not None:
         return found
+    published = analysis.source.published
+    if word.date < 0 and word.quantity < 0 and published is not None and _YEAR.fullmatch(word.folded):
+        return 1, _year(int(word.folded), published.year)
     if word.date < 0 or words[place - 1].date == word.date:
         return None
-    period, published = analysis.dates[word.date].value, analysis.source.published
+    period = analysis.dates[word.date].value
     behind = next((w.index for w in words[place:] if w.date != word.date), len(words))
     if period.day is not None or period.weekday is not None or period.start is None or published is None:
         return None
@@ -130,11 +133,15 @@ def _kind_at(analysis: Analysis, place: int) -> tuple[int, str] | None:
     if period.month is None:
         if year is None or period.precision != "year":
             return None
-        return behind - place, "year" if period.start.year == published.year - 1 else f"year {period.start.year}"
+        return behind - place, _year(period.start.year, published.year)
     near = {w.folded for w in (*words[max(0, place - 1) : place], *words[place : behind + 2])}
     if period.start.year < published.year and (year is not None or not near.isdisjoint(lexicon.months)):
         return behind - place, "year"
     return None
+
+
+def _year(told: int, now: int) -> str:
+    return "year" if told == now - 1 else f"year {told}"
 
 
 def _leads(word: str, leads: frozenset[str]) -> bool:

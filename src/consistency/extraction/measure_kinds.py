@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +68,7 @@ def _table() -> Any:
 
 @functools.cache
 def _contrasts() -> dict[str, tuple[Kind, ...]]:
-    """Return the kinds by the concepts that tell them: of each set of contrasts.yaml one, named by its first concept."""
+    """Return the kinds by concepts that tell them: of each set in contrasts.yaml one, named by its first concept."""
     found: dict[str, list[Kind]] = {}
     for axis, table in _contrast_table()["sets"].items():
         for member in table["members"]:
@@ -117,7 +118,7 @@ def _marked(analysis: Analysis) -> dict[int, list[Mark]]:
             found.setdefault(words[place].sentence, []).append((place, end, _able(analysis, place, mark[1])))
     contrasts, told = _contrasts(), set()
     for word in words:
-        kinds = contrasts.get(word.concept) if word.concept is not None and word.entity < 0 and word.person < 0 else None
+        kinds = contrasts.get(word.concept or "") if word.entity < 0 and word.person < 0 else None
         if kinds is not None and (led := _led(analysis, word.index, kinds)):
             found.setdefault(word.sentence, []).append((word.index, word.index + 1, led))
             told.add(word.sentence)
@@ -127,15 +128,16 @@ def _marked(analysis: Analysis) -> dict[int, list[Mark]]:
 
 
 def _led(analysis: Analysis, place: int, kinds: tuple[Kind, ...]) -> frozenset[Kind]:
-    """Return the kinds of a word; those of whom a figure is told only where a word leads to them ("85% of children"), or
-    a verb behind them makes the figure their share."""
+    """Return the kinds of a word; those of whom a figure is told only where a word leads to them ("85% of children"),
+    or a verb behind them makes the figure their share."""
     if all(axis not in _led_axes() for axis, _ in kinds):
         return frozenset(kinds)
     words, language = analysis.words, analysis.language
     leads, makes_up = (_listed(language, key) for key in ("leads", "makes_up"))
     before, behind = words[max(0, place - _LEADS) : place], words[place + 1 : place + 1 + _LEADS]
     home = words[place].sentence
-    led = any(w.sentence == home and not leads.isdisjoint((w.folded, w.forms.lemma)) for w in before)
+    own = itertools.takewhile(lambda w: w.sentence == home and w.concept not in _contrasts(), reversed(before))
+    led = any(not leads.isdisjoint((w.folded, w.forms.lemma)) for w in own)
     led = led or not _CLITIC_LEADS.isdisjoint(words[place].forms.proclitics)
     made = any(w.sentence == home and w.folded in makes_up for w in behind)
     if analysis.language == "ar":
