@@ -1,7 +1,7 @@
 """What is known of a text before claims are read: words with lemma and concept, sentences, values, names, quotations.
 
-The words are spaCy tokens; lemma, concept (as TAG) and the type of a named entity are written to them, so that patterns
-in YAML can be matched by spaCy's Matcher.
+The words are spaCy tokens. What patterns in YAML see of them is written for sentences that a pattern may match alone
+(`patterns.py`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
-import numpy
 from spacy.tokens import Doc
 
 from consistency.extraction.person_names import NameMention, find_person_names
@@ -148,10 +147,11 @@ def once(read: Callable[[Analysis], R]) -> Callable[[Analysis], R]:
 
     @functools.wraps(read)
     def remembered(analysis: Analysis) -> R:
-        made = analysis._made
-        if read in made:
-            return made[read]  # type: ignore[no-any-return]
-        made[read] = found = read(analysis)
+        try:
+            return analysis._made[read]  # type: ignore[no-any-return]
+        except KeyError:
+            pass  # so that an error within `read` tells of itself alone
+        found = analysis._made[read] = read(analysis)
         return found
 
     return remembered
@@ -261,24 +261,7 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
     for index, date in enumerate(analysis.dates):
         for word in words[slice(*analysis.words_of(date.start, date.end))]:
             word.date = index
-    _write_tokens(analysis)
     return analysis
-
-
-def _write_tokens(analysis: Analysis) -> None:
-    """Write to the `Doc` what patterns see of each word. A token at a time, this took as long as spaCy's pipeline."""
-    words, entities = analysis.words, analysis.entities
-    if not words:
-        return
-    columns = (
-        [word.folded for word in words],
-        [word.forms.lemma or word.text for word in words],  # an empty lemma would count as none at all
-        [word.concept or "" for word in words],
-        ["PERSON" if w.person >= 0 else entities[w.entity].type.upper() if w.entity >= 0 else "" for w in words],
-    )
-    number = {text: analysis.doc.vocab.strings.add(text) for text in set().union(*columns)}
-    rows: Any = numpy.array([[number[text] for text in column] for column in columns], dtype=numpy.uint64)
-    analysis.doc.from_array(["NORM", "LEMMA", "TAG", "ENT_TYPE"], rows.T)
 
 
 _EPITHET = re.compile(r"\S*-(?:elect|designate|old|based|born)\s+(?=\S)")

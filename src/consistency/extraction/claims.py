@@ -18,7 +18,7 @@ from consistency.extraction.lasting import lasting_claims
 from consistency.extraction.measure_kinds import measure_claims
 from consistency.extraction.names import name_claims
 from consistency.extraction.office_takings import taking_claims
-from consistency.extraction.offices import mark_titles, office_claims
+from consistency.extraction.offices import office_claims
 from consistency.extraction.originators import originator_claims
 from consistency.extraction.origins import origin_claims
 from consistency.extraction.outcomes import outcome_claims
@@ -90,7 +90,6 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
 
 def claims_of(analysis: Analysis) -> list[Claim]:
     """Return the claims of a text in the order of their evidence."""
-    mark_titles(analysis)
     claims = [claim for reader in READERS for claim in reader(analysis)]
     return sorted(claims, key=_place)
 

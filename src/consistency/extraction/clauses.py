@@ -174,15 +174,16 @@ def _named_before(analysis: Analysis, pronoun: Word) -> tuple[Word, ...]:
 
 def _phrase(analysis: Analysis, first: int, lexicon: _Lexicon, longest: int) -> tuple[Word, ...]:
     """Return the words from `first` on to where their clause breaks off."""
-    words = analysis.words
+    words, stops = analysis.words, lexicon.stops
     found: list[Word] = []
-    home = words[first - 1].sentence
+    last = analysis.sentences[words[first - 1].sentence].last
     index = first
-    while index < len(words) and words[index].sentence == home and len(found) < longest:
+    while index < last and len(found) < longest:
         word = words[index]
-        if word.folded in lexicon.stops:
+        folded = word.folded
+        if folded in stops:
             break
-        if word.folded in (",", "،") and found:
+        if found and (folded == "," or folded == "،"):
             index = _behind_aside(analysis, index, len(found))
             if not index:
                 break

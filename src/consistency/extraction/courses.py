@@ -154,11 +154,12 @@ def _led_by(analysis: Analysis, date: Mention[Period], table: Phrases[bool]) -> 
     """Tell whether a word of the table leads to a date, with no other date between them."""
     first = analysis.word_at(date.start)
     home = analysis.words[first].sentence
+    leading = table.found(analysis)
     before: Sequence[Word] = analysis.words[max(0, first - _NEAR) : first]
     for word in reversed(before):
         if word.sentence != home or word.date >= 0:
             return False
-        if word.solid and table.at(analysis.words, word.index):
+        if word.solid and word.index in leading:
             return True
     return False
 

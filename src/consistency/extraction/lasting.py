@@ -59,11 +59,9 @@ def lasting_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     spoken = speakers(analysis)
     for quantity in analysis.quantities:
-        first, last = analysis.words_of(quantity.start, quantity.end)
+        figure = first, last = analysis.words_of(quantity.start, quantity.end)
         if analysis.skips(quantity.start):
             continue
-        if role_of(analysis, first, last) == "previous" or is_each(analysis, first, last):
-            continue  # «من ست سنوات إلى أربع», "four-year terms"
         value: Quantity | None = quantity.value
         if quantity.value.ordinal:
             value, first, last = _ongoing(analysis, quantity.value, first, last)
@@ -71,9 +69,11 @@ def lasting_claims(analysis: Analysis) -> Iterator[Claim]:
             value, last = seasons, last + 1
         elif not _is_length(analysis, quantity.value, first, last):
             continue
-        found = _nearest(analysis, first, last)
+        found = _nearest(analysis, first, last) if value is not None else None
         if value is None or found is None:
             continue
+        if role_of(analysis, *figure) == "previous" or is_each(analysis, *figure):
+            continue  # «من ست سنوات إلى أربع», "four-year terms"
         kind, place = found
         if last < len(analysis.words) and analysis.words[last].folded == "to" and place < last:
             continue  # "the agreement took a year to negotiate" tells how long the talks were
@@ -133,7 +133,7 @@ def _ongoing(analysis: Analysis, value: Quantity, first: int, last: int) -> tupl
 
 def _nearest(analysis: Analysis, first: int, last: int) -> tuple[str, int] | None:
     """Return the kind and the place of what lasts for a length of time; None where none is near."""
-    kinds, words = _kinds(analysis.language), analysis.words
+    kinds, words = _kinds(analysis.language).found(analysis), analysis.words
     things = _listed(analysis.language, "things")
     home = words[first]
     bounds = analysis.sentences[home.sentence]
@@ -143,7 +143,7 @@ def _nearest(analysis: Analysis, first: int, last: int) -> tuple[str, int] | Non
     for index in range(max(bounds.first, first - _REACH), min(bounds.last, last + _REACH)):
         if index < behind or first <= index < last or not words[index].solid or words[index].folded in things:
             continue
-        found = kinds.at(words, index)
+        found = kinds.get(index)
         if found is None:
             continue
         follows = behind == index and best is not None and words[index].folded.startswith("ال")

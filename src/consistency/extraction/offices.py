@@ -48,14 +48,6 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     yield from (office_claim(analysis, title) for title in deed_titles(analysis) if title.person not in told)
 
 
-def mark_titles(analysis: Analysis) -> None:
-    """Write the entity type TITLE to the words of titles that are given to a person, for patterns to see."""
-    for title in titles(analysis):
-        for word in analysis.words[title.first : title.last] if title.person >= 0 else ():
-            if word.person < 0 and word.solid and word.entity < 0:
-                analysis.doc[word.index].ent_type_ = "TITLE"
-
-
 def office_claim(analysis: Analysis, title: Title) -> Claim:
     """Return the claim that a title makes of the person it is given to."""
     post = post_of(analysis, title)

@@ -1,8 +1,8 @@
 """Patterns over words, in spaCy's Matcher form, kept in YAML beside the lexicons.
 
-A pattern sees of each word: NORM (folded form), LEMMA (folded lemma), TAG (concept id), ENT_TYPE (PERSON, COUNTRY,
-NATIONALITY, CAPITAL, METONYM, ORGANISATION, PLACE; TITLE for the words of an office). A value in the YAML that starts
-with "$" stands for a word list of the same file.
+A pattern sees of each word of a sentence: NORM (folded form), LEMMA (folded lemma), TAG (concept id), ENT_TYPE (PERSON,
+COUNTRY, NATIONALITY, CAPITAL, METONYM, ORGANISATION, PLACE; TITLE for the words of an office). A value in the YAML that
+starts with "$" stands for a word list of the same file.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy
 from spacy.matcher import Matcher
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from consistency.errors import ConsistencyError
-from consistency.extraction.analysis import Analysis, once
+from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.office_titles import titles
 from consistency.language.orthography import fold_word
 from consistency.resources import language_resource
 
@@ -34,16 +37,14 @@ def match_patterns(analysis: Analysis, name: str) -> list[PatternMatch]:
     """Return what the patterns of ``rules/languages/<language>/<name>.yaml`` match: the longest, without overlaps of
     one label, in the order of the text. A match lies within one sentence.
     """
-    doc = analysis.doc
+    vocab = analysis.doc.vocab
     found: list[PatternMatch] = []
     # The Matcher takes its time with each word, so a pattern sees only sentences with the words that it needs.
-    for sentence, matchers in _candidates(analysis, _patterns(doc.vocab, analysis.language, name)):
-        bounds = analysis.sentences[sentence]
-        span = doc[bounds.first : bounds.last]
+    for sentence, matchers in _candidates(analysis, _patterns(vocab, analysis.language, name)):
+        begin, doc = analysis.sentences[sentence].first, _written(analysis, sentence)
         for matcher in matchers:
             found += (
-                PatternMatch(doc.vocab.strings[label], bounds.first + first, bounds.first + last)
-                for label, first, last in matcher(span)
+                PatternMatch(vocab.strings[label], begin + first, begin + last) for label, first, last in matcher(doc)
             )
     found.sort(key=lambda m: (m.first - m.last, m.first, m.label))
     kept: list[PatternMatch] = []
@@ -54,6 +55,35 @@ def match_patterns(analysis: Analysis, name: str) -> list[PatternMatch]:
             taken |= places
             kept.append(match)
     return sorted(kept, key=lambda m: (m.first, m.last, m.label))
+
+
+def _written(analysis: Analysis, sentence: int) -> Doc:
+    """Return a sentence as a `Doc` of its own, with all that patterns see of its words."""
+    words, vocab = analysis.sentence_words(sentence), analysis.doc.vocab
+    columns = (
+        [word.folded for word in words],
+        [word.forms.lemma or word.text for word in words],  # an empty lemma would count as none at all
+        [word.concept or "" for word in words],
+        [_type_of(analysis, word) for word in words],
+    )
+    rows: Any = numpy.array([[vocab.strings.add(text) for text in column] for column in columns], dtype=numpy.uint64)
+    doc = Doc(vocab, words=[word.text for word in words])
+    return doc.from_array(["NORM", "LEMMA", "TAG", "ENT_TYPE"], rows.T)
+
+
+def _type_of(analysis: Analysis, word: Word) -> str:
+    if word.person >= 0:
+        return "PERSON"
+    if word.entity >= 0:
+        return analysis.entities[word.entity].type.upper()
+    return "TITLE" if word.solid and word.index in _words_of_titles(analysis) else ""
+
+
+@once
+def _words_of_titles(analysis: Analysis) -> set[int]:
+    """Return the indexes of the words of titles that are given to a person."""
+    given = (title for title in titles(analysis) if title.person >= 0)
+    return {index for title in given for index in range(title.first, title.last)}
 
 
 @dataclass(frozen=True, slots=True)

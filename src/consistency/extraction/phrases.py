@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from consistency.extraction.analysis import Analysis, Word, places_of_keys
+from consistency.extraction.analysis import Analysis, Word, once, places_of_keys
 from consistency.language.orthography import fold
 from consistency.language.words import WordForms
 
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrases(Generic[V]):
     """Phrases by their first folded word: the rest of the words and what the phrase means, the longest first."""
 
@@ -43,6 +43,22 @@ class Phrases(Generic[V]):
         """Return the indexes of the words at which a phrase may begin, in order."""
         places = places_of_keys(analysis)
         return sorted({place for key in self.by_first.keys() & places.keys() for place in places[key]})
+
+    def found(self, analysis: Analysis) -> Mapping[int, tuple[int, V]]:
+        """Return what `at` does at each word of a text at which there is a phrase.
+
+        A reader that asks at many words asks here: the text is searched once.
+        """
+        searched = _searched(analysis)
+        if self not in searched:
+            phrases = ((place, self.at(analysis.words, place)) for place in self.places(analysis))
+            searched[self] = {place: phrase for place, phrase in phrases if phrase is not None}
+        return searched[self]
+
+
+@once
+def _searched(analysis: Analysis) -> dict[Phrases[Any], dict[int, tuple[int, Any]]]:
+    return {}
 
 
 def _is_form(forms: WordForms, part: str) -> bool:

@@ -7,6 +7,7 @@ They stand in rules/languages/positions.yaml and rules/languages/{ar,en}/positio
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -168,11 +169,44 @@ def keys_of_printed(text: str, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+Begun = tuple[int, str, PositionVerb]
+"""A verb that may begin with a word: its rank among them, the form under which the word is listed, the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbsBegun:
+    """The verbs that a printed word may begin: those of one word, and by the forms of a further word that each needs
+    those that need one right behind it (`by_next`), or somewhere in its sentence (`by_later`)."""
+
+    alone: list[Begun]
+    by_next: dict[str, list[Begun]]
+    by_later: dict[str, list[Begun]]
+
+    def among(self, following: Iterable[str], sentence: Set[str]) -> list[Begun]:
+        """Return the verbs that have the word they need, given the forms of the next word and of the sentence's."""
+        found = self.alone
+        if self.by_next:
+            found = found + [begun for form in following for begun in self.by_next.get(form, ())]
+        if self.by_later and (later := self.by_later.keys() & sentence):
+            found = found + [begun for form in later for begun in self.by_later[form]]
+        return sorted({begun[0]: begun for begun in found}.values()) if len(found) > 1 else found
+
+
 @functools.lru_cache(maxsize=1 << 16)
-def verbs_of_printed(text: str, language: str) -> tuple[tuple[str, PositionVerb], ...]:
-    """Return the verbs that may begin with a printed word, each with the form under which it is listed."""
+def verbs_of_printed(text: str, language: str) -> VerbsBegun | None:
+    """Return the verbs that may begin with a printed word; None for most words, which begin none."""
     table = verbs_by_form(language)
-    return tuple((form, verb) for form in keys_of_printed(text, language) for verb in table.get(form, ()))
+    begun = VerbsBegun([], {}, {})
+    listed = [(form, verb) for form in keys_of_printed(text, language) for verb in table.get(form, ())]
+    for rank, (form, verb) in enumerate(listed):
+        opening, *later = verb.stretches
+        if not opening and not later:
+            begun.alone.append((rank, form, verb))
+            continue
+        needed, by_form = (opening[0], begun.by_next) if opening else (later[0][0], begun.by_later)
+        for other in needed:
+            by_form.setdefault(other, []).append((rank, form, verb))
+    return begun if listed else None
 
 
 def is_among(word: Word, words: frozenset[str], language: str) -> bool:

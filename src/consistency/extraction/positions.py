@@ -159,18 +159,17 @@ def _taken(analysis: Analysis) -> list[Taken]:
     """Return the verbs of a text, of those of one scale that overlap the longest."""
     about, language = matters_of_scales(analysis.language), analysis.language
     before_actor, keys = listed_words(language, "before_actor"), keys_of_words(analysis)
+    in_sentence = _keys_of_sentences(analysis)
     found: list[Taken] = []
+    nearest: dict[str, int] = {}  # by scale the place in `found` of the verb before
     for word in analysis.words:
         verbs = verbs_of_printed(word.text, language)
-        if not verbs or not word.solid or word.person >= 0 or analysis.skips(word.start):
+        if verbs is None or not word.solid or word.person >= 0 or analysis.skips(word.start):
             continue
         best: dict[str, Taken] = {}
         beside: set[str] | None = None
         following = keys[word.index + 1] if word.index + 1 < len(keys) else ()
-        for form, verb in verbs:
-            opening = verb.stretches[0]
-            if opening and opening[0].isdisjoint(following):
-                continue  # as most that begin with a common word
+        for _, form, verb in verbs.among(following, in_sentence[word.sentence]):
             through = _through(analysis, word, verb)
             if through is None:
                 continue
@@ -191,11 +190,12 @@ def _taken(analysis: Analysis) -> list[Taken]:
             if known is None or _length(verb) > _length(known.verb):
                 best[verb.scale] = taken
         for scale, taken in (_nearest(analysis, best) if len(best) > 1 else best).items():
-            before = next((t for t in reversed(found) if t.verb.scale == scale), None)
+            before = found[nearest[scale]] if scale in nearest else None
             if before is None or before.through <= taken.first:
+                nearest[scale] = len(found)
                 found.append(taken)
             elif _length(taken.verb) > _length(before.verb) and before.last > taken.first:
-                found[found.index(before)] = taken
+                found[nearest[scale]] = taken
     return found
 
 

@@ -153,8 +153,8 @@ def _taken_up(analysis: Analysis, first: int, last: int) -> int | None:
     rest = analysis.words[last : analysis.sentences[sentence].last]
     if any(w.quantity >= 0 > w.date and not _is_small(analysis, w) for w in (*rest, *behind)):
         return None
-    takes = _takes_up(analysis.language)
-    return sentence + 1 if any(takes.at(analysis.words, word.index) for word in behind if word.solid) else None
+    takes = _takes_up(analysis.language).found(analysis)
+    return sentence + 1 if takes and any(word.index in takes for word in behind if word.solid) else None
 
 
 def _is_small(analysis: Analysis, word: Word) -> bool:

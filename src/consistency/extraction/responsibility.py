@@ -99,11 +99,11 @@ def responsibility_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _owned(analysis: Analysis, verb: int) -> int | None:
     """Return the word after what shows that the subject of a verb did it: "responsibility", "that its fighters had"."""
-    words, own = analysis.words, _lexicon(analysis.language).own
+    words, own = analysis.words, _lexicon(analysis.language).own.found(analysis)
     for place in range(verb, min(verb + (_APPOSITION if analysis.language == "ar" else _AHEAD), len(words))):
         if words[place].sentence != words[verb].sentence:
             return None
-        found = own.at(words, place)
+        found = own.get(place)
         if found is not None:
             deed = any(_is_deed(analysis, word) for word in analysis.sentence_words(words[verb].sentence))
             return place + found[0] if deed else None

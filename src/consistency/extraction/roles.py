@@ -34,27 +34,23 @@ def _roles(language: str) -> tuple[Phrases[str], Phrases[bool], frozenset[str], 
 def role_of(analysis: Analysis, first: int, last: int) -> str:
     """Return "margin", "previous", "whole" or "rest" where words beside a figure say so, else "plain"."""
     before, rest, _, _ = _roles(analysis.language)
-    words = analysis.words
+    words, leading, resting = analysis.words, before.found(analysis), rest.found(analysis)
     home = words[first].sentence
     for place in range(first, max(first - _REACH, -1), -1):
-        if words[place].sentence != home or (place < first and words[place].quantity >= 0):
+        word = words[place]
+        if word.sentence != home or (place < first and word.quantity >= 0):
             break
-        found = before.at(words, place) if words[place].solid else None
-        if (
-            found is not None
-            and found[1] == "whole"
-            and words[place].folded == "of"
-            and not _follows_a_figure(words, place)
-        ):
+        found = leading.get(place) if word.solid else None
+        if found is None or (found[1] == "whole" and word.folded == "of" and not _follows_a_figure(words, place)):
             continue
-        if found is not None and first - _BESIDE <= place + found[0] <= first + 1:
+        if first - _BESIDE <= place + found[0] <= first + 1:
             return found[1]
     if _wins_by(analysis, first):
         return "margin"
-    if first and words[first - 1].sentence == home and rest.at(words, first - 1) is not None:
+    if first - 1 in resting and words[first - 1].sentence == home:
         return "rest"  # "its other five lines", "another two"
-    after = next((w for w in words[last : last + 2] if rest.at(words, w.index) is not None), None)
-    if after is not None and after.sentence == home and all(w.solid for w in words[last : after.index]):
+    after = last if last in resting else last + 1 if last + 1 in resting else None
+    if after is not None and words[after].sentence == home and (after == last or words[last].solid):
         return "rest"
     return "previous" if is_left(analysis, first, last) else PLAIN
 
@@ -74,8 +70,8 @@ def is_left(analysis: Analysis, first: int, last: int) -> bool:
     words = analysis.words
     home = words[first].sentence
     named = first > 0 and _is_material(words[first - 1])  # «من الذهب 162.7 طنا»
-    led = [w for w in words[max(0, first - (1 if named else 2)) : first + 1] if w.sentence == home]
-    if not any(w.folded in opens for w in led):
+    led = words[max(0, first - (1 if named else 2)) : first + 1]
+    if opens.isdisjoint([w.folded for w in led if w.sentence == home]):
         return False
     changes = (w for w in words[max(0, first - _CHANGED) : first] if w.sentence == home)
     following = words[last : last + _FROM]

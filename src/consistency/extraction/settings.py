@@ -40,18 +40,21 @@ def _features_near(analysis: Analysis, first: int, last: int, leave_out: range) 
     home = analysis.words[first]
     own, sentence = home.clause, home.sentence
     featured = _featured(analysis)
+    begin, end = leave_out.start, leave_out.stop
     features: dict[str, float] = {}
+    known = features.get
     for index, clause, feature in featured[sentence]:
-        if index in leave_out:
+        if begin <= index < end:
             continue
         away = first - index if index < first else index - last + 1 if index >= last else 0
         apart = clause - own if clause > own else own - clause
         weight = _CLAUSES_AWAY[apart if apart < _FARTHEST else _FARTHEST] / (1 + _NEAR * away)
-        if feature not in features or features[feature] < weight:
+        if known(feature, 0.0) < weight:
             features[feature] = weight
-    for _, _, feature in featured[sentence - 1] if sentence else ():
-        if feature not in features or features[feature] < _SENTENCE_BEFORE:
-            features[feature] = _SENTENCE_BEFORE
+    if sentence:
+        for _, _, feature in featured[sentence - 1]:
+            if known(feature, 0.0) < _SENTENCE_BEFORE:
+                features[feature] = _SENTENCE_BEFORE
     return features
 
 

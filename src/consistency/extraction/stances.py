@@ -26,6 +26,7 @@ _TREND = 4  # words on either side of a rise or a fall that say what rose or fel
 _VOTERS = 16  # words before a vote in which those who cast it are looked for
 _OBJECT = 3  # words from an act to its object
 _EXCEPT = 3  # words behind an act within which an exception takes its denial back
+_DOUBT = 3  # words before an act in which it is made unsure, or told as over
 _NEGATION = 2  # words before the act in which it is denied
 _ACHIEVED = 4  # words between a denied verb of achieving and the act: "did not manage to capture"
 _REFUSED = 8  # words between a verb of refusing and the act, its subject among them
@@ -45,7 +46,7 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     known = concepts()
     spoken = speakers(analysis)
-    told_apart = _split_acts(analysis)
+    told_apart, may_doubt = _split_acts(analysis), _may_doubt(analysis)
     places = places_of_concepts(analysis)
     acts = {index for concept, indexes in places.items() if _kind(concept) for index in indexes}
     for index in sorted(acts.union(told_apart)):
@@ -57,11 +58,11 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         concept = known[name]
         if word.index and analysis.words[word.index - 1].concept == word.concept:
             continue
-        if _is_unsure(analysis, word) or (word.index not in told_apart and _is_over(analysis, word)):
+        doubt = True in may_doubt[max(0, index - _DOUBT) : index]
+        if doubt and (_is_unsure(analysis, word) or (index not in told_apart and _is_over(analysis, word))):
             continue
-        near = _clause(analysis, word)
-        if kind == "trend":  # prices of one thing rise while those of the next one fall
-            near = [w for w in near if w.clause == word.clause and abs(w.index - word.index) <= _TREND]
+        # Prices of one thing rise while those of the next one fall.
+        near = _near(analysis, word, _TREND, 0) if kind == "trend" else _near(analysis, word, _ACTOR, 1)
         actors, things = _split(analysis, near)
         if concept.id in _BALLOT and _votes_near(analysis, word):
             concept = known[_BALLOT[concept.id]]  # "voted … against", «صوت الفريق ضد»
@@ -73,7 +74,7 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
         fields: dict[str, Value] = {"act": Term(f"not:{concept.id}" if denied else concept.id)}
         fields["class"] = Term(concept.group or "act")
         if kind != "deed":
-            fields["setting"] = setting(analysis, word.index, word.index + 1, range(word.index, word.index + 1))
+            fields["setting"] = setting(analysis, index, index + 1, range(index, index + 1))
         if concept.group == "vote":
             actors |= _voters(analysis, word)
         if actors:
@@ -98,8 +99,7 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
                 fields["phase"] = phase_on(analysis, word, phase, context)
         if things:
             fields["object"] = Terms(frozenset(things))
-        low, high = index - 4, index + 6
-        beside = [index, *[w.index for w in near if low <= w.index <= high]]
+        beside = [index, *[w.index for w in near if index - 4 <= w.index <= index + 6]]
         first, last = min(beside), max(beside) + 1
         yield make_claim(analysis, kind, fields, first, last, {"act": (word.start, word.end)}, context)
 
@@ -171,23 +171,25 @@ def _is_count(analysis: Analysis, word: Word) -> bool:
     return any(w.quantity >= 0 and w.sentence == word.sentence and not w.folded.startswith("ال") for w in beside)
 
 
-def _clause(analysis: Analysis, word: Word) -> list[Word]:
-    """Return the words with meaning near an act: its own clause, and the next ones within reach."""
-    bounds, index, clause = analysis.sentences[word.sentence], word.index, word.clause
-    near = analysis.words[max(bounds.first, index - _ACTOR) : min(bounds.last, index + _ACTOR + 1)]
-    low, high = clause - 1, clause + 1
+def _near(analysis: Analysis, word: Word, reach: int, apart: int) -> list[Word]:
+    """Return the words near an act: those within reach in its clause and in others that are no further apart."""
+    bounds, index = analysis.sentences[word.sentence], word.index
+    near = analysis.words[max(bounds.first, index - reach) : min(bounds.last, index + reach + 1)]
+    low, high = word.clause - apart, word.clause + apart
     return [w for w in near if low <= w.clause <= high and w.solid and w is not word]
 
 
 def _agent(analysis: Analysis, word: Word) -> str | None:
     """Return who did it: in Arabic the name after a verb that opens its clause, else, as in English, the one before."""
-    words = analysis.words
-    ahead = [w for w in words[word.index + 1 : word.index + 6] if w.sentence == word.sentence]
-    behind = [w for w in words[max(0, word.index - 8) : word.index][::-1] if w.sentence == word.sentence]
-    opens = not behind or behind[0].clause != word.clause or behind[0].function
-    for side in (ahead, behind) if analysis.language == "ar" and opens else (behind,):
+    bounds, index = analysis.sentences[word.sentence], word.index
+    behind = _back(analysis, word, 8)
+    sides = [behind]
+    if analysis.language == "ar" and (not behind or behind[0].clause != word.clause or behind[0].function):
+        sides = [analysis.words[index + 1 : min(bounds.last, index + 6)], behind]
+    low, high = word.clause - 1, word.clause + 1
+    for side in sides:
         for other in side:
-            if not other.solid or abs(other.clause - word.clause) > 1:
+            if not other.solid or not low <= other.clause <= high:
                 break
             if other.person >= 0 or other.entity >= 0:
                 return feature_of(analysis, other)
@@ -242,21 +244,36 @@ def _may_deny(analysis: Analysis) -> list[bool]:
     return [word.folded in told for word in analysis.words]
 
 
+@once
+def _may_doubt(analysis: Analysis) -> list[bool]:
+    """Tell of each word whether it may make an act unsure, or tell it as over; most acts have none of them near."""
+    told = _of_doubts()
+    return [word.folded in told for word in analysis.words]
+
+
 @functools.cache
 def _of_denials(language: str) -> frozenset[str]:
     """Return the words that have to do with a denial, with and without a conjunction."""
     table = act_table()
     told = _negatives(language).union(*(table[key] for key in ("still", "refusals", "except", "none")), {"yet"})
-    return told.union(*({"و" + word, "ف" + word} for word in told))
+    return _with_conjunctions(told)
+
+
+@functools.cache
+def _of_doubts() -> frozenset[str]:
+    return _with_conjunctions(act_table()["over"] | act_table()["unsure"] | {"have"})
+
+
+def _with_conjunctions(words: frozenset[str]) -> frozenset[str]:
+    return words.union(*({"و" + word, "ف" + word} for word in words))
 
 
 def _denied(analysis: Analysis, word: Word) -> bool | None:
     """Tell whether an act is denied: by a negative right before it, or by a verb of refusing or failing whose object it
     is, with nothing but its subject between. None where its clause denies something, and it is not clear what.
     """
-    may_deny = _may_deny(analysis)
     begin = max(analysis.sentences[word.sentence].first, word.index - _REFUSED)
-    if not any(may_deny[begin : word.index + 1 + _EXCEPT]):
+    if True not in _may_deny(analysis)[begin : word.index + 1 + _EXCEPT]:
         return False
     table = act_table()
     before = _back(analysis, word, _REFUSED)
@@ -314,13 +331,13 @@ def _is_relative(analysis: Analysis, word: Word) -> bool:
 
 def _is_over(analysis: Analysis, word: Word) -> bool:
     """Tell whether an act is named as that which ends or is called for: "ending a closure", «نداء إلى البقاء»."""
-    before = [w for w in _back(analysis, word, 3) if not w.function][:1]
+    before = [w for w in _back(analysis, word, _DOUBT) if not w.function][:1]
     return any(w.folded in act_table()["over"] or _bare(w) in act_table()["over"] for w in before)
 
 
 def _is_unsure(analysis: Analysis, word: Word) -> bool:
     """Tell whether an act is only possible, or did not come about: "could resume", "would have spared"."""
-    near = [w.folded for w in _back(analysis, word, 3)]
+    near = [w.folded for w in _back(analysis, word, _DOUBT)]
     if "have" in near[:2]:
         return not {"would", "could", "might", "should"}.isdisjoint(near)
     return not act_table()["unsure"].isdisjoint(near[:2])
