@@ -86,11 +86,12 @@ def age_claims(analysis: Analysis) -> Iterator[Claim]:
 def is_age(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether the words around a number of years make an age of it."""
     words, cues, laws = analysis.words, _cues(analysis.language).cues, _cues(analysis.language).laws
-    near = [*words[max(0, first - 4) : first], *words[first : last + 3]]
-    # The words as they stand: the lemma of سنوات is سن, which is an age as well.
-    led = any(form in cues for word in near if word.person < 0 for form in (word.folded, word.folded.lstrip("وبفل")))
-    if any(w.folded in laws or w.forms.lemma in laws for w in words[max(0, first - _LAW) : last + 3]):
+    around = words[max(0, first - _LAW) : last + 3]
+    if not laws.isdisjoint([w.folded for w in around]) or not laws.isdisjoint([w.forms.lemma for w in around]):
         return False  # the age of retirement is nobody's
+    # The words as they stand: the lemma of سنوات is سن, which is an age as well.
+    near = [word.folded for word in words[max(0, first - 4) : last + 3] if word.person < 0]
+    led = not cues.isdisjoint(near) or not cues.isdisjoint([form.lstrip("وبفل") for form in near])
     if led or _reference(analysis, first) is not None:
         return not _of_a_thing(analysis, first, last)
     # "Khalid, 45, said", «خالد (45 عاما)»: a bare figure set off right after a name.

@@ -180,6 +180,15 @@ def places_of_words(analysis: Analysis) -> dict[str, list[int]]:
 
 
 @once
+def places_of_lemmas(analysis: Analysis) -> dict[str, list[int]]:
+    """Return for each lemma the indexes of the words that have it, in order."""
+    places: dict[str, list[int]] = {}
+    for word in analysis.words:
+        places.setdefault(word.forms.lemma, []).append(word.index)
+    return places
+
+
+@once
 def places_of_concepts(analysis: Analysis) -> dict[str, list[int]]:
     """Return for each concept the indexes of the words that stand for it, in order."""
     places: dict[str, list[int]] = {}

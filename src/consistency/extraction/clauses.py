@@ -24,6 +24,7 @@ _ASIDE = 11  # words between two commas
 _BEGUN = 4  # words of a phrase that has just begun
 _SHORT = 3  # letters of a word whose last alef need not be an ending
 _THEY = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+_LEADING = frozenset({"ب", "ل", "ك", "لل"})
 _VOICE = 4  # words before a participle in which the auxiliary of a passive stands
 
 
@@ -263,8 +264,9 @@ def _told_before(words: list[Word], index: int, begin: int) -> tuple[Word, ...]:
 
 def _is_yet(words: list[Word], first: int, last: int) -> bool:
     """Tell whether «بعد» behind a verb is the "yet" of its denial: «لم يثبت بعد وجود صلة»."""
-    denied = any(word.folded.endswith("لم") for word in words[max(0, first - 1) : first + 1])
-    return denied and last < len(words) - 1 and words[last].folded == "بعد"
+    if last >= len(words) - 1 or words[last].folded != "بعد":
+        return False
+    return any(word.folded.endswith("لم") for word in words[max(0, first - 1) : first + 1])
 
 
 def _opens(word: Word, lexicon: _Lexicon) -> bool:
@@ -294,8 +296,7 @@ def _is_accusative(word: Word) -> bool:
 
 def _is_led(word: Word) -> bool:
     """Tell whether a preposition is written onto a word: «بالعرض», «للخطة»."""
-    led = word.forms.proclitics
-    return word.person < 0 and word.entity < 0 and any(letter in ("ب", "ل", "ك", "لل") for letter in led)
+    return word.person < 0 and word.entity < 0 and not _LEADING.isdisjoint(word.forms.proclitics)
 
 
 def _describes(word: Word) -> bool:

@@ -127,17 +127,24 @@ def time_of(analysis: Analysis, first: int) -> Period | None:
     words = analysis.words
     home = words[first]
     best: tuple[int, Period] | None = None
-    for date in dates_of_sentences(analysis).get(home.sentence, ()):
-        place = analysis.word_at(date.start)
+    for place, value in _times_of_sentences(analysis).get(home.sentence, ()):
         apart = abs(words[place].clause - home.clause)
-        if apart > 1 or not date.value.is_closed:
-            continue
-        if is_saying(analysis, place):
-            continue
         distance = abs(place - first) + 3 * apart
-        if distance <= _REACH and (best is None or distance < best[0]):
-            best = (distance, _since(analysis, place, date.value))
+        if apart <= 1 and distance <= _REACH and (best is None or distance < best[0]):
+            best = (distance, value)
     return best[1] if best else None
+
+
+@once
+def _times_of_sentences(analysis: Analysis) -> dict[int, list[tuple[int, Period]]]:
+    """Return the dates of each sentence that has any, and their words, without those on which something was said."""
+    found: dict[int, list[tuple[int, Period]]] = {}
+    for sentence, dates in dates_of_sentences(analysis).items():
+        for date in dates:
+            place = analysis.word_at(date.start)
+            if date.value.is_closed and not is_saying(analysis, place):
+                found.setdefault(sentence, []).append((place, _since(analysis, place, date.value)))
+    return found
 
 
 def _since(analysis: Analysis, place: int, value: Period) -> Period:

@@ -81,8 +81,10 @@ def fate_of(analysis: Analysis, word: Word) -> str | None:
     lexicon = _lexicon(analysis.language)
     if not word.solid or word.entity >= 0 or word.person >= 0:
         return None
-    listed = next((lexicon.words[key] for key in word.forms.keys if key in lexicon.words), None)
-    return listed or (lexicon.concepts.get(word.concept) if word.concept else None)
+    for key in word.forms.keys:
+        if key in lexicon.words:
+            return lexicon.words[key]
+    return lexicon.concepts.get(word.concept) if word.concept else None
 
 
 def are_left(analysis: Analysis, first: int, last: int) -> bool:

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from consistency.errors import ConsistencyError
-from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.analysis import Analysis, Word, once, places_of_lemmas, places_of_words, words_at
 from consistency.extraction.office_titles import titles
 from consistency.language.orthography import fold_word
 from consistency.resources import language_resource
@@ -125,23 +125,17 @@ def _needed(token: dict[str, Any]) -> frozenset[str]:
 def _candidates(analysis: Analysis, patterns: Sequence[_Pattern]) -> list[tuple[int, list[Matcher]]]:
     """Return the sentences that have, for some pattern, each of the words that it needs, in order."""
     anchors = _anchors(tuple(pattern.anchors for pattern in patterns))
+    anchored = {
+        word.sentence
+        for places in (places_of_words(analysis), places_of_lemmas(analysis))
+        for word in words_at(analysis, places, anchors)
+    }
     found = []
-    for sentence, words in enumerate(_forms_of_sentences(analysis)):
-        if anchors.isdisjoint(words):
-            continue
-        fitting = [p.matcher for p in patterns if not any(words.isdisjoint(listed) for listed in p.needs)]
+    for sentence in sorted(anchored):
+        words = {form for word in analysis.sentence_words(sentence) for form in (word.folded, word.forms.lemma)}
+        fitting = [p.matcher for p in patterns if not any(map(words.isdisjoint, p.needs))]
         if fitting:
             found.append((sentence, fitting))
-    return found
-
-
-@once
-def _forms_of_sentences(analysis: Analysis) -> list[set[str]]:
-    """Return of each sentence its words and their lemmas."""
-    found = []
-    for bounds in analysis.sentences:
-        words = analysis.words[bounds.first : bounds.last]
-        found.append({word.folded for word in words} | {word.forms.lemma for word in words})
     return found
 
 

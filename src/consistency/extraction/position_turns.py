@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consistency.extraction.acts import act_table
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, places_of_words
 from consistency.extraction.antecedents import is_relative
 from consistency.extraction.position_lexicon import (
     PositionVerb,
@@ -37,6 +37,7 @@ _RULED_OUT = 7  # words before a verb within which "ruled out that" opens its cl
 _COPULA = 7  # words before an Arabic predicate within which «لم يكن» denies it
 _IS_NOT = frozenset({"ليس", "ليست", "ليسوا"})
 _BEING = frozenset({"يكن", "تكن", "يكونوا", "تعد", "يعد"})
+_OF_FUTURE = frozenset({"لن", "سوف"})
 _TIMED = 6  # words from a state to the time that it took
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _UNTIL = 7  # words before a verb in which "until" makes it a condition
@@ -118,8 +119,10 @@ def happening(analysis: Analysis, first: int, context: Context, noun: bool = Fal
 
 def _is_put_off(analysis: Analysis, first: int) -> bool:
     """Tell whether an Arabic noun, or what may be one, is as far off as the verb behind it: «فتح الطريق لن يتأخر»."""
+    if places_of_words(analysis).keys().isdisjoint(_OF_FUTURE):
+        return False
     ahead = analysis.words[first + 1 : first + _TIMED + 2]
-    return any(w.folded in ("لن", "سوف") for w in ahead if w.clause == analysis.words[first].clause)
+    return any(w.folded in _OF_FUTURE for w in ahead if w.clause == analysis.words[first].clause)
 
 
 def _is_future(analysis: Analysis, first: int) -> bool:

@@ -108,13 +108,13 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
 def _phase(analysis: Analysis, taken: Taken) -> str | None:
     """Return whether a verb begins a state or ends it: a road that was closed may have reopened since."""
     language, words = analysis.language, analysis.words[taken.first : taken.through]
-    stative = verbs_of_list(language, "stative")
-    if is_lasting(analysis, taken.first) or any(is_among(w, stative, language) for w in words):
-        return None
-    for phase, key in (("end", "reverting"), ("begin", "entering")):
-        if any(is_among(w, verbs_of_list(language, key), language) for w in words):
-            return phase
-    return None
+
+    def has(key: str) -> bool:
+        listed = verbs_of_list(language, key)
+        return any(is_among(word, listed, language) for word in words)
+
+    phase = "end" if has("reverting") else "begin" if has("entering") else None
+    return None if phase is None or is_lasting(analysis, taken.first) or has("stative") else phase
 
 
 def _span(analysis: Analysis, taken: Taken) -> str | None:
@@ -152,7 +152,8 @@ def _acts(analysis: Analysis, index: int) -> bool:
 
 def _is_definite(word: Word) -> bool:
     """Tell whether an Arabic word bears the article, as no verb does."""
-    return any(letter.endswith("ال") or letter == "لل" for letter in word.forms.proclitics)
+    led = word.forms.proclitics
+    return bool(led) and any(letter.endswith("ال") or letter == "لل" for letter in led)
 
 
 def _taken(analysis: Analysis) -> list[Taken]:
@@ -289,9 +290,8 @@ def _distance(analysis: Analysis, taken: Taken, matters: frozenset[str]) -> int:
 
 def _is_part(analysis: Analysis, parts: Parts) -> bool:
     """Tell whether a position is told of a part of something: "the other five lines"."""
-    return any(
-        is_among(w, listed_words(analysis.language, "parts"), analysis.language) for w in parts.subject + parts.object
-    )
+    listed, keys = listed_words(analysis.language, "parts"), keys_of_words(analysis)
+    return not all(map(listed.isdisjoint, [keys[word.index] for word in parts.subject + parts.object]))
 
 
 def _is_counted(analysis: Analysis, taken: Taken) -> bool:

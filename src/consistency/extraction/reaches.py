@@ -104,8 +104,9 @@ def reach_of(analysis: Analysis, first: int, last: int) -> Told | None:
         told.append(said)
     if not told:
         return None
-    near = analysis.words[analysis.sentences[max(0, analysis.words[first].sentence - 1)].first : sentence.last]
-    places = {f"n:{feature}" for w in near if (feature := _placed(analysis).get(w.index)) is not None}
+    near = range(analysis.sentences[max(0, analysis.words[first].sentence - 1)].first, sentence.last)
+    placed = _placed(analysis)
+    places = {f"n:{placed[place]}" for place in near if place in placed}
     return frozenset(places).union(*(t[0] for t in told)), min(t[1] for t in told), max(t[2] for t in told)
 
 
@@ -140,6 +141,8 @@ def _groups(here: list[Mark], marks: list[Mark]) -> list[Told]:
 
 def _said(analysis: Analysis, kinds: tuple[str, ...], marks: list[Mark], begin: int, end: int) -> Told | None:
     """Return what the marks tell of the first of some kinds that they tell."""
+    if not marks:
+        return None
     read = (_told(analysis, kind, m, begin, end) for kind in kinds for m in marks if m[2].startswith(f"d:{kind}"))
     return next((found for found in read if found is not None), None)
 

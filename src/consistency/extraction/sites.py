@@ -15,7 +15,7 @@ from consistency.extraction.arabic_sites import arabic_site
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.english_sites import english_site
-from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.settings import feature_of, features_of, setting
 from consistency.extraction.site_words import (
     AFFILIATED,
     OF,
@@ -68,7 +68,7 @@ def site_claims(analysis: Analysis) -> Iterator[Claim]:
 
 
 def _around(analysis: Analysis, site: Site) -> frozenset[str]:
-    words = analysis.words
+    words, features = analysis.words, features_of(analysis)
     home = words[site.first]
     found = set()
     for side in (words[max(0, site.first - _FARTHEST) : site.first][::-1], words[site.last : site.last + _FARTHEST]):
@@ -78,7 +78,7 @@ def _around(analysis: Analysis, site: Site) -> frozenset[str]:
                 break
             told += word.person < 0 or word.person != name  # a name of three words is one
             name = word.person
-            feature = feature_of(analysis, word) if word.entity < 0 else None
+            feature = features[word.index] if word.entity < 0 else None
             if feature is not None and feature[0] in "clp":
                 found.add(feature)
     return frozenset(found)

@@ -10,7 +10,7 @@ from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.office_deeds import deed_titles
 from consistency.extraction.office_titles import titles
 from consistency.extraction.phrases import Phrases, phrases
-from consistency.extraction.settings import feature_of, setting
+from consistency.extraction.settings import feature_of, features_of, setting
 from consistency.extraction.speakers import is_speech_verb, speakers
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Setting, Term, Terms, Text, Value
@@ -34,12 +34,14 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
         if not speaker.person or analysis.skips(bounds.start):
             continue
         features: dict[str, float] = {}
-        titled = _titled(analysis)
+        titled, known = _titled(analysis), features_of(analysis)
         for word in analysis.sentence_words(sentence):
+            feature = known[word.index]
+            if feature is None or feature[0] == "d" or feature in features:
+                continue
             if speaker.first <= word.index < speaker.last or word.index in titled:
                 continue
-            feature = None if is_speech_verb(word, analysis.language) else feature_of(analysis, word)
-            if feature is not None and feature[0] != "d":
+            if not is_speech_verb(word, analysis.language):
                 features[feature] = 1.0
         if len(features) < (_FEW if speaker.act else _FEWEST):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.fates import fate_of, is_joined
 from consistency.extraction.nouns import (
     NOUN,
@@ -32,8 +32,22 @@ _ANNOUNCED = 12  # words between "the number of" and its figure
 
 
 def thing_of(analysis: Analysis, quantity: Mention[Quantity], first: int, last: int) -> Thing:
-    """Return what the figure in the words from `first` to before `last` counts, ranks or measures."""
-    value = quantity.value
+    """Return what the figure in the words from `first` to before `last` counts, ranks or measures.
+
+    Each reader of figures asks; it is found once a text.
+    """
+    found, place = _found(analysis), (quantity.start, first, last)
+    if place not in found:
+        found[place] = _thing_of(analysis, quantity.value, first, last)
+    return found[place]
+
+
+@once
+def _found(analysis: Analysis) -> dict[tuple[int, int, int], Thing]:
+    return {}
+
+
+def _thing_of(analysis: Analysis, value: Quantity, first: int, last: int) -> Thing:
     if value.ordinal:
         return ranked(analysis, first, last)
     if is_place_number(analysis, value, first, last):
