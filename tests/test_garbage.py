@@ -16,7 +16,7 @@ def test_it_is_put_off_within_and_goes_on_behind() -> None:
 
 def test_what_was_made_counts_as_old() -> None:
     with collection_put_off():
-        kept = [[] for _ in range(2000)]
+        kept: list[list[int]] = [[] for _ in range(2000)]
     young = {id(one) for one in gc.get_objects(generation=0)}
     assert not young & {id(one) for one in kept}
     assert not gc.get_freeze_count()
