@@ -87,6 +87,11 @@ def is_preposition(analysis: Analysis, index: int) -> bool:
     return word.folded in _lexicon(analysis.language).prepositions or (analysis.language == "ar" and _is_led(word))
 
 
+def ends_phrase(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a phrase breaks off at a word: at a relative pronoun, a conjunction of time or cause, a colon."""
+    return word.folded in _lexicon(analysis.language).stops and word.folded not in ("and", "or", "او")
+
+
 def relative_asides(analysis: Analysis, first: int, last: int) -> frozenset[int]:
     """Return the words of the relative clauses between two commas: "Bensalem, who beat Mansour, was second"."""
     words, relatives = analysis.words, _lexicon(analysis.language).relatives

@@ -1,43 +1,143 @@
-"""What came before what: «انفجرت بعدما أُخلي المبنى», "days before the two delegations sat down"."""
+"""What came before what: «انفجرت بعدما أُخلي المبنى», "had left by the time it opened", «وصل والقتال دائر».
+
+A word that orders (rules/languages/*/sequences.yaml) stands between two events or before both. What happens in them is
+told by concepts and, where newsrooms have many words for it, by the kinds of rules/languages/sequences.yaml.
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from consistency.extraction.acts import act_table
 from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.arabic_verbs import is_arabic_verb
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.clauses import ends_phrase
 from consistency.extraction.contexts import context_of
 from consistency.extraction.lasting import units_of_time
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.position_lexicon import negative_words
 from consistency.extraction.settings import feature_of, setting
-from consistency.extraction.speakers import speakers
+from consistency.extraction.speakers import is_speech_verb, speakers
 from consistency.language.concepts import group_of
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource
+from consistency.resources import language_resource, load_shipped, rules_root
 
-_EVENT = 10  # words of an event on either side of the word that orders two
-_PARTING = frozenset({",", "،", "did", "does", "do", "was", "were", "that"})  # "only after it opened did they leave"
+_EVENT = 12  # words of an event on either side of the word that orders two
+_TOLD = 2  # things told behind which an event may end at a comma
+_PARTING = frozenset({",", "،", "did", "does", "do", "that", "than"})  # "only after it opened did they leave"
 _INVERSE = {"before": "after", "after": "before"}
 _LINKED = {"then": "before", "preceded": "after"}  # words between two events, as the first comes to the second
 _TAKEN_UP = {"after": "then", "before": "preceded"}  # «وبعدها», «وقبله»: after or before what was just told
-_DENIAL = "denying"
+_OPEN = frozenset({"when", "until", "during"})  # words that order two events only with others beside them
+_LISTS = ("denying", "brief_units", "about", "hours", "told_by", "units", "over", "not_yet", "still", "going_on")
 _COMPARED = 4  # words behind "after" in which a share makes it a comparison
 _ONLY = frozenset({"الا", "سوى", "until", "till", "only", "than"})
 _DENYING = 6  # words before "before" in which a negative stands: "ruled out any service before", «لا اتفاق قبل»
+_GAP = 6  # words from «بعد» to the «من» behind a length of time
+_GOING = 4  # words from «والقتال» to «دائر»
+_BY = "by"  # "by the time" tells by itself that what it is said of was over
+
+
+@dataclass(frozen=True, slots=True)
+class _Sequence:
+    """Two events in the order in which the text tells of the first: its place, how many words order them, the order."""
+
+    place: int
+    length: int
+    order: str
+    kind: str
+    event: tuple[Word, ...]
+    other: tuple[Word, ...]
 
 
 @functools.cache
 def _orders(language: str) -> Phrases[str]:
     table = language_resource(language, "sequences")
-    return phrases((word, order) for order, words in table.items() if order != _DENIAL for word in words)
+    return phrases((word, order) for order, words in table.items() if order not in _LISTS for word in words)
 
 
 @functools.cache
-def _denials(language: str) -> Phrases[bool]:
-    return phrases((word, True) for word in language_resource(language, "sequences")[_DENIAL])
+def _cues(language: str, name: str) -> Phrases[bool]:
+    return phrases((word, True) for word in language_resource(language, "sequences")[name])
+
+
+@functools.cache
+def _kinds(language: str) -> tuple[Phrases[tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return what happens by its words in a language, and by its concepts: one word may tell of several kinds."""
+    table = load_shipped(rules_root() / "languages" / "sequences.yaml")["kinds"]
+    words: dict[str, list[str]] = {}
+    concepts: dict[str, list[str]] = {}
+    for kind, listed in table.items():
+        for word in listed[language]:
+            words.setdefault(word, []).append(f"s:{kind}")
+        for concept in listed["concepts"]:
+            concepts.setdefault(concept, []).append(f"s:{kind}")
+    by_words = phrases((word, tuple(kinds)) for word, kinds in words.items())
+    return by_words, {concept: tuple(kinds) for concept, kinds in concepts.items()}
+
+
+def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
+    """Yield two claims of kind "sequence" for each pair of events that the text orders, one from either side.
+
+    Fields: event (Terms), other (Terms), order (Term: before or after; the event comes so to the other), denied
+    (Term: yes where it is denied that one does), setting.
+    """
+    spoken = speakers(analysis)
+    for told in _sequences(analysis):
+        event, other = _features(analysis, told.event), _features(analysis, told.other)
+        if not event or not other:
+            continue
+        index, after = told.place, told.place + max(told.length, 1)
+        sentence = analysis.sentences[analysis.words[index].sentence]
+        context = context_of(analysis, index, index + 1, spoken.get(analysis.words[index].sentence))
+        around = setting(analysis, index, after)
+        denied = Term("yes" if told.kind not in _OPEN and _is_denied(analysis, index) else "no")
+        spans = {"order": analysis.span(index, after)}
+        start, end = max(sentence.first, index - 5), min(sentence.last, after + 6)
+        for one, two, how in ((event, other, told.order), (other, event, _INVERSE[told.order])):
+            fields: dict[str, Value] = {
+                "event": Terms(one),
+                "other": Terms(two),
+                "order": Term(how),
+                "denied": denied,
+                "setting": around,
+            }
+            yield make_claim(analysis, "sequence", fields, start, end, spans, context)
+
+
+def _sequences(analysis: Analysis) -> Iterator[_Sequence]:
+    """Yield the pairs of events that a text orders."""
+    ordered = _ordered(analysis)
+    for number, (index, length, kind) in enumerate(ordered):
+        sentence = analysis.sentences[analysis.words[index].sentence]
+        limit = sentence.last
+        if number + 1 < len(ordered) and kind not in _LINKED and ordered[number + 1][2] not in _OPEN:
+            limit = min(limit, ordered[number + 1][0])  # "after the tide turned, before tugs pulled the ship free"
+        start = sentence.first
+        earlier, _, before_kind = ordered[number - 1] if number else (-1, 0, "")
+        stop = index
+        if before_kind in _INVERSE and earlier > start:
+            stop = earlier
+        event = _event_before(analysis, start, stop)
+        other = _event_after(analysis, index + length, limit)
+        order = kind
+        if kind in _LINKED:
+            order = _LINKED[kind]
+            if not _features(analysis, event) and analysis.words[index].sentence:
+                # "Only after that did he leave": what came first was told before
+                before = analysis.sentences[analysis.words[index].sentence - 1]
+                event = _event_before(analysis, before.first, before.last)
+        elif _opens(analysis, sentence.first, index) or not _features(analysis, event):
+            # "After the vote, the minister resigned": the comma parts the two events.
+            other, event = _parted(analysis, index + length, sentence.last)
+        if kind in _OPEN:
+            order = _order_of(analysis, kind, index, event, other)
+        if order in _INVERSE:
+            yield _Sequence(index, length, order, kind, tuple(event), tuple(other))
 
 
 @once
@@ -49,73 +149,131 @@ def _ordered(analysis: Analysis) -> list[tuple[int, int, str]]:
     for place in orders.places(analysis):
         word = analysis.words[place]
         match = orders.at(analysis.words, place) if place >= done and word.solid else None
-        if match is None or analysis.skips(word.start) or _measures_time(analysis, place + match[0]):
-            continue
-        if _is_days_apart(analysis, place, match[0]):
+        if match is None or analysis.skips(word.start):
             continue
         length, order = match
+        if analysis.language == "ar" and order in _INVERSE:
+            length += _gap(analysis, place + length)
+        if _measures_time(analysis, place + length) or (order == "after" and _is_days_apart(analysis, place, length)):
+            continue
         if _not_yet(analysis, place) or _is_remote(analysis, place):
             continue
         if word.forms.pronoun and length == 1 and order in _TAKEN_UP:
             order = _TAKEN_UP[order]
         found.append((place, length, order))
         done = place + length
+    found += [(place, 0, "during") for place in _while_going_on(analysis)]
+    return sorted(found)
+
+
+def _while_going_on(analysis: Analysis) -> Iterator[int]:
+    """Yield where an Arabic clause opens of what still goes on: «والقتال دائر», «والمعارك لا تزال مستمرة»."""
+    if analysis.language != "ar":
+        return
+    cues = _cues("ar", "going_on")
+    for place in cues.places(analysis):
+        for word in analysis.words[max(0, place - _GOING) : place]:
+            if word.folded.startswith("وال") and word.sentence == analysis.words[place].sentence:
+                yield word.index
+                break
+
+
+def _order_of(analysis: Analysis, kind: str, index: int, event: Sequence[Word], other: Sequence[Word]) -> str:
+    """Return the order of two events by what is told of their course, or "" where nothing is."""
+    if kind == "during":
+        return "before" if _has(analysis, other, "going_on") else ""  # before the other ended
+    if kind == "until":
+        waits = _has(analysis, event, "still") or any(w.concept in ("stay", "continue", "remain") for w in event)
+        return "after" if waits or _is_negative(analysis, event) else ""
+    if _has(analysis, event, "not_yet") or _has(analysis, event, "still"):
+        return "after"
+    if analysis.words[index].folded == _BY or (_has(analysis, event, "over") and not _is_negative(analysis, event)):
+        return "before"
+    return "after" if _has(analysis, other, "over") and not _is_negative(analysis, other) else ""
+
+
+def _has(analysis: Analysis, words: Sequence[Word], cues: str) -> bool:
+    table = _cues(analysis.language, cues)
+    return any(table.at(analysis.words, word.index) for word in words)
+
+
+def _is_negative(analysis: Analysis, words: Sequence[Word]) -> bool:
+    negatives = negative_words(analysis.language)
+    return any(_bare(word) in negatives for word in words)
+
+
+def _bare(word: Word) -> str:
+    return word.folded[1:] if word.folded[:1] in "وف" and len(word.folded) > 2 else word.folded
+
+
+def _event_before(analysis: Analysis, first: int, last: int) -> list[Word]:
+    """Return the words that tell of an event up to a place: back to a comma behind which enough is told."""
+    found: list[Word] = []
+    told = 0
+    for word in reversed(analysis.words[max(first, last - _EVENT) : last]):
+        if told >= _TOLD and word.folded in (",", "،", ";", "؛", "that", "ان", "انه", "انها"):
+            break
+        told += _feature(analysis, word) is not None
+        found.append(word)
+    return found[::-1]
+
+
+def _event_after(analysis: Analysis, first: int, last: int) -> list[Word]:
+    """Return the words that tell of an event from a place on: to a comma or the end of its phrase."""
+    found: list[Word] = []
+    told = 0
+    for word in analysis.words[first : min(last, first + _EVENT)]:
+        ends = word.folded in (",", "،") or _cues(analysis.language, "told_by").at(analysis.words, word.index)
+        if told and (ends or ends_phrase(analysis, word)):
+            break
+        told += _feature(analysis, word) is not None
+        found.append(word)
     return found
 
 
-def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield two claims of kind "sequence" for each pair of events that the text orders, one from either side.
+def _opens(analysis: Analysis, first: int, index: int) -> bool:
+    """Tell whether nothing but words without a meaning stands before the word that orders two events."""
+    opening = analysis.words[first:index]
+    return all(w.function or not w.solid or w.folded in ("only", "it", "was") for w in opening)
 
-    Fields: event (Terms), other (Terms), order (Term: before or after; the event comes so to the other), denied
-    (Term: yes where it is denied that one does), setting.
-    """
-    spoken = speakers(analysis)
-    ordered = _ordered(analysis)
-    for place, (index, length, order) in enumerate(ordered):
-        word = analysis.words[index]
-        sentence = analysis.sentences[word.sentence]
-        first, last = max(sentence.first, index - _EVENT), min(sentence.last, index + length + _EVENT)
-        if place + 1 < len(ordered) and order not in _LINKED:
-            last = min(last, ordered[place + 1][0])  # "after the tide turned, before tugs pulled the ship free"
-        before = analysis.words[first:index]
-        earlier, _, kind = ordered[place - 1] if place else (-1, 0, "")
-        if first <= earlier and kind not in _LINKED:
-            before = analysis.words[max(sentence.first, earlier - _EVENT) : earlier] or before
-        event = _features(analysis, before)
-        other = _features(analysis, analysis.words[index + length : last])
-        opening = analysis.words[sentence.first : index]
-        if order in _LINKED:
-            order = _LINKED[order]
-            if not event and word.sentence:  # "Only after that did he leave": what came first was told before
-                told = analysis.sentences[word.sentence - 1]
-                event = _features(analysis, analysis.words[max(told.first, told.last - 2 * _EVENT) : told.last])
-        elif all(w.function or not w.solid or w.folded in ("only", "it", "was") for w in opening) or not event:
-            # "After the vote, the minister resigned": the comma parts the two events.
-            other, event = _parted(analysis, index + length, sentence.last)
-        if not event or not other:
-            continue
-        context = context_of(analysis, index, index + 1, spoken.get(word.sentence))
-        around = setting(analysis, index, index + length)
-        denied = Term("yes" if _is_denied(analysis, index) else "no")
-        spans = {"order": analysis.span(index, index + length)}
-        start, end = max(first, index - 5), min(max(last, index + length + 1), index + length + 6)
-        for one, two, how in ((event, other, order), (other, event, _INVERSE[order])):
-            fields: dict[str, Value] = {
-                "event": Terms(one),
-                "other": Terms(two),
-                "order": Term(how),
-                "denied": denied,
-                "setting": around,
-            }
-            yield make_claim(analysis, "sequence", fields, start, end, spans, context)
+
+def _parted(analysis: Analysis, first: int, last: int) -> tuple[list[Word], list[Word]]:
+    """Return the two events behind a word that stands before both, parted by a comma, or in Arabic by the verb of the
+    second: «وبعد مراسم التوقيع التقى الضيف رجال أعمال», «ما إن أعلن القرار حتى انتشر»."""
+    words = analysis.words
+    border = next((i for i in range(first, last) if words[i].folded in _PARTING), last)
+    if analysis.language == "ar":
+        verb = _second_verb(analysis, first, border)
+        until = next((i for i in range(first, min(border, first + _EVENT)) if words[i].folded == "حتي"), border)
+        border = min(border, verb, until)
+    return words[first : min(border, first + _EVENT)], _event_after(analysis, border, last)
+
+
+def _second_verb(analysis: Analysis, first: int, last: int) -> int:
+    """Return where the verb of a main clause stands behind a noun, or behind a clause of its own verb."""
+    words = analysis.words
+    told = 0
+    for index in range(first, last):
+        word = words[index]
+        if told and word.folded in ("كان", "كانت", "كانوا"):
+            return index
+        if told and is_arabic_verb(word) and not words[index - 1].folded.endswith(("التي", "الذي", "الذين")):
+            return index
+        told += _feature(analysis, word) is not None
+    return last
 
 
 def _measures_time(analysis: Analysis, index: int) -> bool:
     """Tell whether a figure or a date follows: "after three years", "before Monday" order nothing but time."""
     if index >= len(analysis.words):
         return True
-    word = analysis.words[index]
+    word, about = analysis.words[index], _cues(analysis.language, "about")
+    while (match := about.at(analysis.words, index)) and index + match[0] < len(analysis.words):
+        index += match[0]  # "after about 16 hours"
+        word = analysis.words[index]
     if word.quantity >= 0 or word.date >= 0 or group_of(word.concept) == "time":  # «قبيل الظهر»
+        return True
+    if not _cues(analysis.language, "hours").by_first.keys().isdisjoint(word.forms.keys):
         return True
     near = (w for w in analysis.words[index : index + _COMPARED] if w.quantity >= 0 and w.sentence == word.sentence)
     units = (analysis.quantities[w.quantity].value.unit for w in near)
@@ -125,10 +283,29 @@ def _measures_time(analysis: Analysis, index: int) -> bool:
 def _is_days_apart(analysis: Analysis, index: int, length: int) -> bool:
     """Tell whether days lie between two events: "a day after the collapse", «بعد يومين من»: what one text tells so is
     later news, which is not what another tells of the event itself."""
-    beside = index - 1 if analysis.language == "en" else index + length
-    if not 0 <= beside < len(analysis.words) or analysis.words[beside].sentence != analysis.words[index].sentence:
-        return False
-    return not units_of_time(analysis.language).keys().isdisjoint(analysis.words[beside].forms.keys)
+    words = analysis.words
+    if analysis.language == "en":
+        beside = words[max(0, index - 1) : index]
+        units = units_of_time("en").keys()
+        return any(not units.isdisjoint(w.forms.keys) for w in beside if w.sentence == words[index].sentence)
+    gap = words[index + 1 : index + length]
+    numbered = any(w.quantity >= 0 for w in gap)
+    return numbered or any(w.folded in _listed("units") and w.folded not in _listed("brief_units") for w in gap)
+
+
+@functools.cache
+def _listed(name: str) -> frozenset[str]:
+    return folded_words(language_resource("ar", "sequences")[name])
+
+
+def _gap(analysis: Analysis, index: int) -> int:
+    """Return how many words tell how long after or before something another comes: «ساعات من», «أقل من شهر على»."""
+    words = analysis.words
+    for place in range(index + 1, min(index + _GAP, len(words))):
+        led = words[place].folded in ("من", "علي") and words[place].sentence == words[index].sentence
+        if led and (words[place - 1].quantity >= 0 or words[place - 1].folded in _listed("units")):
+            return place + 1 - index
+    return 0
 
 
 def _not_yet(analysis: Analysis, index: int) -> bool:
@@ -144,12 +321,18 @@ def _is_denied(analysis: Analysis, index: int) -> bool:
 
     "Not until after" and «لم … إلا بعد» deny nothing.
     """
-    home = analysis.words[index].sentence
-    near = [w for w in analysis.words[max(0, index - _DENYING) : index] if w.sentence == home]
+    words = analysis.words
+    near = [w for w in words[max(0, index - _DENYING) : index] if w.sentence == words[index].sentence]
     if any(w.folded in _ONLY for w in near):
         return False
-    negatives, denials = negative_words(analysis.language) | act_table()["refusals"], _denials(analysis.language)
-    return any({w.folded, w.folded[1:]} & negatives or denials.at(analysis.words, w.index) for w in near)
+    negatives, denials = negative_words(analysis.language), _cues(analysis.language, "denying")
+    refusals, arabic = act_table()["refusals"], analysis.language == "ar"
+    return any(
+        _bare(w) in negatives
+        or denials.at(words, w.index)
+        or (_bare(w) in refusals and (arabic or words[w.index + 1].folded == "to"))  # not "the power failed before"
+        for w in near
+    )
 
 
 def _is_remote(analysis: Analysis, index: int) -> bool:
@@ -157,16 +340,30 @@ def _is_remote(analysis: Analysis, index: int) -> bool:
     return index > 0 and analysis.words[index - 1].folded == "عن" and analysis.words[index].folded == "بعد"
 
 
-def _features(analysis: Analysis, words: list[Word]) -> frozenset[str]:
-    found = (feature_of(analysis, word) for word in words)
+def _feature(analysis: Analysis, word: Word) -> str | None:
+    feature = feature_of(analysis, word)
+    return feature if feature is not None and feature[0] in "clpe" else None
+
+
+def _features(analysis: Analysis, words: Sequence[Word]) -> frozenset[str]:
+    """Return what some words tell of an event: kinds of what happens instead of the words for them, and all else."""
+    by_words, by_concept = _kinds(analysis.language)
     aspects = act_table()["begin"] | act_table()["end"]  # "before it began": which event, the other words tell
-    return frozenset(f for f in found if f is not None and f[0] in "clpe" and f[2:] not in aspects)
-
-
-def _parted(analysis: Analysis, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
-    words = analysis.words
-    comma = next((i for i in range(first, last) if words[i].folded in _PARTING), last)
-    return (
-        _features(analysis, words[first : min(comma, first + _EVENT)]),
-        _features(analysis, words[comma : min(last, comma + _EVENT)]),
-    )
+    found: set[str] = set()
+    done = -1
+    for word in words:
+        if word.index < done:
+            continue
+        kinds = by_words.at(analysis.words, word.index) if word.solid and word.person < 0 else None
+        if kinds is not None:
+            found.update(kinds[1])
+            done = word.index + kinds[0]
+            continue
+        feature = _feature(analysis, word)
+        if feature is None or feature[2:] in aspects or is_speech_verb(word, analysis.language):
+            continue
+        if feature[0] == "c" and feature[2:] in by_concept:
+            found.update(by_concept[feature[2:]])
+        else:
+            found.add(feature)
+    return frozenset(found)

@@ -103,6 +103,17 @@ def first_words(language: str) -> dict[str, str]:
 
 
 @functools.cache
+def listed_in_order(language: str) -> list[list[str]]:
+    """Return for each concept its folded words in a language, phrases too, in the order of the files."""
+    found: list[list[str]] = cached_table(
+        _files(),
+        f"words in order of {language}",
+        lambda: [[fold(str(word)).text for word in entry.get(language) or ()] for _, entry in _entries()],
+    )
+    return found
+
+
+@functools.cache
 def listed_words(language: str) -> frozenset[str]:
     """Return every folded single word that the lexicon lists."""
     return frozenset(lexicon(language).words)
