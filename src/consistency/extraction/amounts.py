@@ -71,6 +71,21 @@ def is_change(analysis: Analysis, quantity: Mention[Quantity]) -> bool:
     return id(quantity) in _changing(analysis)
 
 
+def is_step(analysis: Analysis, quantity: Mention[Quantity], first: int) -> bool:
+    """Tell whether something is raised or lowered by a figure, and not to it: a share that follows such a verb, or
+    another figure behind a word that leads to a step."""
+    if not is_change(analysis, quantity) or _is_level(analysis, first):
+        return False
+    before = analysis.words[max(0, first - 2) : first + 1]
+    led = any(not _steps(analysis.language).isdisjoint((w.folded, w.forms.lemma)) for w in before)
+    return led or quantity.value.unit == "percent"
+
+
+@functools.cache
+def _steps(language: str) -> frozenset[str]:
+    return folded_words(language_resource(language, "measures")["steps"])
+
+
 @once
 def _changing(analysis: Analysis) -> frozenset[int]:
     """Return by their identity the quantities by which something is raised or lowered."""

@@ -13,6 +13,7 @@ from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import relative_asides
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import are_left, find_fates
+from consistency.extraction.indicators import figures_beside, indicators_of, limits_of
 from consistency.extraction.measure_kinds import kinds_told
 from consistency.extraction.measured import measured_of
 from consistency.extraction.nouns import PEOPLE, Thing, are_people, is_whole
@@ -71,6 +72,10 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if quantity.value.ordinal and is_numbered(analysis, thing, first):
             continue
         fate = fates.get(index) if are_people(thing) else None
+        told_of = indicators_of(analysis, quantity, first, last, thing)
+        unit = next((indicator.unit for indicator in told_of), None)
+        if unit is not None and unit != quantity.value.unit:
+            quantity = replace(quantity, value=replace(quantity.value, unit=unit))
         fields: dict[str, Value] = {
             "value": quantity.value,
             "dimension": Term(_dimension(quantity.value)),
@@ -127,6 +132,17 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
                 fields["measured"] = Term(said_of)
             told = _told_beside(analysis, quantity.value, first, last)
             fields.update((name, Term(meaning)) for name, (meaning, _, _) in told.items())
+        if told_of:
+            fields["indicator"] = Terms(frozenset(indicator.id for indicator in told_of))
+            limits = limits_of(analysis, quantity, first, last)
+            if limits:
+                fields["limits"] = Terms(limits)
+            beside = figures_beside(analysis, quantity)
+            if beside:
+                fields["beside"] = Terms(beside)
+            holder = _owner(analysis, first) if any(indicator.held for indicator in told_of) else None
+            if holder:
+                fields["holder"] = Terms(holder)
         if index in kinds_told(analysis):
             fields["kinds"] = kinds_told(analysis)[index].kinds
         if index in reaches_told(analysis):

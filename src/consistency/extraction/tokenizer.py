@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|(?:[a-z]\.){2,}+(?![a-z])"  # u.s., a.m.
     r"|\d+(?:st|nd|rd|th)\b"
     r"|\d+(?:[.,]\d+)*+"
+    r"|(?:[وف]?[بلك]|[وف])(?=\d)"  # «بـ4.1» is a preposition and a number
     r"|'s\b"  # the possessive is a word of its own
     r"|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*+\d*"  # words, don't, m23
     r"|[^\W_]+"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from consistency.resources import load_shipped, rules_root
 _STALE = 14  # days after which a count of the news is another count
 _RATE = 3.0  # a figure told without a rate that is further from one with it may be a sum: "1.2 million tonnes a year"
 _NEAR_DAYS = 3
+_BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
+_HEDGED = 0.15  # of a figure, by which two that are both hedged or both bounds may be off
 _SAME_NEWS = 1  # days between two reports of one piece of news
 MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
 
@@ -144,6 +147,31 @@ def _scope(pair: Pair) -> bool:
     return any(level == Term("country") and other for level, other in zip(levels, reversed(placed), strict=True))
 
 
+def _limits(pair: Pair) -> bool:
+    """One is limited as the other is not, to a quarter, to women, to oil; or the two are parts of a whole: a figure
+    beside one of them makes up for the difference ("59 passengers and five crew", "64 on board"), or they are shares
+    that make up all of it. So are a bound and a figure, and two that are hedged and near each other."""
+    one, other = (claim.fields.get("limits") for claim in (pair.a, pair.b))
+    if one != other:
+        return True
+    x, y = pair.a.fields.get(pair.field), pair.b.fields.get(pair.field)
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
+        return False
+    ends = [convert(value.low, value.unit) for value in (x, y)]
+    if ends[0][1] == "ratio" and math.isclose(ends[0][0] + ends[1][0], 1.0):
+        return True
+    bounded = [value.bound in _BOUNDS for value in (x, y)]
+    if bounded[0] != bounded[1] or (x.bound != "exact" != y.bound and _are_near(ends[0][0], ends[1][0])):
+        return True
+    wanted = {f"{figure:.6g}" for figure in (abs(x.low - y.low), x.low + y.low)}
+    told = (claim.fields.get("beside") for claim in (pair.a, pair.b))
+    return any(isinstance(figures, Terms) and figures.concepts & wanted for figures in told)
+
+
+def _are_near(x: float, y: float) -> bool:
+    return abs(x - y) <= _HEDGED * max(abs(x), abs(y))
+
+
 def _excludes(pair: Pair, field: str, compare: Compare) -> bool:
     """Two figures of two kinds (sales and profit), or of a place and of the whole."""
     a, b = pair.a.fields.get(field), pair.b.fields.get(field)
@@ -250,6 +278,7 @@ EXCUSES: dict[str, Callable[[Pair], bool]] = {
     "plan_vs_outcome": _plan_vs_outcome,
     "scope": _scope,
     "part": _part,
+    "limits": _limits,
     "past_event": _past_event,
     "magnitude": _magnitude,
     "revision": _revision,

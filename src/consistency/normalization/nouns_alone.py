@@ -14,7 +14,7 @@ from consistency.normalization.tokens import Tokens, starts_digits
 from consistency.normalization.units import UnitName, convert, same_dimension, unit_after, unit_names
 from consistency.resources import language_resource
 
-_NEVER_ONE = frozenset({"percent", "per_mille", "times", "person"})
+_NEVER_ONE = frozenset({"percent", "per_mille", "times", "person", "magnitude"})
 _ONE_WITH_PART = frozenset({"degree", "celsius", "percentage_point", "basis_point"})
 
 
