@@ -8,12 +8,13 @@ from dataclasses import replace
 from consistency.extraction.ages import is_age, is_bare_age
 from consistency.extraction.amounts import is_change
 from consistency.extraction.analysis import Analysis, dates_of_sentences, once
-from consistency.extraction.baselines import Told, baseline_of, span_of
+from consistency.extraction.baselines import Told as ToldBeside
+from consistency.extraction.baselines import baseline_of, span_of
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import relative_asides
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
 from consistency.extraction.fates import are_left, find_fates
-from consistency.extraction.indicators import figures_beside, indicators_of, limits_of
+from consistency.extraction.indicators import Told, told_of_figures
 from consistency.extraction.measure_kinds import kinds_told
 from consistency.extraction.measured import measured_of
 from consistency.extraction.nouns import PEOPLE, Thing, are_people, is_whole
@@ -32,7 +33,6 @@ from consistency.extraction.roles import PLAIN, is_each, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
-from consistency.extraction.things import thing_of
 from consistency.model import Claim, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert, is_time, money_name
 
@@ -51,10 +51,13 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     scale (Term: counted, measured), head (Term: the counted noun), thing (Terms: the words of what is counted or
     measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
     (Term: for how long an amount is meant), kinds and reach (Terms: as claims of their own have them), role (Term:
-    plain, margin, previous, whole, rest), fate (Term: what befell people), part (Term: where it counts some of those
-    known), recalled (Term: where an earlier event is told), stage (Term: of which part of a match a score or a margin
-    is), sides (Terms: the countries beside a score or a share), feat (Term: title, win, place … that an ordinal
-    counts), owner (Terms: who is named last before it), sphere (Term: among whom a place is one), place (Terms),
+    plain, margin, previous, whole, rest), indicator (Terms: what it is a figure of, as the news has it), limits (Terms:
+    of which part, time or kind of that), beside (Terms: the other figures of the kind in its sentence), only (Term:
+    where the text has no other figure of the indicator), holder (Terms: who has it, of several), fate (Term: what
+    befell people), part (Term: where it counts some of those known), recalled (Term: where an earlier event is told),
+    stage (Term: of which part of a match a score or a margin is), sides (Terms: the countries beside a score or a
+    share), feat (Term: title, win, place … that an ordinal counts), owner (Terms: who is named last before it), sphere
+    (Term: among whom a place is one), place (Terms),
     state (Term: revised, updated, provisional, final), setting.
     """
     spoken, fates = speakers(analysis), find_fates(analysis)
@@ -66,14 +69,14 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         if quantity.value.unit != "score" and _is_dated(analysis, quantity.start, first, last):
             continue
         sentence = analysis.words[first].sentence
-        thing = thing_of(analysis, quantity, first, last)
+        told_of = told_of_figures(analysis)[index]
+        thing = told_of.thing
         if is_place_number(analysis, quantity.value, first, last):
             quantity = replace(quantity, value=replace(quantity.value, ordinal=True))
         if quantity.value.ordinal and is_numbered(analysis, thing, first):
             continue
         fate = fates.get(index) if are_people(thing) else None
-        told_of = indicators_of(analysis, quantity, first, last, thing)
-        unit = next((indicator.unit for indicator in told_of), None)
+        unit = next((indicator.unit for indicator in told_of.indicators), None)
         if unit is not None and unit != quantity.value.unit:
             quantity = replace(quantity, value=replace(quantity.value, unit=unit))
         fields: dict[str, Value] = {
@@ -125,22 +128,16 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["thing"] = Terms(named.features)
         if named.head not in (None, PLACE):  # places have a rule of their own
             fields["head"] = Term(named.head)
-        told: dict[str, Told] = {}
+        told: dict[str, ToldBeside] = {}
         if kind in ("figure", "toll"):
             noun = measured_of(analysis, quantity, first, last, thing)
             if noun is not None and (said_of := feature_of(analysis, noun)) is not None:
                 fields["measured"] = Term(said_of)
             told = _told_beside(analysis, quantity.value, first, last)
             fields.update((name, Term(meaning)) for name, (meaning, _, _) in told.items())
-        if told_of:
-            fields["indicator"] = Terms(frozenset(indicator.id for indicator in told_of))
-            limits = limits_of(analysis, quantity, first, last)
-            if limits:
-                fields["limits"] = Terms(limits)
-            beside = figures_beside(analysis, quantity)
-            if beside:
-                fields["beside"] = Terms(beside)
-            holder = _owner(analysis, first) if any(indicator.held for indicator in told_of) else None
+        if told_of.indicators:
+            fields.update(_indicator_fields(told_of))
+            holder = _owner(analysis, first) if any(indicator.held for indicator in told_of.indicators) else None
             if holder:
                 fields["holder"] = Terms(holder)
         if index in kinds_told(analysis):
@@ -178,7 +175,17 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             yield make_claim(analysis, "figure", fields, start, end, spans, context)
 
 
-def _told_beside(analysis: Analysis, value: Quantity, first: int, last: int) -> dict[str, Told]:
+def _indicator_fields(told: Told) -> Iterator[tuple[str, Value]]:
+    """Yield the fields of what is told of a figure that has an indicator."""
+    yield "indicator", Terms(frozenset(indicator.id for indicator in told.indicators))
+    for name, told_with in (("limits", told.limits), ("beside", told.beside)):
+        if told_with:
+            yield name, Terms(told_with)
+    if told.only:
+        yield "only", Term("only")
+
+
+def _told_beside(analysis: Analysis, value: Quantity, first: int, last: int) -> dict[str, ToldBeside]:
     """Return what the words beside a figure tell of it by the fields "baseline" and "span"."""
     told = {name: read(analysis, value, first, last) for name, read in (("baseline", baseline_of), ("span", span_of))}
     return {name: words for name, words in told.items() if words is not None}

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consistency.extraction.amounts import is_step
 from consistency.extraction.analysis import Analysis, Word, once, printed, quantities_of_sentences
 from consistency.extraction.nouns import Thing, measure_words
+from consistency.extraction.things import thing_of
 from consistency.language.indicators import PEOPLE, Indicator, Way, indicators
 from consistency.language.orthography import folded_words
 from consistency.model import Mention, Quantity
@@ -44,6 +45,47 @@ class _Part:
 
 
 _Parts = dict[int, list[_Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a figure: what it counts or measures, its indicators, what limits it, the other figures of the
+    kind in its sentence, and whether its text has no other figure of an indicator of its."""
+
+    thing: Thing
+    indicators: tuple[Indicator, ...] = ()
+    limits: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    only: bool = False
+
+
+@once
+def told_of_figures(analysis: Analysis) -> dict[int, Told]:
+    """Return by the index of each quantity what is told of it."""
+    found: dict[int, Told] = {}
+    values: dict[tuple[str, str | None], set[tuple[float, float]]] = {}
+    for index, quantity in enumerate(analysis.quantities):
+        if analysis.skips(quantity.start):
+            continue
+        first, last = analysis.words_of(quantity.start, quantity.end)
+        thing = thing_of(analysis, quantity, first, last)
+        named = indicators_of(analysis, quantity, first, last, thing)
+        if not named:
+            found[index] = Told(thing)
+            continue
+        limits = limits_of(analysis, quantity, first, last)
+        found[index] = Told(thing, named, limits, figures_beside(analysis, quantity))
+        low, unit = convert(quantity.value.low, quantity.value.unit)
+        for indicator in named:
+            values.setdefault((indicator.id, unit), set()).add(
+                (low, convert(quantity.value.high, quantity.value.unit)[0])
+            )
+    for index, told in found.items():
+        if told.indicators:
+            unit = convert(1.0, analysis.quantities[index].value.unit)[1]
+            if all(len(values[indicator.id, unit]) == 1 for indicator in told.indicators):
+                found[index] = replace(told, only=True)
+    return found
 
 
 def indicators_of(
@@ -89,9 +131,9 @@ def limits_of(analysis: Analysis, quantity: Mention[Quantity], first: int, last:
     kinds = _kinds(quantity.value)
     parts = _parts_of(analysis, analysis.words[first].sentence)
     near = (
-        (limits[number], _distance(analysis, part, kinds, (first, last)))
+        (limits[number].id, _distance(analysis, part, kinds, (first, last)))
         for number, found in parts.items()
-        if number in limits
+        if number in limits and (not limits[number].of or not kinds.isdisjoint(limits[number].of))
         for part in found
     )
     return frozenset(limit for limit, away in near if away is not None and away <= _LIMITED)
@@ -223,7 +265,7 @@ def _are_any_people(thing: Thing) -> bool:
 
 def _is_counted(analysis: Analysis, part: _Part, figure: tuple[int, int], thing: Thing) -> bool:
     """Tell whether a figure counts what a part names."""
-    words, (first, last) = analysis.words, figure
+    words, last = analysis.words, figure[1]
     if any(part.first <= word.index < part.last for word in thing.words):
         return True
     if not last <= part.first <= last + _COUNTED:

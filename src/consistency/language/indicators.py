@@ -1,7 +1,7 @@
 """The lexicon of indicators: what the figures of the news are figures of, and the ways in which each is told.
 
-The files are rules/languages/indicators.yaml, which says how its phrases are written, and limits.yaml beside it: of which
-part, time or kind of a thing a figure is.
+The files are rules/languages/indicators.yaml, which says how its phrases are written, and limits.yaml beside it: of
+which part, time or kind of a thing a figure is.
 """
 
 from __future__ import annotations
@@ -44,6 +44,14 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """What limits a figure, and what such a figure can be; anything where `of` is empty."""
+
+    id: str
+    of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Indicators:
     """The indicators by id, and for one language the ways in which they are told.
 
@@ -55,7 +63,7 @@ class Indicators:
     known: dict[str, Indicator]
     by_first: dict[str, list[tuple[tuple[str, ...], int]]]
     ways: dict[int, list[Way]]
-    limits: dict[int, str]
+    limits: dict[int, Limit]
     vocabulary: frozenset[str]
 
 
@@ -63,7 +71,9 @@ class Indicators:
 def indicators(language: str) -> Indicators:
     """Return the indicators as they are told in `language` ("ar" or "en")."""
     files = [rules_root() / "languages" / name for name in ("indicators.yaml", "limits.yaml")]
-    table = cached_table(files, f"indicators in {language}", lambda: _build(*map(load_shipped, files), language))
+    table = cached_table(
+        files, f"indicators in {language}", lambda: _build(load_shipped(files[0]), load_shipped(files[1]), language)
+    )
     known = {key: Indicator(key, frozenset(of), *rest) for key, of, *rest in table["known"]}
     by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     ways: dict[int, list[Way]] = {}
@@ -73,8 +83,9 @@ def indicators(language: str) -> Indicators:
         way = Way(indicator, tuple(beside), tuple(counted), words)
         for part in {*beside, *counted}:
             ways.setdefault(part, []).append(way)
+    limits = {part: Limit(limit, frozenset(of)) for part, limit, of in table["limits"]}
     vocabulary = frozenset(word for words in table["parts"] for word in words)
-    return Indicators(known, by_first, ways, dict(table["limits"]), vocabulary)
+    return Indicators(known, by_first, ways, limits, vocabulary)
 
 
 def _build(entries: dict[str, Any], limits: dict[str, Any], language: str) -> dict[str, Any]:
@@ -93,7 +104,7 @@ def _build(entries: dict[str, Any], limits: dict[str, Any], language: str) -> di
         for key, entry in entries.items()
     ]
     limited = [
-        (parts.setdefault(words, len(parts)), limit)
+        (parts.setdefault(words, len(parts)), limit, entry.get("of", []))
         for limit, entry in limits.items()
         for printed in entry[language]
         for _, words in _parts(printed)
