@@ -10,6 +10,7 @@ from consistency.extraction.amounts import change_claims
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.courses import course_claims
 from consistency.extraction.descriptions import description_claims
+from consistency.extraction.details import detail_claims
 from consistency.extraction.events import date_claims, participant_claims
 from consistency.extraction.figures import figure_claims
 from consistency.extraction.formats import format_claims
@@ -79,6 +80,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     trait_claims,
     standing_claims,
     tally_claims,
+    detail_claims,
     share_claims,
     total_claims,
     course_claims,
