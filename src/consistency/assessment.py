@@ -129,7 +129,7 @@ def assess(claims: Sequence[Claim], sources: Sequence[Source], choices: Choices,
         explained=Explanations(judgements, against, places),
         coverage=Coverage(
             sources=len(sources),
-            claims=dict(sorted(Counter(claim.kind for claim in claims).items())),
+            claims={kind: len(bundle.of_kind(kind)) for kind in sorted(bundle.kinds)},
             pairs=pairs,
             skipped=tuple(skipped),
             agreements=_agreements(agreeing),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,8 +55,10 @@ def test_pairs_of_no_use_are_counted_and_not_matched() -> None:
     same = {"role": SameField(required=True)}
     claims = [_claim(source, {"role": Term("x"), "act": Term(source)}) for source in "abc"]
     claims.append(_claim("d", {"role": Term("x")}))
-    matching = find_matches(
-        claims, same, 0.5, _RARITIES, False, differs="act", telling=lambda x, y: Term("c") in (x, y)
-    )
+
+    def telling(value: Value, others: Sequence[Value]) -> list[bool]:
+        return [Term("c") in (value, other) for other in others]
+
+    matching = find_matches(claims, same, 0.5, _RARITIES, False, differs="act", telling=telling)
     assert matching.compared == 6
     assert [(match.a.source, match.b.source) for match in matching.matches] == [("a", "c"), ("b", "c")]

@@ -118,3 +118,12 @@ def test_what_lacks_the_field_that_is_blocked_on_is_not_compared() -> None:
     unblocked = [_claim(source, count=Quantity(n, n)) for n, source in enumerate("aab")]
     found = find_matches(unblocked, {"count": SameField(by="quantity")}, 0.0, _NONE, within=False)
     assert found.compared == 2
+
+
+def test_a_pair_needs_the_score_that_the_caller_says() -> None:
+    claims = [_claim(source, role=Term("x"), place=Quantity(n, n)) for n, source in enumerate("abbb")]
+    needed = {1: None, 2: 1.0, 3: 1.1}
+    found = find_matches(
+        claims, _ROLE, 0.5, _NONE, False, needed=lambda first, others: [needed[claims.index(o)] for o in others]
+    )
+    assert (found.compared, _pairs(found, claims)) == (3, [(0, 2)])

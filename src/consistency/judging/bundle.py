@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 from consistency.matching.alignment import KIND, Alignment
@@ -47,6 +47,11 @@ class Bundle:
         most = f"each is compared with the {MOST_PARTNERS} most like it, and wherever a rare name is shared"
         why = most if count > MOST_PARTNERS + 1 else "they tell of different things"
         return Skipped(what=f"{apart} of {count * (count - 1) // 2} pairs of texts", why=why) if apart else None
+
+    @property
+    def kinds(self) -> Collection[str]:
+        """The kinds of the claims."""
+        return self._by_kind.keys()
 
     def of_kind(self, kind: str) -> Sequence[Claim]:
         """Return the claims of one kind, in order."""

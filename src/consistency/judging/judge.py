@@ -12,7 +12,7 @@ from consistency.judging.judgement import Conflict, Excused, Judgement
 from consistency.judging.rules import Rule
 from consistency.matching.alignment import Partners
 from consistency.matching.comparisons import COMPARISONS
-from consistency.matching.identity import Match, compare_values
+from consistency.matching.identity import Match, compare_values, comparison
 from consistency.matching.index import find_matches
 from consistency.matching.likeness import Likeness
 from consistency.matching.quantities import within_tolerance
@@ -35,6 +35,7 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
     scopes = {"internal": (True,), "variant": (False, True)}.get(rule.check, (False,))
     judged: list[tuple[Match, Likeness]] = []
     name, by, tolerance = rule.differs.field, rule.differs.by, rule.differs.tolerance
+    compare = comparison(by)
     least = rule.threshold * (MUTUAL if rule.partners else 1.0)
     for within in scopes:
         matching = find_matches(
@@ -44,13 +45,12 @@ def judge(rule: Rule, bundle: Bundle) -> Judgement:
         result.compared += matching.compared
         result.capped += matching.capped
         for match in matching.matches:
-            likeness = compare_values(match.a.fields[name], match.b.fields[name], by, weights)
+            x, y = match.a.fields[name], match.b.fields[name]
+            likeness = compare(x, y, weights)
             if likeness is None or likeness.relation == "incomparable":
                 continue
-            if tolerance and likeness.relation == "different":
-                x, y = match.a.fields[name], match.b.fields[name]
-                if within_tolerance(x, y, tolerance):
-                    likeness = Likeness(likeness.similarity, "compatible", "tolerance")
+            if tolerance and likeness.relation == "different" and within_tolerance(x, y, tolerance):
+                likeness = Likeness(likeness.similarity, "compatible", "tolerance")
             judged.append((match, likeness))
     best, agreeing = _scores(judged)
     if rule.check == "conflict":
@@ -81,21 +81,23 @@ def _scores(judged: Iterable[tuple[Match, Likeness]]) -> tuple[dict[tuple[int, s
     return best, agreeing
 
 
-def _telling(by: str) -> Callable[[Value, Value], bool]:
+def _telling(by: str) -> Callable[[Value, Sequence[Value]], list[bool]]:
     compare = COMPARISONS[by]
 
-    def tells(x: Value, y: Value) -> bool:
-        if isinstance(x, Term) and isinstance(y, Term):
-            return of_terms(x.concept, y.concept)
-        likeness = compare(x, y, {})
-        return likeness is not None and likeness.relation != "incomparable"
+    def tells(value: Value, others: Sequence[Value]) -> list[bool]:
+        if not isinstance(value, Term):
+            return [_is_told(compare(value, other, {})) for other in others]
+        return [isinstance(other, Term) and of_terms(value.concept, other.concept) for other in others]
 
     @functools.lru_cache(maxsize=1 << 14)
     def of_terms(x: str, y: str) -> bool:  # texts have few meanings, of which all pairs are asked for
-        likeness = compare(Term(x), Term(y), {})
-        return likeness is not None and likeness.relation != "incomparable"
+        return _is_told(compare(Term(x), Term(y), {}))
 
     return tells
+
+
+def _is_told(likeness: Likeness | None) -> bool:
+    return likeness is not None and likeness.relation != "incomparable"
 
 
 # What tells of two values whether they can be compared, where that is cheaper than all the rest.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
+from itertools import chain
 
 from consistency.judging.bundle import Bundle
 from consistency.matching.figure_comparisons import is_copied
@@ -39,13 +40,17 @@ def _bears_out_its_like(kind: str) -> bool:
 
 def _anywhere(bundle: Bundle, beside: str) -> list[Claim]:
     """Return the claims that bear out any other, and those of the kind `beside`."""
-    claims: list[Claim] = bundle.once("anywhere", lambda: _bearing_out(bundle.claims))
+    claims: list[Claim] = bundle.once("anywhere", lambda: _bearing_out(bundle))
     return [*claims, *bundle.of_kind(beside)] if beside else claims
 
 
-def _bearing_out(claims: Sequence[Claim]) -> list[Claim]:
-    left_out = {kind for kind in {claim.kind for claim in claims} if _bears_out_its_like(kind)}
-    return [claim for claim in claims if claim.kind not in left_out]
+def _bearing_out(bundle: Bundle) -> list[Claim]:
+    left_out = {kind for kind in bundle.kinds if _bears_out_its_like(kind)}
+    return [claim for claim in bundle.claims if claim.kind not in left_out]
+
+
+def _named(claims: Iterable[Claim]) -> list[tuple[Claim, Value]]:
+    return [(claim, value) for claim in claims for value in claim.fields.values() if isinstance(value, Name)]
 
 
 def _by_value(said: Iterable[tuple[Claim, Value]]) -> _Said:
@@ -81,9 +86,11 @@ class Sayings:
 
     def _names(self, bundle: Bundle) -> _Said:
         """Return the names that stand in any field."""
-        claims = _anywhere(bundle, self._beside)
-        named = ((claim, value) for claim in claims for value in claim.fields.values() if isinstance(value, Name))
-        found: _Said = bundle.once(("names", self._beside), lambda: _by_value(named))
+        anywhere: list[tuple[Claim, Value]] = bundle.once("named", lambda: _named(_anywhere(bundle, "")))
+        beside = self._beside
+        found: _Said = bundle.once(
+            ("names", beside), lambda: _by_value(chain(anywhere, _named(bundle.of_kind(beside) if beside else ())))
+        )
         return found
 
     def know(self, bundle: Bundle, source: str, claim: Claim, partner: Claim, name: str, by: str | None) -> bool:

@@ -68,7 +68,16 @@ class Match:
 
 def compare_values(a: Value, b: Value, by: str | None, weights: Weights) -> Likeness | None:
     """Compare two values by the named comparison, or by the one that fits their types; None where none fits."""
-    name = by or comparison_for(a, b)
+    return comparison(by)(a, b, weights)
+
+
+def comparison(by: str | None) -> Compare:
+    """Return the named comparison, or the one that takes each two values by what fits their types."""
+    return COMPARISONS[by] if by else _by_type
+
+
+def _by_type(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    name = comparison_for(a, b)
     return COMPARISONS[name](a, b, weights) if name else None
 
 
@@ -104,16 +113,11 @@ class _Field(NamedTuple):
 
 def _field(place: int, spec: SameField) -> _Field:
     least = spec.at_least if spec.at_least is not None else 0.5 if spec.required else 0.0
-    compare = COMPARISONS[spec.by] if spec.by else _by_type
-    return _Field(compare, spec.required, least, spec.weight, place)
+    return _Field(comparison(spec.by), spec.required, least, spec.weight, place)
 
 
 def _cost(spec: SameField) -> int:
     return _COSTS.get(spec.by or "", _DEAREST)
-
-
-def _by_type(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    return compare_values(a, b, None, weights)
 
 
 Row = Sequence[Value | None]

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations, repeat
+from itertools import chain, combinations, compress, repeat
 
 from consistency.language.orthography import fold
 from consistency.matching.identity import Identity, Match, Row, SameField
@@ -81,14 +81,14 @@ def find_matches(
     partners: Partners | None = None,
     most: int = Limits.pairs,
     differs: str | None = None,
-    telling: Callable[[Value, Value], bool] | None = None,
+    telling: Callable[[Value, Sequence[Value]], Iterable[bool]] | None = None,
     needed: Callable[[Claim, Sequence[Claim]], Iterable[float | None]] | None = None,
 ) -> Matching:
     """Return the pairs of claims that score at least `threshold`, from different sources, or from one when `within`.
 
-    The caller has no use for claims without the field `differs`, nor for those of which `telling` tells by their two
-    values in it that they cannot be compared; such pairs are not scored. `needed` gives the score that a claim and each
-    of some others need instead of `threshold`, None where no score is enough.
+    The caller has no use for claims without the field `differs`, nor for those of which `telling` tells by the value of
+    one in it and those of others that they cannot be compared; such pairs are not scored. `needed` gives the score that
+    a claim and each of some others need instead of `threshold`, None where no score is enough.
     `partners` are the sources that each source is compared with, None where it is with all; claims that share a rare
     name are compared whatever their sources are. A block is left out where
     it proposes more than an eighth of `most` pairs for two sources, and so are the largest until `most` pairs are left.
@@ -109,8 +109,8 @@ def find_matches(
         claim = claims[first]
         alike = [second for second in others if terms[second] == wanted]
         if differs and telling is not None:
-            value = claim.fields[differs]
-            alike = [second for second in alike if telling(value, claims[second].fields[differs])]
+            told = telling(claim.fields[differs], [claims[second].fields[differs] for second in alike])
+            alike = [*compress(alike, told)]
         leasts = repeat(threshold) if needed is None else needed(claim, [claims[second] for second in alike])
         of_claim = rows[first]
         for second, least in zip(alike, leasts, strict=False):

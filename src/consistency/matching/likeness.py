@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
+from operator import mul
 
 from consistency.matching.quantities import Relation
 from consistency.model import Setting, Terms, Value
@@ -71,8 +73,9 @@ def summed(concepts: Collection[str], weights: Weights) -> float:
 
 def weighted(setting: Setting, weights: Weights) -> tuple[dict[str, float], float]:
     """Return the features of a setting, weighted, and the length of that vector."""
-    features = {feature: value * weights.get(feature, 1.0) for feature, value in setting.features.items()}
-    return features, math.sqrt(sum([value * value for value in features.values()])) or 1.0
+    features = setting.features
+    values = [*map(mul, features.values(), map(weights.get, features, repeat(1.0)))]
+    return dict(zip(features, values, strict=True)), math.sqrt(sum(map(mul, values, values))) or 1.0
 
 
 def cosine(a: dict[str, float], length_a: float, b: dict[str, float], length_b: float) -> float:
