@@ -118,15 +118,18 @@ class Differences:
 
     def _is_revised(self, match: Match) -> bool:
         """Tell whether the two figures of a match are told elsewhere as one and its revision."""
-        name = self._rule.differs.field
-        sides = _sides(match, name)
-        return any(
-            likeness.relation == "different" and _sides(other, name) == sides and self._reason(other) == "revision"
-            for other, likeness in self._judged
-        )
+        return any(self._reason(other) == "revision" for other in self._by_sides[self._sides(match)])
 
+    @functools.cached_property
+    def _by_sides(self) -> dict[tuple[str, ...], list[Match]]:
+        """The matches that differ by the two values that stand against each other."""
+        found: dict[tuple[str, ...], list[Match]] = defaultdict(list)
+        for match, likeness in self._judged:
+            if likeness.relation == "different":
+                found[self._sides(match)].append(match)
+        return found
 
-def _sides(match: Match, name: str) -> tuple[str, ...]:
-    """Return the two values that stand against each other, whichever source has which."""
-    values = (claim.fields[name] for claim in (match.a, match.b))
-    return tuple(sorted(f"{v.low:g}" if isinstance(v, Quantity) else repr(v) for v in values))
+    def _sides(self, match: Match) -> tuple[str, ...]:
+        """Return the two values that stand against each other, whichever source has which."""
+        values = [claim.fields[self._rule.differs.field] for claim in (match.a, match.b)]
+        return tuple(sorted([f"{v.low:g}" if isinstance(v, Quantity) else repr(v) for v in values]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import replace
 
@@ -174,7 +175,8 @@ def _kin(a: str, b: str) -> bool:
     return same_dimension(a, b) or both <= money or both <= _AMOUNTS or both <= _SHARES
 
 
-def _digits(value: float) -> str:
+@functools.lru_cache(maxsize=1 << 12)
+def _digits(value: float) -> str:  # texts have few figures, of which all pairs are compared
     return f"{abs(value):.10g}".partition("e")[0].replace(".", "").strip("0")
 
 

@@ -49,7 +49,7 @@ class Rarities(dict[str, float]):
         """Return the `count` features of a setting that weigh most; always asked for as many."""
         known = self._rarest.get(id(setting))
         if known is None or known[0] is not setting:
-            known = self._rarest[id(setting)] = (setting, rarest(setting, self, count))
+            known = self._rarest[id(setting)] = (setting, _heaviest(self.weighted(setting)[0], count))
         return known[1]
 
     def summed(self, terms: Terms) -> float:
@@ -62,7 +62,11 @@ class Rarities(dict[str, float]):
 
 def rarest(setting: Setting, weights: Weights, count: int) -> tuple[str, ...]:
     """Return the `count` features of a setting that weigh most, the heaviest first."""
-    ranked = sorted([(-weights.get(f, 1.0) * value, f) for f, value in setting.features.items()])
+    return _heaviest(weighted(setting, weights)[0], count)
+
+
+def _heaviest(features: Mapping[str, float], count: int) -> tuple[str, ...]:
+    ranked = sorted([(-weight, feature) for feature, weight in features.items()])
     return tuple([feature for _, feature in ranked[:count]])
 
 
