@@ -28,6 +28,7 @@ from consistency.resources import load_shipped, rules_root
 _CARRIED = {"en": 4, "ar": 9}  # words from a verb that says little to the noun of doing that it carries
 _AMONG = 4  # words before an act in which "among those who" stands
 _SHOWN = (10, 12)  # words before and behind an act that are quoted with it
+_ARTICLES = frozenset({"a", "an", "any", "no"})
 _ANY = frozenset({"any", "اي", "ايه"})
 _FIRST_PERSON = frozenset({"we", "i", "our", "my"})
 # Forms of Arabic nouns of doing whose verb is spelled otherwise: تمديد, إعلان, انسحاب, استئناف.
@@ -78,7 +79,7 @@ def _claim(analysis: Analysis, word: Word, act: str, speaker: Speaker | None) ->
     end = place + 1 if carrier is not None else last
     taken = Taken(PositionVerb(act, act, (), noun), place if carrier is not None else word.index, end, end)
     turned, refusing = turned_by(analysis, taken)
-    if turned is None:
+    if turned is None or (turned and carrier is None and _is_attribute(analysis, word.index, last)):
         return None
     if analysis.language == "en" and carrier is not None and _has_none(analysis, carrier.index, word.index):
         turned = not turned
@@ -134,6 +135,14 @@ def _carrier(analysis: Analysis, word: Word, last: int) -> Word | None:
             if is_among(other, light, "en") and other.folded.endswith(("ed", "en", "id", "de", "nt", "ht")):
                 return other if index > last else None
     return None
+
+
+def _is_attribute(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a participle stands between an article and its noun: "had no elected mayor" denies no act."""
+    words = analysis.words
+    if analysis.language != "en" or not first or last >= len(words) or not words[first].folded.endswith("ed"):
+        return False
+    return words[first - 1].folded in _ARTICLES and words[last].solid and not words[last].function
 
 
 def _has_none(analysis: Analysis, first: int, last: int) -> bool:

@@ -24,17 +24,17 @@ _FROM = 7  # words from the figure that something rises from to the word that le
 
 
 @functools.cache
-def _roles(language: str) -> tuple[Phrases[str], Phrases[bool], frozenset[str], frozenset[str]]:
+def _roles(language: str) -> tuple[Phrases[str], Phrases[str], frozenset[str], frozenset[str]]:
     table = language_resource(language, "roles")
     before = phrases((word, role) for role in ("margin", "previous", "whole") for word in table[role])
-    rest = phrases((word, True) for word in table["rest"])
-    return before, rest, folded_words(table["from"]), folded_words(table["to"])
+    after = phrases((word, role) for role in ("rest", "each") for word in table[role])
+    return before, after, folded_words(table["from"]), folded_words(table["to"])
 
 
 def role_of(analysis: Analysis, first: int, last: int) -> str:
-    """Return "margin", "previous", "whole" or "rest" where words beside a figure say so, else "plain"."""
-    before, rest, _, _ = _roles(analysis.language)
-    words, leading, resting = analysis.words, before.found(analysis), rest.found(analysis)
+    """Return "margin", "previous", "whole", "rest" or "each" where words beside a figure say so, else "plain"."""
+    before, after, _, _ = _roles(analysis.language)
+    words, leading, following = analysis.words, before.found(analysis), after.found(analysis)
     home = words[first].sentence
     for place in range(first, max(first - _REACH, -1), -1):
         word = words[place]
@@ -47,11 +47,11 @@ def role_of(analysis: Analysis, first: int, last: int) -> str:
             return found[1]
     if _wins_by(analysis, first):
         return "margin"
-    if first - 1 in resting and words[first - 1].sentence == home:
+    if first - 1 in following and words[first - 1].sentence == home:
         return "rest"  # "its other five lines", "another two"
-    after = last if last in resting else last + 1 if last + 1 in resting else None
-    if after is not None and words[after].sentence == home and (after == last or words[last].solid):
-        return "rest"
+    behind = last if last in following else last + 1 if last + 1 in following else None
+    if behind is not None and words[behind].sentence == home and (behind == last or words[last].solid):
+        return following[behind][1]
     return "previous" if is_left(analysis, first, last) else PLAIN
 
 

@@ -14,6 +14,7 @@ from consistency.model import Claim, Name, Period, Quantity, Setting, Terms, Tex
 from consistency.normalization.names import name_similarity
 
 _TELLING = 100.0  # from here on a number without its unit is the same one by no chance
+_BREATH = 12  # characters between two counts that stand side by side: " and at least "
 _THOUSAND = 1000.0
 _ALL = 100.0  # per cent
 _SAME_NAME = 84.0  # of 100
@@ -143,7 +144,9 @@ class Sayings:
         """Tell whether two figures are parts of a whole, or a whole and a part: a third is their sum or difference, or
         they are shares that make up all of it."""
         x, y = match.a.fields[name], match.b.fields[name]
-        if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or x.unit != y.unit:
+        if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
+            return False
+        if x.unit != y.unit and not {x.unit, y.unit} <= {None, "person"}:
             return False
         if x.unit == "percent" and x.low == x.high and y.low == y.high and round(x.low + y.low, 6) == _ALL:
             return True
@@ -208,9 +211,23 @@ def agree(value: Value, other: Value, by: str | None) -> bool:
 
 
 def _one_kind(claim: Claim, match: Match) -> bool:
-    """Tell whether a claim counts the same things as one of a match, to which the same befell, or says not what."""
-    if claim.fields.get("fate") not in [c.fields.get("fate") for c in (match.a, match.b)]:
+    """Tell whether a claim counts the same things as one of a match, to which the same befell, or says not what.
+
+    Others to whom the same befell in the same breath may be counted with them: "16 gunmen and three soldiers".
+    """
+    fate = claim.fields.get("fate")
+    if fate not in [c.fields.get("fate") for c in (match.a, match.b)]:
         return False
     head = claim.fields.get("head")
     heads = [c.fields.get("head") for c in (match.a, match.b)]
-    return head is None or head in heads or heads == [None, None]
+    if head is None or head in heads or heads == [None, None]:
+        return True
+    return fate is not None and any(_in_one_breath(claim, other) for other in (match.a, match.b))
+
+
+def _in_one_breath(a: Claim, b: Claim) -> bool:
+    """Tell whether two claims stand side by side in one text."""
+    (one, other) = sorted((a.evidence[0], b.evidence[0]), key=lambda e: e.start or 0)
+    if a.source != b.source or one.end is None or other.start is None:
+        return False
+    return other.start - one.end <= _BREATH
