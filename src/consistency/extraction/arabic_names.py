@@ -102,7 +102,7 @@ def _full_name(text: NameText, index: int) -> tuple[int, int] | None:
         if cut and (text.word[index] in lexicon.given or is_ordinary(text.printed(index), "ar")):
             continue  # كريم is not ك and ريم, nor لجان ل and جان
         if strong is None:
-            strong = 2 if has_age(text, index) else announced(text, index)
+            strong = 2 if has_age(text, index) or _is_son_of(text, index) else announced(text, index)
         listed = text.is_listed(index, cut, word)
         if word in lexicon.ends and not (strong == 2 and listed):
             continue
@@ -174,17 +174,21 @@ def _unlisted_name(text: NameText, index: int) -> bool:
 
 
 def _is_son_of(text: NameText, index: int) -> bool:
-    """Tell whether a word stands between a title and "son of": whatever it means otherwise it is a given name
-    («الوزيرة حورية بن يحيى», «الدكتور نبيل ولد أحمد»).
+    """Tell whether a word stands between a title or a verb of saying and "son of": whatever it means otherwise it is a
+    given name («الوزيرة حورية بن يحيى», «الدكتور نبيل ولد أحمد», «قال معز بن عمر»).
     """
     word, before = text.word[index], text.word[index - 1]
-    if text.word[index + 1] not in _SON_OF or not text.adjacent[index + 2] or announced(text, index) < 2:
+    if text.word[index + 1] not in _SON_OF or not text.adjacent[index + 2] or not text.adjacent[index]:
         return False
-    if not any(reading.startswith("ال") for _, reading in readings(before)):
-        return False  # «وزير صحة سابق بن يحيى»: only what is definite can have no genitive behind it
     if word.startswith("ال") or word in text.lexicon.ends or word in text.lexicon.title_adjectives:
         return False
-    return len(word) > 2 and text.entity[index] is None and not is_title(word)
+    if len(word) < 3 or text.entity[index] is not None or is_title(word) or word in text.lexicon.speech:
+        return False
+    read = [reading for _, reading in readings(before)]
+    if not text.lexicon.speech.isdisjoint(read):
+        return text.word[index + 1] == "بن" or not is_ordinary(text.printed(index), "ar")
+    # «وزير صحة سابق بن يحيى»: only what is definite can have no genitive behind it.
+    return announced(text, index) == 2 and any(reading.startswith("ال") for reading in read)
 
 
 def _name_end(text: NameText, body: int, strong: int) -> int:

@@ -6,6 +6,7 @@ elsewhere). Returns to an office and the taking of one are read in office_taking
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from consistency.model import Claim, Term, Terms, Value
 
 _HEAD, _DATELINE = 40, 6  # words of a title and a dateline, and of a dateline
 _SEVERAL = 3  # countries named in a text
+_OPENING = 2  # sentences: the title and the first of the text
 _ANY = frozenset({"e:"})
 _SINCE = frozenset({"since", "منذ", "مند"})  # «رئيسة البلدية منذ عامين» is so still
 _LONG_AGO = 120  # days before publication after which a dated sentence speaks of a holder of that time
@@ -87,9 +89,10 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
 
 @once
 def _country_at_hand(analysis: Analysis) -> frozenset[str]:
-    """Return the country that a minister without one is of: that of the dateline, or the only one that the text names.
+    """Return the country that a minister without one is of: that of the dateline, or the only one that the text names,
+    or the only one of its opening that none is named more often than.
 
-    Of a text that names several, nobody knows: what it says is not held against a minister of a country.
+    Of a text that names several, nobody knows else: what it says is not held against a minister of a country.
     """
     for word in analysis.words[:_HEAD]:
         if dash_alone(analysis, word.index):
@@ -97,8 +100,17 @@ def _country_at_hand(analysis: Analysis) -> frozenset[str]:
             entities = [analysis.entities[w.entity] for w in before if w.entity >= 0]
             if entities and len(before) <= _DATELINE:
                 return frozenset(f"e:{entity.country}" for entity in entities if entity.country is not None)
-    told = frozenset(f"e:{entity.country}" for entity in analysis.entities if entity.country is not None)
-    return told if len(told) == 1 else _ANY if len(told) >= _SEVERAL else frozenset()
+    told = Counter(entity.country for entity in analysis.entities if entity.country is not None)
+    if len(told) > 1:
+        opening = analysis.sentences[:_OPENING][-1].end
+        # A nationality is that of a company as well, where the text is about a place.
+        placed = [e for e in analysis.entities if e.country is not None and e.type != "nationality"]
+        often = Counter(entity.country for entity in placed)
+        ahead = {entity.country for entity in placed if entity.start < opening}
+        if len(ahead) == 1 and (country := ahead.pop()) and often[country] == max(often.values()):
+            return frozenset({f"e:{country}"})
+        return _ANY if len(told) >= _SEVERAL else frozenset()
+    return frozenset(f"e:{country}" for country in told)
 
 
 def _long_ago(analysis: Analysis, title: Title) -> bool:
