@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, places_of_concepts
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.settings import features_of, setting
 from consistency.language.alternatives import family_of, group_of_sets, sets_of
@@ -72,8 +72,12 @@ def alternative_claims(analysis: Analysis) -> Iterator[Claim]:
 def _mentions(analysis: Analysis) -> Iterator[_Mention]:
     nationality = frozenset({_NATIONALITY})
     done = -1
-    for word in analysis.words:
-        if word.index < done:
+    members = {
+        place for concept, places in places_of_concepts(analysis).items() if sets_of(concept) for place in places
+    }
+    for index in sorted(members.union([word.index for word in analysis.words if word.entity >= 0])):
+        word = analysis.words[index]
+        if index < done:
             continue
         if word.entity >= 0:
             entity = analysis.entities[word.entity]

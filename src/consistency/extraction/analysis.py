@@ -22,6 +22,7 @@ from consistency.extraction.tokenizer import ConsistencyTokenizer, Cut, sentence
 from consistency.knowledge.entities import EntityMention, find_entities
 from consistency.language.concepts import Listed, concepts_of, listed
 from consistency.language.orthography import Folded, fold_word, folded_words
+from consistency.language.word_table import WordTable
 from consistency.language.words import WordForms, word_forms
 from consistency.model import Mention, Period, Quantity, Source
 from consistency.normalization.dates import find_dates
@@ -72,7 +73,7 @@ class Sentence:
 @dataclass(slots=True)
 class Analysis:
     """A text with all that was read in it. Offsets of mentions are those of this text; `flow` leads from it to the text
-    that was given."""
+    that was given. `printed` are the texts of the words."""
 
     source: Source
     flow: Flow
@@ -87,6 +88,7 @@ class Analysis:
     persons: list[NameMention]
     quotes: list[tuple[int, int]]
     skipped: list[tuple[int, int]] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _made: dict[Callable[[Analysis], Any], Any] = field(default_factory=dict)
     text: str = field(init=False)
@@ -254,6 +256,7 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
         persons=[_without_epithet(folded, person) for person in find_person_names(folded, language, entities)],
         quotes=list(_quotations(source.text, words, sentences)),
         skipped=boilerplate(source.text, language),
+        printed=cut.texts,
         _starts=cut.starts,
     )
     for index, entity in enumerate(analysis.entities):
@@ -298,9 +301,18 @@ class Printed:
     breaks: bool
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.cache
+def printed_words(language: str) -> WordTable[Printed]:
+    """Return the table of what is known of printed words."""
+    return WordTable(functools.partial(_printed, language=language))
+
+
 def printed(text: str, language: str) -> Printed:
-    """Return what is known of a printed word, remembered: words of a text recur."""
+    """Return what is known of a printed word."""
+    return printed_words(language)[text]
+
+
+def _printed(text: str, language: str) -> Printed:
     low = _written_together(language).get(text) or fold_word(text)
     solid = any(map(str.isalnum, low))
     forms = word_forms(text, language) if solid and not low[0].isdigit() else WordForms(low, (low,))
@@ -309,7 +321,7 @@ def printed(text: str, language: str) -> Printed:
 
 
 def _words(cut: Cut, language: str) -> tuple[list[Word], list[Sentence]]:
-    known = [printed(text, language) for text in cut.texts]
+    known = list(map(printed_words(language).__getitem__, cut.texts))
     begins = sentence_starts([entry.folded for entry in known], cut.spaced, language)
     words: list[Word] = []
     sentences: list[Sentence] = []

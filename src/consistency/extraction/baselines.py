@@ -152,14 +152,14 @@ def span_of(analysis: Analysis, value: Quantity, first: int, last: int) -> Told 
     """Return for how long an amount is meant: yearly, monthly, daily or whole; None where untold."""
     if value.per in _PER:
         return _PER[value.per], first, last
-    spans, words = _lexicon(analysis.language).span, analysis.words
+    spans, words = _lexicon(analysis.language).span.found(analysis), analysis.words
     for place in range(last, min(last + _SPAN, len(words))):
         word = words[place]
         if word.sentence != words[first].sentence or word.clause != words[first].clause:
             break
-        if word.quantity >= 0 and place > last and spans.at(words, place) is None:
+        if word.quantity >= 0 and place > last and place not in spans:
             break
-        found = spans.at(words, place) if word.solid else None
+        found = spans.get(place) if word.solid else None
         if found is not None:
             return found[1], place, place + found[0]
     return None

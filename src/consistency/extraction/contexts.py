@@ -13,6 +13,7 @@ from consistency.extraction.settings import feature_of
 from consistency.extraction.speakers import Speaker, is_speech_verb, speakers
 from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words, word_lists
+from consistency.language.word_table import WordTable
 from consistency.model import Context, Modality, Period
 from consistency.resources import language_resource
 
@@ -218,7 +219,7 @@ def _cue_bits(language: str) -> tuple[dict[str, int], Phrases[int]]:
 def _bits_of_words(analysis: Analysis) -> list[int]:
     language, words = analysis.language, analysis.words
     particles, places, several = _particles(language), places_of_keys(analysis), _cue_bits(language)[1]
-    told = [_bits_of_printed(word.text, language) for word in words]
+    told = [*map(_bits_of_printed(language).__getitem__, analysis.printed)]
     for key in particles & places.keys():
         for place in places[key]:
             if words[place].forms.lemma == key and _is_imperfect(analysis, place + 1):
@@ -230,9 +231,13 @@ def _bits_of_words(analysis: Analysis) -> list[int]:
     return told
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _bits_of_printed(text: str, language: str) -> int:
-    """Return what a printed word says by itself of how real something is."""
+@functools.cache
+def _bits_of_printed(language: str) -> WordTable[int]:
+    """Return what each printed word says by itself of how real something is."""
+    return WordTable(functools.partial(_bits_of, language=language))
+
+
+def _bits_of(text: str, language: str) -> int:
     bits, word = _cue_bits(language)[0], printed(text, language)
     led = word.forms.proclitics and _is_future(word)
     return bits.get(word.folded, 0) | bits.get(word.forms.lemma, 0) | (_FUTURE if led else 0)

@@ -61,6 +61,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     state (Term: revised, updated, provisional, final), setting.
     """
     spoken, fates = speakers(analysis), find_fates(analysis)
+    kinds, reaches = kinds_told(analysis), reaches_told(analysis)
     group: tuple[int, Thing | None] = (-1, None)
     for index, quantity in enumerate(analysis.quantities):
         if analysis.skips(quantity.start):
@@ -140,10 +141,10 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             holder = _owner(analysis, first) if any(indicator.held for indicator in told_of.indicators) else None
             if holder:
                 fields["holder"] = Terms(holder)
-        if index in kinds_told(analysis):
-            fields["kinds"] = kinds_told(analysis)[index].kinds
-        if index in reaches_told(analysis):
-            fields["reach"] = Terms(reaches_told(analysis)[index][0])
+        if index in kinds:
+            fields["kinds"] = kinds[index].kinds
+        if index in reaches:
+            fields["reach"] = Terms(reaches[index][0])
         state = state_of(analysis, first) if kind not in ("ordinal", "score") else None  # those are not revised
         if state is None and kind == "toll" and _told_anew(analysis):
             state = "updated"
@@ -187,14 +188,18 @@ def _indicator_fields(told: Told) -> Iterator[tuple[str, Value]]:
 
 def _told_beside(analysis: Analysis, value: Quantity, first: int, last: int) -> dict[str, ToldBeside]:
     """Return what the words beside a figure tell of it by the fields "baseline" and "span"."""
-    told = {name: read(analysis, value, first, last) for name, read in (("baseline", baseline_of), ("span", span_of))}
-    return {name: words for name, words in told.items() if words is not None}
+    told: dict[str, Told] = {}
+    if (baseline := baseline_of(analysis, value, first, last)) is not None:
+        told["baseline"] = baseline
+    if (span := span_of(analysis, value, first, last)) is not None:
+        told["span"] = span
+    return told
 
 
 def _is_dated(analysis: Analysis, start: int, first: int, last: int) -> bool:
     """Tell whether a figure is part of a date; the day of a rate is none: «180 ألف برميل في اليوم»."""
-    dates = {word.date for word in analysis.words[first:last] if word.date >= 0}
-    return any(analysis.dates[date].start <= start for date in dates)
+    dates = [word.date for word in analysis.words[first:last] if word.date >= 0]
+    return bool(dates) and any(analysis.dates[date].start <= start for date in dates)
 
 
 def _owner(analysis: Analysis, first: int) -> frozenset[str]:

@@ -17,7 +17,7 @@ from consistency.extraction.antecedents import antecedent
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import Parts, features, is_auxiliary, parts_of
 from consistency.extraction.contexts import context_of
-from consistency.extraction.position_lexicon import PositionVerb, is_among, listed_words, verbs_of_list
+from consistency.extraction.position_lexicon import PositionVerb, is_among, keys_of_words, listed_words, verbs_of_list
 from consistency.extraction.position_turns import Taken, happening, is_lasting, phase_on, turned_by
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import Speaker, speakers
@@ -115,13 +115,14 @@ def _claim(analysis: Analysis, word: Word, act: str, speaker: Speaker | None) ->
 
 def _carrier(analysis: Analysis, word: Word, last: int) -> Word | None:
     """Return the verb that carries a noun of doing: "lodged a complaint", «وجهت النيابة تهمة»."""
-    words, light = analysis.words, verbs_of_list(analysis.language, "light")
+    words, keys = analysis.words, keys_of_words(analysis)
+    light = verbs_of_list(analysis.language, "light")
     begin = max(analysis.sentences[word.sentence].first, word.index - _CARRIED[analysis.language])
     for index in range(word.index - 1, begin - 1, -1):
         other = words[index]
         if not other.solid and other.folded not in "-\"'«»":
             break
-        if is_among(other, light, analysis.language):
+        if not light.isdisjoint(keys[index]):
             if analysis.language == "ar":
                 return other
             between = words[index + 1 : word.index]

@@ -15,6 +15,7 @@ from consistency.extraction.acts import act_table
 from consistency.extraction.analysis import Analysis, Word, once, printed
 from consistency.extraction.antecedents import ends_in_pronoun
 from consistency.language.orthography import fold, folded_words
+from consistency.language.word_table import WordTable
 from consistency.resources import language_resource, load_shipped, rules_root
 
 _GAP_MARK = "…"
@@ -145,10 +146,18 @@ def negative_words(language: str) -> frozenset[str]:
     return folded_words(language_resource(language, "modality")["negative"]) - act_table()["refusals"]
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def keys_of_printed(text: str, language: str) -> tuple[str, ...]:
     """Return the forms under which a printed word may be listed, in Arabic with clitics taken off as well where no
     dictionary has the rest, and without the object that it may carry as a verb."""
+    return _all_keys(language)[text]
+
+
+@functools.cache
+def _all_keys(language: str) -> WordTable[tuple[str, ...]]:
+    return WordTable(functools.partial(_keys, language=language))
+
+
+def _keys(text: str, language: str) -> tuple[str, ...]:
     word = printed(text, language)
     folded, keys = word.folded, word.forms.keys
     if language != "ar":
@@ -192,9 +201,13 @@ class VerbsBegun:
         return sorted({begun[0]: begun for begun in found}.values()) if len(found) > 1 else found
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def verbs_of_printed(text: str, language: str) -> VerbsBegun | None:
-    """Return the verbs that may begin with a printed word; None for most words, which begin none."""
+@functools.cache
+def verbs_of_printed(language: str) -> WordTable[VerbsBegun | None]:
+    """Return the verbs that may begin with each printed word; None for most words, which begin none."""
+    return WordTable(functools.partial(_verbs_of, language=language))
+
+
+def _verbs_of(text: str, language: str) -> VerbsBegun | None:
     table = verbs_by_form(language)
     begun = VerbsBegun([], {}, {})
     listed = [(form, verb) for form in keys_of_printed(text, language) for verb in table.get(form, ())]
@@ -217,5 +230,4 @@ def is_among(word: Word, words: frozenset[str], language: str) -> bool:
 @once
 def keys_of_words(analysis: Analysis) -> list[tuple[str, ...]]:
     """Return for each word of a text the forms under which it may be listed."""
-    language = analysis.language
-    return [keys_of_printed(word.text, language) for word in analysis.words]
+    return [*map(_all_keys(analysis.language).__getitem__, analysis.printed)]

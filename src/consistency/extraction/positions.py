@@ -163,8 +163,7 @@ def _taken(analysis: Analysis) -> list[Taken]:
     in_sentence = _keys_of_sentences(analysis)
     found: list[Taken] = []
     nearest: dict[str, int] = {}  # by scale the place in `found` of the verb before
-    for word in analysis.words:
-        verbs = verbs_of_printed(word.text, language)
+    for word, verbs in zip(analysis.words, map(verbs_of_printed(language).__getitem__, analysis.printed), strict=True):
         if verbs is None or not word.solid or word.person >= 0 or analysis.skips(word.start):
             continue
         best: dict[str, Taken] = {}
@@ -270,10 +269,10 @@ def _nearest(analysis: Analysis, best: dict[str, Taken]) -> dict[str, Taken]:
 
 def _matter(analysis: Analysis, taken: Taken) -> frozenset[str]:
     """Return the concepts of the words near a verb for the matter of its scale: a road, a shop."""
-    about, words = matters_of_scales(analysis.language)[taken.verb.scale], analysis.words
+    about, words, keys = matters_of_scales(analysis.language)[taken.verb.scale], analysis.words, keys_of_words(analysis)
     reach = [w for w in words[max(0, taken.first - _ABOUT[0]) : taken.through + _ABOUT[1]] if w.index != taken.first]
     home = words[taken.first].sentence
-    named = [w for w in reach if w.sentence == home and is_among(w, about, analysis.language)]
+    named = [w for w in reach if w.sentence == home and not about.isdisjoint(keys[w.index])]
     return frozenset(word.concept for word in named if word.concept is not None)
 
 

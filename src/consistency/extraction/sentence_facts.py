@@ -57,7 +57,7 @@ def _figures(analysis: Analysis, words: Sequence[Word]) -> Iterator[tuple[int, i
                 seen = word.quantity
                 mention = analysis.quantities[seen]
                 yield (*analysis.words_of(mention.start, mention.end), mention.value)
-        elif word.date >= 0 or not word.folded.isalpha():
+        elif word.date >= 0 or (word.solid and not word.folded.isalpha()):
             for number in _labels(analysis, word):
                 # A label is exact, as an ordinal is: 2020 is not 2021 rounded.
                 yield word.index, word.index + 1, Quantity(float(number), float(number), ordinal=True)

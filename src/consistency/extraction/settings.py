@@ -42,18 +42,17 @@ def _features_near(analysis: Analysis, first: int, last: int, leave_out: range) 
     featured = _featured(analysis)
     begin, end = leave_out.start, leave_out.stop
     features: dict[str, float] = {}
-    known = features.get
     for index, clause, feature in featured[sentence]:
         if begin <= index < end:
             continue
         away = first - index if index < first else index - last + 1 if index >= last else 0
         apart = clause - own if clause > own else own - clause
         weight = _CLAUSES_AWAY[apart if apart < _FARTHEST else _FARTHEST] / (1 + _NEAR * away)
-        if known(feature, 0.0) < weight:
+        if feature not in features or features[feature] < weight:
             features[feature] = weight
     if sentence:
         for _, _, feature in featured[sentence - 1]:
-            if known(feature, 0.0) < _SENTENCE_BEFORE:
+            if feature not in features or features[feature] < _SENTENCE_BEFORE:
                 features[feature] = _SENTENCE_BEFORE
     return features
 

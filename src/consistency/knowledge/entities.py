@@ -11,9 +11,11 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
+from itertools import compress
 from typing import Any, Literal, cast
 
 from consistency.language.orthography import Folded, fold
+from consistency.language.word_table import WordTable
 from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
 
 EntityType = Literal["country", "nationality", "capital", "metonym", "organisation", "place", "person"]
@@ -200,12 +202,13 @@ def _matches(folded: Folded, language: str) -> Iterator[tuple[int, int, tuple[_E
     guards = _guards(language)
     text = folded.text
     words = list(map(re.Match.span, _WORD.finditer(text)))
+    openings = list(map(_openings(language).__getitem__, _WORD.findall(text)))
     done = 0
-    for index, (start, end) in enumerate(words):
-        openings = _openings(text[start:end], language)
-        if not openings or index < done:
+    for index in compress(range(len(words)), openings):
+        start, end = words[index]
+        if index < done:
             continue
-        for cut, rests in openings:
+        for cut, rests in openings[index]:
             found = _fit(folded, words, index, start + cut, rests, language)
             if found is not None:
                 last, meanings, first = found
@@ -215,9 +218,13 @@ def _matches(folded: Folded, language: str) -> Iterator[tuple[int, int, tuple[_E
                 break
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _openings(word: str, language: str) -> tuple[tuple[int, _Rests], ...]:
-    """Return the names that a folded word may begin, after the letters of a proclitic; most words begin none."""
+@functools.cache
+def _openings(language: str) -> WordTable[tuple[tuple[int, _Rests], ...]]:
+    """Return the names that each folded word may begin, after the letters of a proclitic; most words begin none."""
+    return WordTable(functools.partial(_openings_of, language=language))
+
+
+def _openings_of(word: str, language: str) -> tuple[tuple[int, _Rests], ...]:
     names, guards = _names(language), _guards(language)
     found: list[tuple[int, _Rests]] = []
     if rests := names.get(word):
