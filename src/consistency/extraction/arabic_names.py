@@ -20,6 +20,7 @@ from consistency.extraction.name_evidence import evident_name
 from consistency.extraction.name_lexicon import Run, is_inflected, is_ordinary, name_words
 from consistency.knowledge.entities import EntityMention
 from consistency.language.orthography import Folded
+from consistency.language.word_table import WordTable
 from consistency.language.words import word_forms
 
 _LONGEST = 6
@@ -34,20 +35,21 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
     seen: set[str] = set()
     near = -1  # the last word for which a title or an office stands near enough to announce a name of no list
     done = 0
-    for index, word in enumerate(text.word[: len(text.words)]):
-        standing = _standing(word)
+    standings = _standings()
+    for index, standing in enumerate(map(standings.__getitem__, text.word[: len(text.words)])):
         announced_here = index <= near
         if standing.title:
             near = index + ANNOUNCES
         elif standing.says:
             near = max(near, index + 1)
-        if index < done or not (announced_here or standing.opens or not seen.isdisjoint(standing.surnames)):
+        named_before = not seen.isdisjoint(standing.surnames)
+        if index < done or not (announced_here or standing.opens or named_before):
             continue  # most words: nothing below finds a name there
         match = (
-            _known_person(text, index)
+            (_known_person(text, index) if standing.opens else None)
             or _full_name(text, index)
             or evident_name(text, index)
-            or _short_name(text, index, seen)
+            or (_short_name(text, index, seen) if standing.opens or named_before else None)
         )
         if match is not None:
             start, last = match
@@ -70,7 +72,11 @@ class _Standing:
     surnames: tuple[str, ...]
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.cache
+def _standings() -> WordTable[_Standing]:
+    return WordTable(_standing)
+
+
 def _standing(word: str) -> _Standing:
     lexicon = name_words("ar")
     lists = (lexicon.persons, lexicon.given, lexicon.joined, lexicon.single)

@@ -6,7 +6,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from consistency.extraction.name_lexicon import NameWords, is_ordinary, name_words
@@ -37,11 +37,16 @@ class NameText:
     word: list[str]
     adjacent: list[bool]
     entity: list[EntityType | None]
+    _printed: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def printed(self, index: int, cut: int = 0) -> str:
         """Return a word as it is printed but for vowels, without the proclitic of `cut` letters."""
-        start, end = self.words[index]
-        return without_vowels(self.folded.source[slice(*self.folded.original(start + cut, end))])
+        place = index, cut
+        if place not in self._printed:  # most are asked for several times
+            start, end = self.words[index]
+            printed = self.folded.source[slice(*self.folded.original(start + cut, end))]
+            self._printed[place] = without_vowels(printed)
+        return self._printed[place]
 
     def is_listed(self, index: int, cut: int, word: str) -> bool:
         """Tell whether a word is a listed given name, and no other word that folds to it: علي, but not على."""
@@ -64,8 +69,8 @@ class NameText:
 
 def name_text(folded: Folded, known: Sequence[EntityMention]) -> NameText:
     """Cut a folded text into its words; `known` are its known entities."""
-    matches = list(_WORD.finditer(folded.text))
-    words = [match.span() for match in matches]
+    text = folded.text
+    words = list(map(re.Match.span, _WORD.finditer(text)))
     beside = [None] * _BESIDE
     entity: list[EntityType | None] = [*([None] * len(words)), *beside]
     begins = [start for start, _ in words]
@@ -75,13 +80,12 @@ def name_text(folded: Folded, known: Sequence[EntityMention]) -> NameText:
             start, end = words[place]
             if mention.start < min(end, start + _PROCLITICS):
                 entity[place] = mention.type
-    text = folded.text
-    between = (text[before:start] in (" ", "-") for (_, before), (start, _) in pairwise(words))
+    between = [text[before:start] in (" ", "-") for (_, before), (start, _) in pairwise(words)]
     return NameText(
         folded,
         words,
         name_words("ar"),
-        [*(match.group() for match in matches), *([""] * _BESIDE)],
+        [*_WORD.findall(text), *([""] * _BESIDE)],
         [False, *between, *([False] * _BESIDE)],
         entity,
     )
