@@ -103,7 +103,11 @@ class Analysis:
 
     def words_of(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of words that cover a stretch of the original text."""
-        return self.word_at(start), self.word_at(max(start, end - 1)) + 1
+        starts, first = self._starts, self.word_at(start)
+        last = first + 1
+        while last < len(starts) and starts[last] < end:
+            last += 1
+        return first, last
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the range of the original text from word `first` to before word `last`, white space left out."""

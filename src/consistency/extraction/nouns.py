@@ -58,7 +58,7 @@ def names_a_thing(analysis: Analysis, word: Word) -> bool:
     """Tell whether a word says what is counted: not a name, a figure, a date, or a noun that fits any count."""
     if word.entity >= 0 or word.person >= 0 or word.date >= 0 or word.folded[:1].isdigit():
         return False
-    if not feature_of(analysis, word) or is_number_word(word.folded) or is_number_word(word.forms.lemma):
+    if feature_of(analysis, word) is None or is_number_word(word.folded) or is_number_word(word.forms.lemma):
         return False
     generic = generic_nouns(analysis.language)
     return not (word.folded in generic or word.forms.lemma in generic or word.concept in _NUMBERS)

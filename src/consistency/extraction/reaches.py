@@ -149,15 +149,14 @@ def _said(analysis: Analysis, kinds: tuple[str, ...], marks: list[Mark], begin: 
 
 def _taken_up(analysis: Analysis, first: int, last: int) -> int | None:
     """Return the sentence behind that of a figure, where it speaks of that figure and has none of its own."""
-    sentence = analysis.words[first].sentence
-    if sentence + 1 >= len(analysis.sentences):
+    sentence, takes = analysis.words[first].sentence, _takes_up(analysis.language).found(analysis)
+    if not takes or sentence + 1 >= len(analysis.sentences):
         return None
     behind = analysis.sentence_words(sentence + 1)
     rest = analysis.words[last : analysis.sentences[sentence].last]
     if any(w.quantity >= 0 > w.date and not _is_small(analysis, w) for w in (*rest, *behind)):
         return None
-    takes = _takes_up(analysis.language).found(analysis)
-    return sentence + 1 if takes and any(word.index in takes for word in behind if word.solid) else None
+    return sentence + 1 if any(word.index in takes for word in behind if word.solid) else None
 
 
 def _is_small(analysis: Analysis, word: Word) -> bool:
@@ -169,7 +168,8 @@ def _is_small(analysis: Analysis, word: Word) -> bool:
 def _named(analysis: Analysis, first: int, begin: int, end: int) -> Told | None:
     """Return the only place that is named in the clause of a figure or beside it, or None."""
     placed, clause = _placed(analysis), analysis.words[first].clause
-    near = [w for w in analysis.words[begin:end] if w.index in placed and abs(w.clause - clause) <= 1]
+    named = (analysis.words[place] for place in range(begin, end) if place in placed)
+    near = [word for word in named if abs(word.clause - clause) <= 1]
     for places in ([w.index for w in near if w.clause == clause], [w.index for w in near]):
         if len({placed[place] for place in places}) == 1:
             kind = "d:in" if any(_is_led(analysis, place) for place in places) else "d:named"

@@ -227,8 +227,10 @@ def _split(analysis: Analysis, near: list[Word]) -> tuple[set[str], set[str]]:
         feature = features[word.index]
         if feature is None or feature[0] == "n":
             continue
-        role = word.concept in actor_concepts
-        (actors if word.person >= 0 or word.entity >= 0 or role else things).add(feature)
+        if word.person >= 0 or word.entity >= 0 or word.concept in actor_concepts:
+            actors.add(feature)
+        else:
+            things.add(feature)
     return actors, things
 
 

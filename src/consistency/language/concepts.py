@@ -201,7 +201,7 @@ def _concepts_of(words: Sequence[Listed]) -> list[str | None]:
     last = count - 1
     while index < last:
         phrases = words[index].begun
-        if phrases:
+        if phrases and not phrases.keys().isdisjoint(words[index + 1].keys):
             begun = [phrase for key in words[index + 1].keys for phrase in phrases.get(key, ())]
             for _, rest, concept in sorted(begun) if len(begun) > 1 else begun:
                 if len(rest) < count - index and all(
