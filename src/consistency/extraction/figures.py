@@ -188,7 +188,7 @@ def _indicator_fields(told: Told) -> Iterator[tuple[str, Value]]:
 
 def _told_beside(analysis: Analysis, value: Quantity, first: int, last: int) -> dict[str, ToldBeside]:
     """Return what the words beside a figure tell of it by the fields "baseline" and "span"."""
-    told: dict[str, Told] = {}
+    told: dict[str, ToldBeside] = {}
     if (baseline := baseline_of(analysis, value, first, last)) is not None:
         told["baseline"] = baseline
     if (span := span_of(analysis, value, first, last)) is not None:
