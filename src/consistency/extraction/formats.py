@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, places_of_keys
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import features, is_preposition, parts_of
 from consistency.extraction.contexts import context_of
@@ -18,19 +19,34 @@ from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import language_resource, load_shipped, rules_root
 
 _BESIDE = 4  # words between a verb of meeting and the place of it
+_NEXT = 2  # words between a meeting and what tells that it is the next one
+_IN_PERSON = ("attendance", "person")
+_JOURNEY = 14  # words from a verb of going to what people go for
+_LED = 4  # words behind a verb of going in which it is told where
+
+
+_Meaning = tuple[str, str]
+"""What a form is of (attendance, publicity, ballot, directness), and the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    forms: Phrases[tuple[_Meaning, ...]]
+    meeting: frozenset[str]
+    travel: frozenset[str]
+    towards: frozenset[str]
 
 
 @functools.cache
-def _lexicon(language: str) -> tuple[Phrases[tuple[str, str]], frozenset[str]]:
+def _lexicon(language: str) -> _Lexicon:
     table = dict(language_resource(language, "formats"))
-    meeting = folded_words(table.pop("meeting"))
-    entries = (
-        (phrase, (dimension, form))
-        for dimension, forms in table.items()
-        for form, listed in forms.items()
-        for phrase in listed
-    )
-    return phrases(entries), meeting
+    meeting, travel, towards = (folded_words(table.pop(name)) for name in ("meeting", "travel", "towards"))
+    meant: dict[str, list[_Meaning]] = {}
+    for dimension, forms in table.items():
+        for form, listed in forms.items():
+            for phrase in listed:
+                meant.setdefault(phrase, []).append((dimension, form))
+    return _Lexicon(phrases((phrase, tuple(found)) for phrase, found in meant.items()), meeting, travel, towards)
 
 
 def format_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -42,7 +58,14 @@ def format_claims(analysis: Analysis) -> Iterator[Claim]:
     spoken = speakers(analysis)
     found = list(_named(analysis))
     told = {analysis.words[first].sentence for first, _, (dimension, _), _ in found if dimension == "attendance"}
-    found += [one for one in _met(analysis) if analysis.words[one[0]].sentence not in told]
+    persons = {analysis.words[first].sentence for first, _, meant, _ in found if meant == _IN_PERSON}
+    for first, last, meant, how in (*_travelled(analysis), *_met(analysis)):
+        sentence = analysis.words[first].sentence
+        if how == "travelled" and sentence in persons:
+            found.append((first, last, meant, "named"))  # "came from Rabat and sat beside his counterpart"
+        elif sentence not in told and not _is_next(analysis, first, last):
+            told.add(sentence)
+            found.append((first, last, meant, how))
     for (first, last, (dimension, form), how), end in _joined(analysis, found):
         fields: dict[str, Value] = {
             "form": Term(form),
@@ -50,14 +73,17 @@ def format_claims(analysis: Analysis) -> Iterator[Claim]:
             "told": Term(how),
             "setting": setting(analysis, first, last, range(first, last)),
         }
-        who = _who(analysis, first, end if how == "named" else None)
+        who = _who(analysis, first, end if how != "implied" else None)
+        if form == "person":
+            who |= _beside(analysis, first, last, found)
         if who:
             fields["thing"] = Terms(who)
         people = frozenset(one for one in who if one.startswith("p:"))
         if people:
             fields["people"] = Terms(people)
         context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
-        yield make_claim(analysis, "format", fields, first, last, {"form": analysis.span(first, last)}, context)
+        begin = _named_before(analysis, first) if form == "person" and people else first
+        yield make_claim(analysis, "format", fields, begin, last, {"form": analysis.span(first, last)}, context)
 
 
 _Form = tuple[int, int, tuple[str, str], str]
@@ -78,7 +104,7 @@ def _joined(analysis: Analysis, found: list[_Form]) -> list[tuple[_Form, int]]:
 
 
 def _named(analysis: Analysis) -> Iterator[_Form]:
-    table, _ = _lexicon(analysis.language)
+    table = _lexicon(analysis.language).forms
     done = 0
     for index in table.places(analysis):
         word = analysis.words[index]
@@ -87,20 +113,67 @@ def _named(analysis: Analysis) -> Iterator[_Form]:
         match = table.at(analysis.words, index)
         if match is not None:
             done = index + match[0]
-            yield index, done, match[1], "named"
+            for meaning in match[1]:
+                yield index, done, meaning, "named"
 
 
 def _met(analysis: Analysis) -> Iterator[_Form]:
     """Yield verbs of meeting with the place of it: "met in Istanbul", «اجتمعا في الدوحة»."""
-    _, meeting = _lexicon(analysis.language)
+    meeting = _lexicon(analysis.language).meeting
     for site in sites(analysis):
         if not site.placed:
             continue
         home = analysis.words[site.first]
         for word in analysis.words[max(0, site.first - _BESIDE) : site.first][::-1]:
             if word.clause == home.clause and (word.folded in meeting or word.forms.lemma in meeting):
-                yield word.index, site.last, ("attendance", "person"), "implied"
+                yield word.index, site.last, _IN_PERSON, "implied"
                 break
+
+
+def _named_before(analysis: Analysis, first: int) -> int:
+    """Return where the nearest name before a form stands in its sentence, which tells who met so; else the form."""
+    bounds = analysis.sentences[analysis.words[first].sentence]
+    for word in reversed(analysis.words[max(bounds.first, first - _JOURNEY) : first]):
+        if word.person >= 0:
+            return analysis.words_of(*analysis.original(analysis.persons[word.person]))[0]
+    return first
+
+
+def _travelled(analysis: Analysis) -> Iterator[_Form]:
+    """Yield journeys to what people meet for: "traveled to Termez for the talks", «توجه إلى جنيف لحضور الاجتماع»."""
+    lexicon, places = _lexicon(analysis.language), places_of_keys(analysis)
+    for index in sorted({index for key in lexicon.travel & places.keys() for index in places[key]}):
+        word = analysis.words[index]
+        if word.person >= 0 or analysis.skips(word.start):
+            continue
+        ahead = [w for w in analysis.words[index + 1 : index + 1 + _JOURNEY] if w.sentence == word.sentence]
+        led = next((w for w in ahead[:_LED] if w.folded in lexicon.towards), None)
+        behind = ahead[led.index - index :] if led is not None else []
+        somewhere = any(w.entity >= 0 or w.text[:1].isupper() or w.concept == "city" for w in behind[:_LED])
+        if somewhere and any(w.concept in _listed("occasions") for w in behind):
+            yield index, behind[0].index + 1, _IN_PERSON, "travelled"
+
+
+def _is_next(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a meeting is one to come: it says nothing of the form of the one that was held."""
+    beside = analysis.words[max(0, first - _NEXT) : first + 1 + _NEXT]
+    coming = context_of(analysis, first, last, None).modality in ("future", "planned")
+    return coming or any(w.concept == "next" for w in beside)
+
+
+def _beside(analysis: Analysis, first: int, last: int, found: Sequence[_Form]) -> frozenset[str]:
+    """Return the persons of a sentence who are named nearer to one form of attendance than to any other: of those who
+    sat down together, all were there."""
+    home = analysis.words[first].sentence
+    places = [one[0] for one in found if analysis.words[one[0]].sentence == home and one[2][0] == "attendance"]
+    near = set()
+    for word in analysis.sentence_words(home):
+        feature = feature_of(analysis, word)
+        if feature is None or feature[0] != "p":
+            continue
+        if min(places, key=lambda place: abs(place - word.index), default=first) == first and last:
+            near.add(feature)
+    return frozenset(near)
 
 
 def _who(analysis: Analysis, first: int, last: int | None) -> frozenset[str]:
@@ -131,9 +204,29 @@ def _who(analysis: Analysis, first: int, last: int | None) -> frozenset[str]:
         persons = frozenset(feature for feature in near if feature[0] == "p")
         if persons or near:
             return persons or frozenset(near)
-    return frozenset(feature for near in clauses.values() for feature in near if feature[0] in "ep")
+    named = frozenset(f"c:{role}" for role in _listed("single")) if last is not None else frozenset()
+    told = frozenset(f for near in clauses.values() for f in near if f[0] in "ep" or f in named)
+    return told or _bodies(analysis, home.sentence)
+
+
+def _bodies(analysis: Analysis, sentence: int) -> frozenset[str]:
+    """Return the countries and bodies that a sentence, or else the one before it, names: whose delegations met."""
+    for number in (sentence, sentence - 1):
+        if number < 0:
+            break
+        entities = analysis.entities
+        words = (w for w in analysis.sentence_words(number) if w.entity >= 0 and entities[w.entity].type != "place")
+        found = frozenset(feature for word in words if (feature := feature_of(analysis, word)) is not None)
+        if found:
+            return found
+    return frozenset()
+
+
+@functools.cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(load_shipped(rules_root() / "languages" / "formats.yaml")[name])
 
 
 @functools.cache
 def _roles() -> frozenset[str]:
-    return frozenset(f"c:{role}" for role in load_shipped(rules_root() / "languages" / "formats.yaml")["roles"])
+    return frozenset(f"c:{role}" for role in _listed("roles"))

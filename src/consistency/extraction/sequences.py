@@ -29,6 +29,7 @@ from consistency.resources import language_resource, load_shipped, rules_root
 _EVENT = 12  # words of an event on either side of the word that orders two
 _TOLD = 2  # things told behind which an event may end at a comma
 _PARTING = frozenset({",", "،", "did", "does", "do", "that", "than"})  # "only after it opened did they leave"
+_ENDS = frozenset({",", "،", ";", "؛", "that", "ان", "انه", "انها"})
 _INVERSE = {"before": "after", "after": "before"}
 _LINKED = {"then": "before", "preceded": "after"}  # words between two events, as the first comes to the second
 _TAKEN_UP = {"after": "then", "before": "preceded"}  # «وبعدها», «وقبله»: after or before what was just told
@@ -38,6 +39,7 @@ _COMPARED = 4  # words behind "after" in which a share makes it a comparison
 _ONLY = frozenset({"الا", "سوى", "until", "till", "only", "than"})
 _DENYING = 6  # words before "before" in which a negative stands: "ruled out any service before", «لا اتفاق قبل»
 _GAP = 6  # words from «بعد» to the «من» behind a length of time
+_DATED = 2  # words before "when" in which a day stands that it goes on with
 _GOING = 4  # words from «والقتال» to «دائر»
 _BY = "by"  # "by the time" tells by itself that what it is said of was over
 
@@ -156,6 +158,8 @@ def _ordered(analysis: Analysis) -> list[tuple[int, int, str]]:
             length += _gap(analysis, place + length)
         if _measures_time(analysis, place + length) or (order == "after" and _is_days_apart(analysis, place, length)):
             continue
+        if order == "when" and any(w.date >= 0 for w in analysis.words[max(0, place - _DATED) : place]):
+            continue  # "on March 22, when diesel rose"
         if _not_yet(analysis, place) or _is_remote(analysis, place):
             continue
         if word.forms.pronoun and length == 1 and order in _TAKEN_UP:
@@ -211,8 +215,16 @@ def _event_before(analysis: Analysis, first: int, last: int) -> list[Word]:
     found: list[Word] = []
     told = 0
     for word in reversed(analysis.words[max(first, last - _EVENT) : last]):
-        if told >= _TOLD and word.folded in (",", "،", ";", "؛", "that", "ان", "انه", "انها"):
-            break
+        if told >= _TOLD and word.folded in _ENDS:
+            if (
+                word.folded not in (",", "،")
+                or not found
+                or not _cues(analysis.language, "told_by").at(analysis.words, found[-1].index)
+            ):
+                break
+            found.clear()  # "the attack came, according to the police, before dark"
+            told = 0
+            continue
         told += _feature(analysis, word) is not None
         found.append(word)
     return found[::-1]
