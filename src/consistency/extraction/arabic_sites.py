@@ -11,6 +11,7 @@ from consistency.extraction.site_words import (
     Levels,
     Site,
     SiteLexicon,
+    is_at_distance,
     is_venue,
     kind_of,
     known_name,
@@ -29,7 +30,8 @@ def arabic_site(analysis: Analysis, word: Word) -> Site | None:
     attached = _attached(analysis, word, lexicon)
     on = word.folded in lexicon.with_kind
     leaves = word.folded in lexicon.leaving and _led_by(analysis, word, lexicon.departures)
-    placing = word.folded in lexicon.locative or on or leaves or _arrives(analysis, word, lexicon)
+    away = word.folded in lexicon.leaving and is_at_distance(analysis, word)
+    placing = word.folded in lexicon.locative or on or leaves or away or _arrives(analysis, word, lexicon)
     if not placing and not attached and kind_of(word, lexicon) is None:
         return None
     if placing and word.index and words[word.index - 1].forms.lemma in lexicon.not_after:

@@ -15,6 +15,7 @@ from consistency.extraction.site_words import (
     VENUE,
     Levels,
     Site,
+    is_at_distance,
     is_kind_of,
     is_venue,
     known_name,
@@ -40,7 +41,8 @@ def english_site(analysis: Analysis, word: Word) -> Site | None:
         return replace(site, first=site.name_first, placed=False, told=not origin) if site is not None else None
     if word.folded not in lexicon.locative:
         before = words[max(0, word.index - _LEFT) : word.index]
-        if not any(w.clause == word.clause and w.folded in lexicon.departures for w in before):
+        left = any(w.clause == word.clause and w.folded in lexicon.departures for w in before)
+        if not left and not is_at_distance(analysis, word):
             return None  # "launched from the Kourou spaceport"
     if word.index and words[word.index - 1].folded in lexicon.not_after:
         return None

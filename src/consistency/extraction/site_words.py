@@ -22,6 +22,7 @@ OF = 2  # words from the noun for a kind to the place: "city of Busan"
 AFFILIATED = 3  # words between somebody's role and the body that he works for
 PLACES = frozenset({"place", "capital", "country"})  # types of entities
 _EMPLOYERS = frozenset({"hospital", "works"})
+_LENGTHS = frozenset({"kilometre", "kilometer", "metre", "meter", "mile", "nautical_mile"})
 ORIGINS = frozenset({"from", "leave", "left", "to", "and"})
 
 
@@ -106,6 +107,13 @@ def levels_of(analysis: Analysis, known: Word | None, level: Levels) -> frozense
     if known is not None and level is None:  # «محافظة البحيرة» is a name by itself
         level = kind_of(known, site_lexicon(analysis.language))
     return level or (_SIZES if known is not None else UNKNOWN)
+
+
+def is_at_distance(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a preposition leads from a distance to a place: "two miles from Dover", «على بعد كيلومترين من»."""
+    before = analysis.words[max(0, word.index - OF) : word.index]
+    lengths = (analysis.quantities[w.quantity].value.unit for w in before if w.quantity >= 0)
+    return any(unit in _LENGTHS for unit in lengths)
 
 
 def is_venue(level: Levels) -> bool:

@@ -63,6 +63,8 @@ def site_claims(analysis: Analysis) -> Iterator[Claim]:
         context = context_of(analysis, site.first, site.last, spoken.get(words[site.first].sentence))
         if site.placed and "c:next" in near:
             context = context.model_copy(update={"modality": "future"})  # "the next round" is not the one that was held
+        elif _has_hosted(analysis, site.first, site.last):
+            context = context.model_copy(update={"modality": "happened"})  # whatever is to come of what was held there
         place = analysis.span(site.name_first, site.last)
         yield make_claim(analysis, "site", fields, site.first, site.last, {"place": place}, context)
 
@@ -150,10 +152,21 @@ def _told_before(analysis: Analysis, first: int) -> Levels:
 
 def _hosts(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether a place is the subject of a verb of hosting, beside it in its clause."""
-    hosting, words = site_lexicon(analysis.language).hosting, analysis.words
+    return any(True for _ in _hosting(analysis, first, last))
+
+
+def _has_hosted(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a verb tells in the past tense that a place hosted something: «لقاءات احتضنتها عمّان»."""
+    hosting = (word.folded for word in _hosting(analysis, first, last))
+    return any(verb.startswith(("احتضنت", "استضافت", "hosted")) for verb in hosting)
+
+
+def _hosting(analysis: Analysis, first: int, last: int) -> Iterator[Word]:
+    verbs, words = site_lexicon(analysis.language).hosting, analysis.words
     near = words[last : last + _HOST]
     before = words[max(0, first - _HOST) : first]
     if analysis.language == "ar" or any(word.folded == "by" for word in before[-2:]):  # "hosted by the Thai capital"
         near = near + before
-    same = (word for word in near if word.clause == words[first].clause)
-    return any(not hosting.isdisjoint(word.forms.keys) for word in same)
+    for word in near:
+        if word.clause == words[first].clause and not verbs.isdisjoint(word.forms.keys):
+            yield word
