@@ -273,3 +273,24 @@ def test_a_rise_of_what_is_measured_is_no_revision() -> None:
         for value in (2.1e9, 2.4e9)
     )
     assert not excused("revision", small, large, (day(1), day(2)))
+
+
+def share(value: float, unit: str = "percent", **more: Any) -> Quantity:
+    return Quantity(value, value, unit, **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "holds"),
+    [
+        (claim(value=count(40), limits=Terms(frozenset({"oil"}))), claim(value=count(50)), True),
+        (claim(value=count(59), beside=Terms(frozenset({"5"}))), claim(value=count(64)), True),
+        (claim(value=count(59), beside=Terms(frozenset({"7"}))), claim(value=count(64)), False),
+        (claim(value=share(90)), claim(value=share(0.1, "ratio")), True),
+        (claim(value=share(54)), claim(value=share(45)), False),
+        (claim(value=share(54, bound="at_least")), claim(value=share(45)), True),
+        (claim(value=share(55, bound="more_than")), claim(value=share(50, bound="more_than")), True),
+        (claim(value=share(5, "tonne", per="month")), claim(value=share(9, "tonne")), True),
+    ],
+)
+def test_what_limits_a_figure(one: Claim, other: Claim, holds: bool) -> None:
+    assert excused("limits", one, other) is holds

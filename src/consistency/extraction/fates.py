@@ -249,12 +249,15 @@ def _announced(analysis: Analysis, mentions: Sequence[_Mention], first: int, bef
     close = [m for m in mentions if before <= m.first and m.last <= first and first - m.last <= _FAR]
     if not close:
         return None
-    mention = close[0] if any(m.joined for m in close[1:]) else close[-1]
-    ahead = analysis.words[max(before, mention.first - 2) : mention.first + 1]
-    announces = any(key in lexicon.counts for word in ahead for key in word.forms.keys)
+
+    def announces(mention: _Mention) -> bool:
+        ahead = analysis.words[max(before, mention.first - 2) : mention.last]
+        return any(key in lexicon.counts for word in ahead for key in word.forms.keys)
+
+    mention = close[0] if any(m.joined for m in close[1:]) else next((m for m in close if announces(m)), close[-1])
     between = analysis.words[mention.last : first]
     linked = any(word.folded in lexicon.links or word.forms.lemma in lexicon.links for word in between[-4:])
-    return mention if announces and linked else None
+    return mention if announces(mention) and linked else None
 
 
 def _is_part(analysis: Analysis, first: int, last: int) -> bool:

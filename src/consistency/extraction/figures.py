@@ -88,6 +88,8 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
         }
         ranked = quantity.value.ordinal and not is_left(analysis, first, last)
         fields["role"] = Term(PLAIN if ranked else role_of(analysis, first, last))
+        if fate is not None and fields["role"] == _MARGIN:
+            fields["role"] = Term(PLAIN)  # «فارق 34 مريضا الحياة»
         kind = _kind(quantity.value, fate is not None)
         if kind == "duration" and quantity.value.unit == "year" and is_age(analysis, first, last):
             continue  # "the ferry, 31 years old": of persons, ages.py tells
@@ -136,7 +138,7 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
                 fields["measured"] = Term(said_of)
             told = _told_beside(analysis, quantity.value, first, last)
             fields.update((name, Term(meaning)) for name, (meaning, _, _) in told.items())
-        if told_of.indicators:
+        if told_of.indicators or fate is not None:
             fields.update(_indicator_fields(told_of))
             holder = _owner(analysis, first) if any(indicator.held for indicator in told_of.indicators) else None
             if holder:
@@ -177,8 +179,9 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
 
 
 def _indicator_fields(told: Told) -> Iterator[tuple[str, Value]]:
-    """Yield the fields of what is told of a figure that has an indicator."""
-    yield "indicator", Terms(frozenset(indicator.id for indicator in told.indicators))
+    """Yield the fields of what is told of a figure that has an indicator, or counts people whom something befell."""
+    if told.indicators:
+        yield "indicator", Terms(frozenset(indicator.id for indicator in told.indicators))
     for name, told_with in (("limits", told.limits), ("beside", told.beside)):
         if told_with:
             yield name, Terms(told_with)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from consistency.extraction.amounts import is_step
 from consistency.extraction.analysis import Analysis, Word, once, printed, quantities_of_sentences
-from consistency.extraction.nouns import Thing, measure_words
+from consistency.extraction.fates import Fate, find_fates
+from consistency.extraction.nouns import Thing, are_people, measure_words
 from consistency.extraction.things import thing_of
 from consistency.language.indicators import PEOPLE, Indicator, Way, indicators
 from consistency.language.orthography import folded_words
@@ -61,31 +62,35 @@ class Told:
 
 @once
 def told_of_figures(analysis: Analysis) -> dict[int, Told]:
-    """Return by the index of each quantity what is told of it."""
+    """Return by the index of each quantity what is told of it. What befell people comes before what else they are."""
     found: dict[int, Told] = {}
+    fates = find_fates(analysis)
     values: dict[tuple[str, str | None], set[tuple[float, float]]] = {}
     for index, quantity in enumerate(analysis.quantities):
         if analysis.skips(quantity.start):
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
         thing = thing_of(analysis, quantity, first, last)
-        named = indicators_of(analysis, quantity, first, last, thing)
-        if not named:
+        fate = fates.get(index) if are_people(thing) else None
+        named = indicators_of(analysis, quantity, first, last, thing) if fate is None else ()
+        if not named and fate is None:
             found[index] = Told(thing)
             continue
         limits = limits_of(analysis, quantity, first, last)
         found[index] = Told(thing, named, limits, figures_beside(analysis, quantity))
-        low, unit = convert(quantity.value.low, quantity.value.unit)
-        for indicator in named:
-            values.setdefault((indicator.id, unit), set()).add(
-                (low, convert(quantity.value.high, quantity.value.unit)[0])
-            )
+        ends = tuple(convert(end, quantity.value.unit) for end in (quantity.value.low, quantity.value.high))
+        for name in _names(named, fate):
+            values.setdefault((name, ends[0][1]), set()).add((ends[0][0], ends[1][0]))
     for index, told in found.items():
-        if told.indicators:
-            unit = convert(1.0, analysis.quantities[index].value.unit)[1]
-            if all(len(values[indicator.id, unit]) == 1 for indicator in told.indicators):
-                found[index] = replace(told, only=True)
+        names = _names(told.indicators, fates.get(index) if are_people(told.thing) else None)
+        unit = convert(1.0, analysis.quantities[index].value.unit)[1]
+        if names and all(len(values[name, unit]) == 1 for name in names):
+            found[index] = replace(told, only=True)
     return found
+
+
+def _names(named: tuple[Indicator, ...], fate: Fate | None) -> tuple[str, ...]:
+    return (f"fate {fate.fate}",) if fate is not None else tuple(indicator.id for indicator in named)
 
 
 def indicators_of(

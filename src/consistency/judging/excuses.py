@@ -157,6 +157,8 @@ def _limits(pair: Pair) -> bool:
     x, y = pair.a.fields.get(pair.field), pair.b.fields.get(pair.field)
     if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
         return False
+    if x.per != y.per:
+        return True
     ends = [convert(value.low, value.unit) for value in (x, y)]
     if ends[0][1] == "ratio" and math.isclose(ends[0][0] + ends[1][0], 1.0):
         return True

@@ -187,7 +187,7 @@ def _is_year(tokens: Tokens, measure: Measure, before: str) -> bool:
     plain = all(
         tokens.words[place].isdigit() and len(tokens.words[place]) == 4 for place in range(number.first, number.last)
     )
-    if not plain or not 1000 <= measure.low <= 2100:
+    if not plain or not 1000 <= measure.low <= 2100 or before in _list("count_before"):
         return False
     if measure.counted is None:
         return True

@@ -113,6 +113,8 @@ def read_unit_after(tokens: Tokens, measure: Measure) -> None:
             return  # "6ft 2in", "4.5 in. of rain": else it is the preposition
     if _says_when(tokens, last, number.low):
         return
+    if tokens.word(last) == "يوم" and tokens.word(last + 1) in word_list("not_quantities", "weekdays"):
+        return  # «بلغ عدد الناجين 139 يوم السبت»
     found = unit_after(tokens, last, after_digits=not number.is_words)
     if found is None and tokens.word(last) == "-" and tokens.touches(last) and tokens.touches(last + 1):
         found = unit_after(tokens, last + 1, after_digits=False)
