@@ -71,7 +71,7 @@ def told_of_figures(analysis: Analysis) -> dict[int, Told]:
             continue
         first, last = analysis.words_of(quantity.start, quantity.end)
         thing = thing_of(analysis, quantity, first, last)
-        fate = fates.get(index) if are_people(thing) else None
+        fate = _whole(fates.get(index)) if are_people(thing) else None
         named = indicators_of(analysis, quantity, first, last, thing) if fate is None else ()
         if not named and fate is None:
             found[index] = Told(thing)
@@ -82,11 +82,16 @@ def told_of_figures(analysis: Analysis) -> dict[int, Told]:
         for name in _names(named, fate):
             values.setdefault((name, ends[0][1]), set()).add((ends[0][0], ends[1][0]))
     for index, told in found.items():
-        names = _names(told.indicators, fates.get(index) if are_people(told.thing) else None)
+        names = _names(told.indicators, _whole(fates.get(index)) if are_people(told.thing) else None)
         unit = convert(1.0, analysis.quantities[index].value.unit)[1]
         if names and all(len(values[name, unit]) == 1 for name in names):
             found[index] = replace(told, only=True)
     return found
+
+
+def _whole(fate: Fate | None) -> Fate | None:
+    """Return a fate; None for that of some of those counted before: "17 people, among them five children"."""
+    return None if fate is None or fate.part else fate
 
 
 def _names(named: tuple[Indicator, ...], fate: Fate | None) -> tuple[str, ...]:
@@ -140,6 +145,7 @@ def limits_of(analysis: Analysis, quantity: Mention[Quantity], first: int, last:
         for number, found in parts.items()
         if number in limits and (not limits[number].of or not kinds.isdisjoint(limits[number].of))
         for part in found
+        if part.last <= first or part.first >= last
     )
     return frozenset(limit for limit, away in near if away is not None and away <= _LIMITED)
 
