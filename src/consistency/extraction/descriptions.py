@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim, person_value
-from consistency.extraction.holders import holder_of, only_bearer
+from consistency.extraction.holders import holder_of, only_bearer, told_of
 from consistency.extraction.office_lexicon import office_lexicon
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
-from consistency.model import Claim, Term, Value
+from consistency.model import Claim, Term, Terms, Value
 from consistency.resources import knowledge_resource, language_resource
 
+_SERVES = 5  # words behind a rank in which it is told in what somebody serves
 _BEFORE = 5  # words before a name that may describe the person
 _AFTER = 5  # words of an apposition behind it
 _RANK = 3  # words of a rank, and between it and the name
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranks:
+    """What leads to a rank without a name, in what somebody has one, and for which others a rank may stand."""
+
+    told: Phrases[bool]
+    serves: Phrases[bool]
+    wider: dict[str, frozenset[str]]
+
+
+@functools.cache
+def _ranks(language: str) -> _Ranks:
+    raw = language_resource(language, "ranks")
+    told, serves = (phrases((word, True) for word in raw[key]) for key in ("rank", "serves"))
+    return _Ranks(told, serves, {rank: frozenset({rank, *others}) for rank, others in raw["wider"].items()})
 
 
 @functools.cache
@@ -29,8 +47,9 @@ def _table(language: str) -> tuple[Phrases[str], frozenset[str], frozenset[str],
 
 
 def description_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "rank" or "nationality" for each person so described: holder (Name), and rank or country
-    (Term).
+    """Yield a claim of kind "rank" or "nationality" for each person so described.
+
+    Fields: holder (Name), and rank (Terms: those that the word may stand for) or country (Term).
     """
     for index, person in enumerate(analysis.persons):
         start, end = analysis.original(person)
@@ -41,16 +60,53 @@ def description_claims(analysis: Analysis) -> Iterator[Claim]:
         if rank is not None:
             place, found = rank
             spans = {"rank": analysis.span(place, first), "holder": (start, end)}
-            yield make_claim(
-                analysis, "rank", {"holder": person_value(analysis, index), "rank": Term(found)}, place, last, spans
-            )
+            fields: dict[str, Value] = {"holder": person_value(analysis, index), "rank": _rank_value(analysis, found)}
+            yield make_claim(analysis, "rank", fields, place, last, spans)
+    yield from _held_ranks(analysis)
+    yield from nationality_claims(analysis)
+
+
+@once
+def nationality_claims(analysis: Analysis) -> list[Claim]:
+    """Return the claims of kind "nationality": of a person beside whose name one stands, and of those called by one."""
+    found = list(_called(analysis))
+    for index, person in enumerate(analysis.persons):
+        start, end = analysis.original(person)
+        if analysis.skips(start):
+            continue
+        first, last = analysis.words_of(start, end)
         nation = _nationality(analysis, first, last)
         if nation is not None:
             word, country = nation
             opens, closes = min(first, word.index), max(last, word.index + 1)
-            yield _nationality_claim(analysis, index, country, (word.start, word.end), opens, closes)
+            found.append(_nationality_claim(analysis, index, country, (word.start, word.end), opens, closes))
+    return found
 
-    yield from _called(analysis)
+
+def _rank_value(analysis: Analysis, rank: str) -> Terms:
+    return Terms(_ranks(analysis.language).wider.get(rank, frozenset({rank})))
+
+
+def _held_ranks(analysis: Analysis) -> Iterator[Claim]:
+    """Yield the rank of a person of whom it is said: "Salim Nader, a colonel in the army", «يحمل رتبة عقيد»."""
+    words, known = analysis.words, _ranks(analysis.language)
+    ranks = _table(analysis.language)[0]
+    for place in ranks.places(analysis):
+        found = ranks.at(words, place)
+        if found is None or words[place].person >= 0 or analysis.skips(words[place].start):
+            continue
+        last, home = place + found[0], words[place].sentence
+        led = any(known.told.at(words, n) for n in range(max(0, place - 2), place) if words[n].sentence == home)
+        ahead = (w for w in words[last : last + _SERVES] if w.sentence == home)
+        if not (led or any(known.serves.at(words, w.index) for w in ahead)):
+            continue
+        if last < len(words) and words[last].person >= 0:
+            continue  # the rank before a name
+        person = told_of(analysis, place, last)
+        if person is None:
+            continue
+        fields: dict[str, Value] = {"holder": person_value(analysis, person), "rank": _rank_value(analysis, found[1])}
+        yield make_claim(analysis, "rank", fields, place, last, {"rank": analysis.span(place, last)})
 
 
 def _nationality_claim(

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.contexts import context_of
-from consistency.extraction.descriptions import description_claims
-from consistency.extraction.holders import holder_of, referred
+from consistency.extraction.descriptions import nationality_claims
+from consistency.extraction.holders import told_of
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
@@ -109,10 +109,8 @@ def detail_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _citizens(analysis: Analysis) -> Iterator[Claim]:
     """Yield of which country a person is whose nationality stands beside the name: it is that of a passport as well."""
-    for claim in description_claims(analysis):
-        country = claim.fields.get("country")
-        if claim.kind != "nationality" or country is None:
-            continue
+    for claim in nationality_claims(analysis):
+        country = claim.fields["country"]
         first, last = analysis.words_of(claim.evidence[0].start or 0, claim.evidence[0].end or 0)
         name = "citizenship"
         fields: dict[str, Value] = {
@@ -162,25 +160,13 @@ def _claim(analysis: Analysis, detail: _Detail, behind: bool, first: int, last: 
             country = entity >= 0 and analysis.entities[entity].type == "country"
             fields["grain"] = Term("country" if country else "local")
     if detail.of_person:
-        person = _holder(analysis, begin, end)
+        person = told_of(analysis, begin, end)
         if person is not None:
             fields["holder"] = person_value(analysis, person)
     elif (thing := _thing(analysis, bounds.first, begin, end)) is not None:
         fields["thing"] = Term(thing)
     context = context_of(analysis, begin, end, speakers(analysis).get(analysis.words[first].sentence))
     yield make_claim(analysis, "detail", fields, begin, end, {"told": analysis.span(opens, closes)}, context)
-
-
-def _holder(analysis: Analysis, first: int, last: int) -> int | None:
-    """Return the person of whom a detail is told: the one it stands beside, or the only one before it."""
-    held = holder_of(analysis, first, last)
-    if held is not None:
-        return held[0]
-    sentence = analysis.sentence_words(analysis.words[first].sentence)
-    before = {person_value(analysis, w.person).text: w.person for w in sentence if w.person >= 0 and w.index < first}
-    if before:
-        return next(iter(before.values())) if len(before) == 1 else None
-    return referred(analysis, first) if not any(w.person >= 0 for w in sentence) else None
 
 
 def _says_otherwise(analysis: Analysis, detail: _Detail, first: int, last: int) -> bool:

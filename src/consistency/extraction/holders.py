@@ -195,6 +195,18 @@ def referred(analysis: Analysis, first: int) -> int | None:
     return None
 
 
+def told_of(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return the person of whom the words from `first` to before `last` tell something: the one beside whom they stand,
+    the only one named before them in their sentence, or of a sentence without names the one told of before."""
+    held = holder_of(analysis, first, last)
+    if held is not None:
+        return held[0]
+    named = [w for w in analysis.sentence_words(analysis.words[first].sentence) if w.person >= 0]
+    if not named:
+        return referred(analysis, first)
+    return _only(_by_name(analysis, (w.person for w in named if w.index < first)))
+
+
 @once
 def times_named(analysis: Analysis) -> Counter[str]:
     """Return how often a text names each person."""

@@ -17,7 +17,7 @@ from consistency.model import Claim, Term, Value
 from consistency.resources import language_resource
 
 _BEFORE = 3  # words before a name in which a kinship may begin
-_AFTER = 4  # words after a name and its comma in which one may begin
+_AFTER = 5  # words after a name and its comma in which one may begin
 _COMMAS = frozenset({",", "،"})
 
 
@@ -54,7 +54,9 @@ def _kinship(analysis: Analysis, first: int, last: int) -> tuple[str, int, int] 
     words = analysis.words
     for place in range(max(0, first - _BEFORE), first):
         found = kinships.at(words, place) if words[place].solid else None
-        if found is not None and place + found[0] == first and words[place].sentence == words[first].sentence:
+        behind = place + found[0] if found is not None else -1
+        aside = behind + 1 == first and words[behind].folded in _COMMAS and _is_closed(analysis, last)
+        if found is not None and (behind == first or aside) and words[place].sentence == words[first].sentence:
             return found[1], place, first
     if last >= len(words) or words[last].folded not in _COMMAS:
         return None
@@ -64,6 +66,13 @@ def _kinship(analysis: Analysis, first: int, last: int) -> tuple[str, int, int] 
             after = place + found[0]
             aged = after < len(words) and words[after].quantity >= 0  # «ابن 29 عاما»
             return None if aged else (found[1], place, after)
-        if words[place].folded not in links:
-            return None
+        owned = place + 1 < len(words) and words[place + 1].folded == "'s"
+        if words[place].folded not in links and words[place].folded != "'s" and not owned:
+            return None  # "Anders Holm, the victim's brother"
     return None
+
+
+def _is_closed(analysis: Analysis, last: int) -> bool:
+    """Tell whether a comma or the end of the sentence follows a name: "His brother, Anders, told reporters"."""
+    words = analysis.words
+    return last < len(words) and (words[last].folded in _COMMAS or not words[last].solid)
