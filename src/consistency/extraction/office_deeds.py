@@ -201,7 +201,7 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
         elif bare in deeds.holds and status is None:
             status = "serving"
         elif bare in deeds.held and status is None:
-            status = "held"  # "who held the portfolio" may tell of the day's resignation: former only where it says until
+            status = "held"  # who held it may have left it that day: he is former only where it says until
         elif status is not None and (post := deeds.posts.at(words, place)) is not None:
             return _post(_of_body(analysis, place, lexicon.named[post[1]], status, post[0]))
         elif (found := lexicon.offices.at(words, place)) is not None:
