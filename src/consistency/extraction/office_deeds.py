@@ -194,7 +194,7 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
             status, place = "former", place + left[0]
             continue
         made = lexicon.appoints.at(words, place) or lexicon.takes.at(words, place)
-        if status == "former" and made is not None and bare != "as":
+        if status in ("former", "held") and made is not None and bare != "as":
             status = "serving"  # "who was named governor in 2006"
         elif bare in deeds.confirmed and status is None:
             status = "confirmed"
