@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 NEWSROOM = ["examples/newsroom/draft.md", "--against", "examples/newsroom/wire"]
 # What was put into the texts, each once.
 PLANTED = {
-    "office-status", "toll-count", "event-date", "quantity-value", "stance-position", "quote-wording", "name-variant",
-    "internal-weekday",
+    "office-status", "toll-count", "event-date", "quantity-indicator", "stance-position", "quote-wording",
+    "name-variant", "internal-weekday",
 }  # fmt: skip
 
 
