@@ -15,7 +15,10 @@ from consistency.resources import load_shipped, rules_root
     ("text", "kinds"),
     [
         ("Holmvik had sales of $340 million.", {"k:flow:revenue"}),
-        ("Sales came to $340 million and profit to $12 million.", {"k:flow:revenue", "s:flow:profit"}),
+        ("Sales came to $340 million and profit to $12 million.", {"k:flow:revenue"}),
+        ("Sales came to $340 million, and the profit was lower.", {"k:flow:revenue", "s:flow:profit"}),
+        ("It is spending $340 million less.", {"k:flow:outlay", "k:flow:saving"}),
+        ("Some 62% of young teachers agreed.", {"k:people:people.teacher"}),
         ("Malawi got $72 million as a grant.", {"k:flow:grant"}),
         ("It can now assemble 260,000 bikes.", {"k:flow:capacity"}),
         ("It assembled 260,000 bikes.", {"k:flow:output"}),

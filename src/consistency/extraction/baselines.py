@@ -1,4 +1,5 @@
-"""With what a change is compared ("year on year", "on the previous quarter") and for how long an amount is meant."""
+"""With what a change is compared ("year on year", "on the previous quarter"), for how long an amount is meant, and of
+which month, quarter or year a share is."""
 
 from __future__ import annotations
 
@@ -6,18 +7,20 @@ import functools
 import re
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, dates_of_sentences
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.orthography import folded_words
-from consistency.model import Quantity
+from consistency.model import Period, Quantity
 from consistency.resources import language_resource
 
 _REACH = 9  # words behind a figure in which its baseline stands
 _SPAN = 8
+_OF_TIME = 6  # words between a share and the time that it is of
+_TIMES = frozenset({"month", "quarter", "season", "year"})
 _LED = 4  # words from the one that leads to a baseline
 SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio"})
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[٠-٩]{4}")
-_PER = {"year": "yearly", "month": "monthly", "day": "daily"}
+_PER = {"year": "yearly", "month": "monthly", "week": "weekly", "day": "daily"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,10 @@ def _leads(word: str, leads: frozenset[str]) -> bool:
 
 
 def span_of(analysis: Analysis, value: Quantity, first: int, last: int) -> Told | None:
-    """Return for how long an amount is meant: yearly, monthly, daily or whole; None where untold."""
+    """Return for how long an amount is meant: yearly, monthly, weekly, daily or whole; None where untold.
+
+    It is told behind the amount in its clause, or opens the sentence: "Each day, 450,000 people take the tram".
+    """
     if value.per in _PER:
         return _PER[value.per], first, last
     spans, words = _lexicon(analysis.language).span.found(analysis), analysis.words
@@ -162,4 +168,25 @@ def span_of(analysis: Analysis, value: Quantity, first: int, last: int) -> Told 
         found = spans.get(place) if word.solid else None
         if found is not None:
             return found[1], place, place + found[0]
-    return None
+    opening = analysis.sentences[words[first].sentence].first
+    found = spans.get(opening) if opening < first and words[opening].solid else None
+    return (found[1], opening, opening + found[0]) if found is not None else None
+
+
+def time_told(analysis: Analysis, value: Quantity, first: int, last: int) -> Period | None:
+    """Return the month, quarter, season or year of which a share is told: the only one in its clause, beside it."""
+    if value.unit not in SHARES:
+        return None
+    words, home = analysis.words, analysis.words[first]
+    own = [
+        (date.value, *analysis.words_of(date.start, date.end))
+        for date in dates_of_sentences(analysis).get(home.sentence, ())
+        if date.value.precision in _TIMES and words[analysis.word_at(date.start)].clause == home.clause
+    ]
+    if len(own) != 1 or not own[0][0].is_closed:
+        return None
+    period, begin, end = own[0]
+    between = words[last:begin] if begin >= last else words[end:first]
+    if len(between) > _OF_TIME or any(w.quantity >= 0 for w in between):
+        return None
+    return period

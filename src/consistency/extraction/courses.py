@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from consistency.extraction.analysis import Analysis, Word, dates_of_sentences
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.clauses import features, parts_of
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Period, Value
@@ -19,6 +20,7 @@ _NEAR = 8  # words between a date and the word that makes it a beginning or an e
 _TWO = 2
 _OPENING = 4  # words at the head of a sentence in which it goes on with the course of the one before
 _YEAR = re.compile(r"\d{4}")
+_SLIP = 45  # days by which an end may stand before its beginning where one of the two was mistyped
 _SHIFT = 6  # words before "from … to …" in which a verb may make it a change of one date
 
 
@@ -28,6 +30,7 @@ class _Lexicon:
     end: Phrases[bool]
     shift: Phrases[bool]
     parting: Phrases[bool]
+    runs: Phrases[bool]
     since: frozenset[str]
     until: frozenset[str]
     goes_on: frozenset[str]
@@ -45,8 +48,8 @@ def _lexicon(language: str) -> _Lexicon:
         return folded_words(table[key])
 
     return _Lexicon(
-        listed("begin"), listed("end"), listed("shift"), listed("parting"), words("since"), words("until"),
-        words("goes_on"), words("between"),
+        listed("begin"), listed("end"), listed("shift"), listed("parting"), listed("runs"),
+        words("since"), words("until"), words("goes_on"), words("between"),
     )  # fmt: skip
 
 
@@ -58,6 +61,7 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     lexicon = _lexicon(analysis.language)
     told = dates_of_sentences(analysis)
+    yield from _apart(analysis)
     for index in told:
         # "By 6 October" has no start, and "2 April" may have no year.
         dates = [date for date in told[index] if _is_dated(date.value)]
@@ -83,6 +87,53 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
         spans = {"begins": (begins[0].start, begins[0].end), "ends": (ends[0].start, ends[0].end)}
         first, last = analysis.word_at(begins[0].start), analysis.words_of(ends[0].start, ends[0].end)[1]
         yield make_claim(analysis, "course", fields, first, last, spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Border:
+    """The day on which a thing begins or ends, its sentence, and the meanings of the words that name the thing."""
+
+    date: Mention[Period]
+    sentence: int
+    thing: frozenset[str]
+
+
+def _apart(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim for a beginning and an end of one thing, told in two sentences that each have one date: "The fair
+    opens on 12 May … The fair closes on 3 May". Further apart than a slip they are those of two things."""
+    lexicon = _lexicon(analysis.language)
+    begins, ends = _borders(analysis, lexicon.begin), _borders(analysis, lexicon.end)
+    for begin in begins:
+        later = [end for end in ends if end.sentence > begin.sentence and end.thing == begin.thing]
+        if len(later) != 1 or sum(other.thing == begin.thing for other in begins) > 1:
+            continue
+        one, other = begin.date.value, later[0].date.value
+        if one.start is None or other.end is None or not 0 < (one.start - other.end).days <= _SLIP:
+            continue
+        fields: dict[str, Value] = {"begins": one, "ends": other}
+        mentions = (begin.date, later[0].date)
+        spans = {name: (date.start, date.end) for name, date in zip(("begins", "ends"), mentions, strict=True)}
+        (first, behind), besides = (analysis.words_of(date.start, date.end) for date in mentions)
+        yield make_claim(analysis, "course", fields, first, behind, spans, None, besides)
+
+
+def _borders(analysis: Analysis, table: Phrases[bool]) -> list[_Border]:
+    """Return the days to which a verb of the table leads, each the only date of its sentence, where its subject is a
+    thing that a noun names."""
+    lexicon, found = _lexicon(analysis.language), list[_Border]()
+    for sentence, dates in dates_of_sentences(analysis).items():
+        if len(dates) != 1 or dates[0].value.day is None or not _is_dated(dates[0].value):
+            continue
+        verb = _leading(analysis, dates[0], table)
+        if verb is None and table is lexicon.end and _right_after(analysis, dates[0], lexicon.until):
+            verb = _leading(analysis, dates[0], lexicon.runs)
+        if verb is None:
+            continue
+        parts = parts_of(analysis, verb, verb + 1)
+        thing = features(analysis, parts.subject or parts.object)
+        if thing:
+            found.append(_Border(dates[0], sentence, thing))
+    return found
 
 
 def _is_between(analysis: Analysis, one: Mention[Period], other: Mention[Period], lexicon: _Lexicon) -> bool:
@@ -152,16 +203,20 @@ def _goes_on(analysis: Analysis, index: int) -> bool:
 
 def _led_by(analysis: Analysis, date: Mention[Period], table: Phrases[bool]) -> bool:
     """Tell whether a word of the table leads to a date, with no other date between them."""
+    return _leading(analysis, date, table) is not None
+
+
+def _leading(analysis: Analysis, date: Mention[Period], table: Phrases[bool]) -> int | None:
+    """Return the word of the table that leads to a date, with no other date between them; None without one."""
     first = analysis.word_at(date.start)
     home = analysis.words[first].sentence
-    leading = table.found(analysis)
     before: Sequence[Word] = analysis.words[max(0, first - _NEAR) : first]
     for word in reversed(before):
         if word.sentence != home or word.date >= 0:
-            return False
-        if word.solid and word.index in leading:
-            return True
-    return False
+            return None
+        if word.solid and table.at(analysis.words, word.index):
+            return word.index
+    return None
 
 
 def _right_after(analysis: Analysis, date: Mention[Period], table: frozenset[str]) -> bool:

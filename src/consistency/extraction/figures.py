@@ -9,7 +9,7 @@ from consistency.extraction.ages import is_age, is_bare_age
 from consistency.extraction.amounts import is_change
 from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.baselines import Told as ToldBeside
-from consistency.extraction.baselines import baseline_of, span_of
+from consistency.extraction.baselines import baseline_of, span_of, time_told
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import relative_asides
 from consistency.extraction.contexts import context_of, is_beginning, speaks_of_country, state_of
@@ -50,8 +50,9 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: value (Quantity), dimension (Term: what the unit measures, the feat that an ordinal counts, or "count"),
     scale (Term: counted, measured), head (Term: the counted noun), thing (Terms: the words of what is counted or
     measured), measured (Term: the noun that grammar gives it), baseline (Term: with what a change is compared), span
-    (Term: for how long an amount is meant), kinds and reach (Terms: as claims of their own have them), role (Term:
-    plain, margin, previous, whole, rest), indicator (Terms: what it is a figure of, as the news has it), limits (Terms:
+    (Term: for how long an amount is meant), when (Period: of which month, quarter or year a share is), kinds and reach
+    (Terms: as claims of their own have them), role (Term: plain, margin, previous, whole, rest), indicator (Terms: what
+    it is a figure of, as the news has it), limits (Terms:
     of which part, time or kind of that), beside (Terms: the other figures of the kind in its sentence), only (Term:
     where the text has no other figure of the indicator), holder (Terms: who has it, of several), fate (Term: what
     befell people), part (Term: where it counts some of those known), recalled (Term: where an earlier event is told),
@@ -152,6 +153,9 @@ def figure_claims(analysis: Analysis) -> Iterator[Claim]:
             state = "updated"
         if state:
             fields["state"] = Term(state)
+        when = time_told(analysis, quantity.value, first, last) if kind == "figure" and "baseline" not in told else None
+        if when is not None:
+            fields["when"] = when
         if speaks_of_country(analysis, first):
             fields["level"] = Term("country")
         places = _places(analysis, first)

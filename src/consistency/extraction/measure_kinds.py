@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from consistency.extraction.analysis import Analysis, once
 from consistency.extraction.baselines import SHARES
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
+from consistency.extraction.contrasts import LEADS, Kind, axes_with, contrast_table, contrast_words, contrasts_told
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import setting
 from consistency.extraction.speakers import speakers
@@ -24,13 +24,9 @@ from consistency.resources import language_resource, load_shipped, rules_root
 _BEFORE, _BEHIND = 14, 8  # words of a figure's sentence in which its kind is told
 _BESIDE = 3  # words between a figure and its kind in a clause of its own
 _COUNTED = 1  # words between a number and what it counts: "40,000 treated nets"
-_LEADS = 4  # words from one that leads to whom a figure is told of
-_CLITIC_LEADS = frozenset({"ل", "ب"})
 _LED = 2  # words between a modal and its verb: "can now brew"
 _OUTPUT, _CAPACITY = ("flow", "output"), ("flow", "capacity")
 _OUTLAY, _SAVING = ("flow", "outlay"), ("flow", "saving")
-Kind = tuple[str, str]
-"""An axis and a kind of it."""
 Mark = tuple[int, int, frozenset[Kind]]
 """Words (half-open) and the kinds that they tell."""
 
@@ -50,7 +46,7 @@ def _measures() -> dict[str, frozenset[str]]:
     """Return by kind what its figures can be: money, share, count, amount, length."""
     axes = _table()["axes"].values()
     found = {k: frozenset(listed.get("of", axis["of"])) for axis in axes for k, listed in axis["kinds"].items()}
-    for name, table in _contrast_table()["sets"].items():
+    for name, table in contrast_table()["sets"].items():
         found.update((f"{name}.{member[0]}", frozenset(table["of"])) for member in table["members"])
     return found
 
@@ -64,33 +60,6 @@ def _beside() -> frozenset[str]:
 @functools.cache
 def _table() -> Any:
     return load_shipped(rules_root() / "languages" / "measure_kinds.yaml")
-
-
-@functools.cache
-def _contrasts() -> dict[str, tuple[Kind, ...]]:
-    """Return the kinds by concepts that tell them: of each set in contrasts.yaml one, named by its first concept."""
-    found: dict[str, list[Kind]] = {}
-    for axis, table in _contrast_table()["sets"].items():
-        for member in table["members"]:
-            for concept in member:
-                found.setdefault(concept, []).append((axis, f"{axis}.{member[0]}"))
-    return {concept: tuple(kinds) for concept, kinds in found.items()}
-
-
-@functools.cache
-def _contrast_table() -> Any:
-    return load_shipped(rules_root() / "languages" / "contrasts.yaml")
-
-
-@functools.cache
-def _listed(language: str, key: str) -> frozenset[str]:
-    """Return the words that lead from a figure to whom it is told of, or that make it a share of them."""
-    return folded_words(_contrast_table()[key][language])
-
-
-@functools.cache
-def _led_axes() -> frozenset[str]:
-    return frozenset(axis for axis, table in _contrast_table()["sets"].items() if table.get("led"))
 
 
 @functools.cache
@@ -116,33 +85,11 @@ def _marked(analysis: Analysis) -> dict[int, list[Mark]]:
         if mark is not None:
             end = place + mark[0]
             found.setdefault(words[place].sentence, []).append((place, end, _able(analysis, place, mark[1])))
-    contrasts, told = _contrasts(), set()
-    for word in words:
-        kinds = contrasts.get(word.concept or "") if word.entity < 0 and word.person < 0 else None
-        if kinds is not None and (led := _led(analysis, word.index, kinds)):
-            found.setdefault(word.sentence, []).append((word.index, word.index + 1, led))
-            told.add(word.sentence)
-    for sentence in told:
+    for word, kinds in (told := list(contrasts_told(analysis))):
+        found.setdefault(word.sentence, []).append((word.index, word.index + 1, kinds))
+    for sentence in {word.sentence for word, _ in told}:
         found[sentence].sort(key=lambda mark: mark[:2])
     return found
-
-
-def _led(analysis: Analysis, place: int, kinds: tuple[Kind, ...]) -> frozenset[Kind]:
-    """Return the kinds of a word; those of whom a figure is told only where a word leads to them ("85% of children"),
-    or a verb behind them makes the figure their share."""
-    if all(axis not in _led_axes() for axis, _ in kinds):
-        return frozenset(kinds)
-    words, language = analysis.words, analysis.language
-    leads, makes_up = (_listed(language, key) for key in ("leads", "makes_up"))
-    before, behind = words[max(0, place - _LEADS) : place], words[place + 1 : place + 1 + _LEADS]
-    home = words[place].sentence
-    own = itertools.takewhile(lambda w: w.sentence == home and w.concept not in _contrasts(), reversed(before))
-    led = any(not leads.isdisjoint((w.folded, w.forms.lemma)) for w in own)
-    led = led or not _CLITIC_LEADS.isdisjoint(words[place].forms.proclitics)
-    made = any(w.sentence == home and w.folded in makes_up for w in behind)
-    if analysis.language == "ar":
-        made = made or any(w.sentence == home and w.forms.lemma in makes_up for w in before)
-    return frozenset(kind for kind in kinds if led or made or kind[0] not in _led_axes())
 
 
 def _able(analysis: Analysis, place: int, kinds: frozenset[Kind]) -> frozenset[Kind]:
@@ -218,28 +165,86 @@ class ToldKinds:
 
 @once
 def kinds_told(analysis: Analysis) -> dict[int, ToldKinds]:
-    """Return by the indexes of quantities what their sentences tell of their kinds."""
+    """Return by the indexes of quantities what their sentences tell of their kinds, but for what tells the kind of
+    another figure: "sales rose 18%, and profit was 210 million"."""
+    near = _own_marks(analysis)
+    taken: dict[int, set[Kind]] = {}
+    for index, marks in near.items():
+        home = analysis.words[measured_figures(analysis)[index].first].sentence
+        taken.setdefault(home, set()).update(*(kinds for _, _, kinds in marks))
     found: dict[int, ToldKinds] = {}
-    for index, figure in measured_figures(analysis).items():
-        marked = _marked(analysis).get(analysis.words[figure.first].sentence)
-        if not marked:
-            continue
-        lowered = figure.measure == "money" and analysis.quantities[index].start in _lowered(analysis)
-        here = [(start, end, _fitting(kinds, figure.measure, lowered)) for start, end, kinds in marked]
-        near: list[Mark] = []
-        for axis in sorted({axis for _, _, kinds in here for axis, _ in kinds}):
-            marks = _of_axis(here, axis)
-            if axis in _beside():
-                near += [m for m in marks if figure.first < m[1] and m[0] <= figure.last + _COUNTED][:1]
-            else:
-                near += _nearest(analysis, marks, figure.first, figure.last)
-        if near:
-            kinds = frozenset().union(*(kinds for _, _, kinds in near))
-            others = frozenset().union(*(kinds for _, _, kinds in here)) - kinds
-            told = {*(f"k:{axis}:{kind}" for axis, kind in kinds), *(f"s:{axis}:{kind}" for axis, kind in others)}
-            start, stop = min(m[0] for m in near), max(m[1] for m in near)
-            found[index] = ToldKinds(Terms(frozenset(told)), start, stop)
+    for index, marks in near.items():
+        home = analysis.words[measured_figures(analysis)[index].first].sentence
+        kinds: frozenset[Kind] = frozenset().union(*(kinds for _, _, kinds in marks))
+        others = frozenset().union(*(kinds for _, _, kinds in _fitting_marks(analysis, index))) - kinds - taken[home]
+        told = {*(f"k:{axis}:{kind}" for axis, kind in kinds), *(f"s:{axis}:{kind}" for axis, kind in others)}
+        start, stop = min(m[0] for m in marks), max(m[1] for m in marks)
+        found[index] = ToldKinds(Terms(frozenset(told)), start, stop)
     return found
+
+
+def _own_marks(analysis: Analysis) -> dict[int, list[Mark]]:
+    """Return by the indexes of figures the words that tell their kinds, but those of another clause in which they tell
+    the kind of another figure: "80% of what it produced, when two million tons left the port"."""
+    words, figures = analysis.words, measured_figures(analysis)
+    near = {index: marks for index in figures if (marks := _nearest_marks(analysis, index))}
+    told: dict[int, list[int]] = {}
+    for index, marks in near.items():
+        for start, _, _ in marks:
+            told.setdefault(start, []).append(figures[index].first)
+
+    def is_own(mark: Mark, first: int) -> bool:
+        start = mark[0]
+        away = abs(words[start].clause - words[first].clause)
+        return not away or all(abs(words[start].clause - words[other].clause) >= away for other in told[start])
+
+    own: dict[int, list[Mark]] = {}
+    for index, marks in near.items():
+        kept = [mark for mark in marks if is_own(mark, figures[index].first)]
+        if kept:
+            own[index] = kept
+    return own
+
+
+def _fitting_marks(analysis: Analysis, index: int) -> list[Mark]:
+    """Return the words of a figure's sentence that tell kinds, each with those that the figure can be of."""
+    figure = measured_figures(analysis)[index]
+    lowered = analysis.quantities[index].start in _lowered(analysis) or _is_less(analysis, figure.last)
+    lowered = lowered and figure.measure == "money"
+    marked = _marked(analysis).get(analysis.words[figure.first].sentence, ())
+    return [(start, end, _fitting(kinds, figure.measure, lowered)) for start, end, kinds in marked]
+
+
+def _is_less(analysis: Analysis, last: int) -> bool:
+    """Tell whether so much less is told: "spending half a billion kroner less"."""
+    less, behind = contrast_words(analysis.language, "less"), analysis.words[last - 1 : last + 2]
+    return any(word.folded in less for word in behind)
+
+
+def _nearest_marks(analysis: Analysis, index: int) -> list[Mark]:
+    """Return the words that tell the kind of a figure, on each axis the nearest."""
+    figure, here = measured_figures(analysis)[index], _fitting_marks(analysis, index)
+    near: list[Mark] = []
+    place = (figure.first, figure.last)
+    for axis in sorted({axis for _, _, kinds in here for axis, _ in kinds}):
+        marks = _of_axis(here, axis)
+        if axis in axes_with("behind"):
+            marks = [m for m in marks if figure.last <= m[0] <= figure.last + LEADS]
+        if axis in _beside():
+            counted = [m for m in marks if place[0] < m[1] and m[0] <= place[1] + _COUNTED][:1]
+            near += counted or [
+                m for m in _nearest(analysis, marks, figure.first, figure.last) if _numbers(analysis, m)
+            ]
+        else:
+            near += _nearest(analysis, marks, *place)
+    return near
+
+
+def _numbers(analysis: Analysis, mark: Mark) -> bool:
+    """Tell whether it is said of what is counted that it is a number: "the number of children … was 1,200"."""
+    numbers = contrast_words(analysis.language, "numbers")
+    before = analysis.words[max(0, mark[0] - _BESIDE) : mark[0]]
+    return any(not numbers.isdisjoint((w.folded, w.forms.lemma)) for w in before)
 
 
 def measure_of(value: Quantity) -> str | None:

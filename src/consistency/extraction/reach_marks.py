@@ -62,9 +62,15 @@ def reach_marks(analysis: Analysis) -> dict[int, list[Mark]]:
 
 def _is_of_all(analysis: Analysis, place: int) -> bool:
     """Tell whether what is in a country is all that is there: "every fire in the country", «كل مدارس البلاد»."""
-    every = reach_words(analysis.language, "every")
-    before = analysis.words[max(0, place - BESIDE) : place]
-    return any(w.folded in every and w.sentence == analysis.words[place].sentence for w in before)
+    every, words = reach_words(analysis.language, "every"), analysis.words
+    before = [w for w in words[max(0, place - BESIDE) : place] if w.sentence == words[place].sentence]
+    return any(w.folded in every or _is_share_of(analysis, w) for w in before)
+
+
+def _is_share_of(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a word leads from a share to its whole: "85% of its members in the country"."""
+    at = analysis.words[word.index - 1].quantity if word.index and word.folded in ("of", "من") else -1
+    return at >= 0 and analysis.quantities[at].value.unit in ("percent", "ratio")
 
 
 def _several(analysis: Analysis) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.analysis import Analysis, Word, entity_key, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.measure_kinds import measured_figures, parts_of_claim
 from consistency.extraction.nouns import nouns_after
@@ -30,7 +30,7 @@ Told = tuple[frozenset[str], int, int]
 """Features, and the words that tell them (half-open). ``d:`` is a kind: alone, together, several (places), whole,
 world, part, with or without something, span (of time), so-far; in or named where a place has no mark. ``g:`` is an axis
 and one of its groups or both, ``e:`` a known place, ``s:`` any, ``t:`` what else is alone, ``l:`` of which kind several
-are, ``n:`` a place that is named near."""
+are, ``n:`` a place that is named near. ``m:money``: sums are paid from one country to the other."""
 
 
 @functools.cache
@@ -48,7 +48,17 @@ def _placed(analysis: Analysis) -> dict[int, str]:
     for word in analysis.words:
         if word.entity >= 0 and (entity := analysis.entities[word.entity]).type in PLACES:
             found[word.index] = f"e:{entity.entity}"  # a capital is itself here, and no government
+        elif word.entity >= 0 and analysis.entities[word.entity].type == "nationality" and _has_unit(analysis, word):
+            found[word.index] = f"e:{entity_key(analysis.entities[word.entity])}"
     return found
+
+
+def _has_unit(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a nationality is that of a part of a firm: "its Danish workforce", «الوحدة التركية»."""
+    place = word.index - 1 if analysis.language == "ar" else word.index + 1
+    if not 0 <= place < len(analysis.words) or analysis.words[place].sentence != word.sentence:
+        return False
+    return not reach_words(analysis.language, "units").isdisjoint(analysis.words[place].forms.keys)
 
 
 def reach_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -75,6 +85,8 @@ def reaches_told(analysis: Analysis) -> dict[int, Told]:
     found: dict[int, Told] = {}
     for index, figure in measured_figures(analysis).items():
         told = reach_of(analysis, figure.first, figure.last)
+        if told is not None and figure.measure == "money":
+            told = (told[0] | {"m:money"}, *told[1:])
         if told is not None:
             found[index] = told
     return found
@@ -179,6 +191,8 @@ def _named(analysis: Analysis, first: int, begin: int, end: int) -> Told | None:
 
 def _is_led(analysis: Analysis, place: int) -> bool:
     """Tell whether a place is where something is: "in Denmark", "in the Leiria district", «في محافظة صعدة»."""
+    if analysis.words[place].entity >= 0 and analysis.entities[analysis.words[place].entity].type == "nationality":
+        return True
     led, kinds = (reach_words(analysis.language, key) for key in ("in", "places"))
     for word in reversed(analysis.words[max(0, place - _LED) : place]):
         if word.folded in led:

@@ -72,7 +72,8 @@ def _value_feature(analysis: Analysis, word: Word) -> str | None:
     mention = analysis.quantities[word.quantity]
     if word.start <= mention.start:
         value, base = convert(mention.value.low, mention.value.unit)
-        return f"n:{value:.6g}:{base or ''}{'.' if mention.value.ordinal else ''}"
+        counted = base in (None, "person")  # "420 jobs", "420 people"
+        return f"n:{value:.6g}:{'' if counted else base}{'.' if mention.value.ordinal else ''}"
     number = word.folded[:1].isdigit() or is_number_word(word.folded) or is_number_word(word.forms.lemma)
     if number or word.function or mention.value.unit not in (None, "person"):
         return None

@@ -16,6 +16,7 @@ _GREAT = 0.75  # the same of round figures above ten thousand: 9 million hectoli
 _COUNT = 100.0  # things; smaller counts recur by chance
 _COPIED = 0.2  # a bound in a copied sentence stands for no figure further away than this share
 _LARGE = 10_000.0
+_ROUND_SHARE = 10.0  # shares of whole tens recur by chance, 85% less often
 _AMOUNTS = frozenset({"barrel", "tonne", "kilogram", "litre", "cubic_metre", "gallon", "bcm", "pound"})
 _UNMISTAKABLE = 4  # digits that two figures have in common by no chance
 _NO_AMOUNTS = frozenset({"percent", "percentage_point", "basis_point", "score", "person", "ratio", "times", "year"})
@@ -120,8 +121,9 @@ def told_figure(a: Value, b: Value, weights: Weights) -> Likeness | None:
         one_name = money_name(a.unit) == money_name(b.unit)
         return equal_figure(a, replace(b, unit=a.unit), weights) if one_name else Likeness(0.0, "incomparable")
     likeness = (equal_count if a.unit in (None, "person") else equal_figure)(a, b, weights)
-    large = likeness is not None and likeness.similarity == _COMMON and a.low >= _LARGE
-    return Likeness(_GREAT, "same") if large else likeness
+    common = likeness is not None and likeness.similarity == _COMMON
+    large = a.low >= _LARGE or (a.unit in _SHARES and _COUNT > a.low > _ROUND_SHARE and a.low % _ROUND_SHARE > 0)
+    return Likeness(_GREAT, "same") if common and large else likeness
 
 
 def equal_count(a: Value, b: Value, weights: Weights) -> Likeness | None:

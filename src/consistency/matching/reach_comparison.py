@@ -20,8 +20,16 @@ def opposed_reach(a: Value, b: Value, weights: Weights) -> Likeness | None:
     groups, others = (dict(_axis(c) for c in terms.concepts if c.startswith("g:")) for terms in (a, b))
     if any(others.get(axis, group) != group for axis, group in groups.items()):
         return NOTHING_SHARED  # men, or men and women
+    for one, axes, other in ((a, groups, others), (b, others, groups)):
+        whole = _told(b if one is a else a).kind in _WHOLES
+        if whole and any(axis in _SETTLED and axis not in other for axis in axes):
+            return NOTHING_SHARED  # villages, or the whole country
     told, told_b = _told(a), _told(b)
     return NOTHING_SHARED if _exclude(told, told_b) or _exclude(told_b, told) else ON_NO_SCALE
+
+
+_SOMEWHERE = frozenset({"in", "named", "alone"})
+_SETTLED, _WHOLES = frozenset({"settlement"}), frozenset({"whole", "world"})
 
 
 def _own(terms: Terms) -> frozenset[str]:
@@ -30,12 +38,14 @@ def _own(terms: Terms) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a reach tells: its kind, its places, of which kind several places are, and the places named near it."""
+    """What a reach tells: its kind, its places, of which kind several places are, the places named near it,
+    and whether the figure is one of money."""
 
     kind: str
     places: frozenset[str]
     level: str
     near: frozenset[str]
+    money: bool
 
 
 def _told(terms: Terms) -> _Told:
@@ -43,7 +53,7 @@ def _told(terms: Terms) -> _Told:
         return frozenset(c.removeprefix(tag) for c in terms.concepts if c.startswith(tag))
 
     places = frozenset(c for c in terms.concepts if c[:2] in ("e:", "s:", "t:"))
-    return _Told(next(iter(of("d:")), ""), places, next(iter(of("l:")), ""), of("n:"))
+    return _Told(next(iter(of("d:")), ""), places, next(iter(of("l:")), ""), of("n:"), bool(of("m:")))
 
 
 _ALWAYS = frozenset(
@@ -67,6 +77,8 @@ def _exclude(one: _Told, other: _Told) -> bool:
     if (one.kind, other.kind) in _ALWAYS:
         return True
     shared = not one.places.isdisjoint(other.places)
+    if not shared and _is_country(one) and _is_country(other):
+        return one.near.isdisjoint(other.places) and other.near.isdisjoint(one.places)
     if other.kind == "together" and one.kind in ("in", "named"):
         return one.places < other.places
     if other.kind == "world":
@@ -83,6 +95,12 @@ def _exclude(one: _Told, other: _Told) -> bool:
         inland = all(place.startswith(("e:place:", "s:")) for place in one.places)
         return one.kind == "alone" or any(p.startswith("e:") for p in other.places) or (inland and not other.places)
     return False
+
+
+def _is_country(told: _Told) -> bool:
+    """Tell whether a reach is that of a country, or of several, by name."""
+    countries = all(place.startswith("e:") and ":" not in place[2:] for place in told.places)
+    return told.kind in _SOMEWHERE and bool(told.places) and countries and not told.money
 
 
 def _axis(feature: str) -> tuple[str, str]:
