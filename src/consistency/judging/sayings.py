@@ -222,6 +222,8 @@ def _one_kind(claim: Claim, match: Match) -> bool:
     heads = [c.fields.get("head") for c in (match.a, match.b)]
     if head is None or head in heads or heads == [None, None]:
         return True
+    if "part" in claim.fields:
+        return False  # "killing 13 people, among them four children" are 13 with the children
     return fate is not None and any(_in_one_breath(claim, other) for other in (match.a, match.b))
 
 
