@@ -26,6 +26,7 @@ from consistency.resources import load_shipped, rules_root
 
 _LAST_RANK = 500  # a larger number is no place among others
 _THING = 6  # words before a cue in which the thing stands that it is told of
+_LIMITED = 4  # words behind a number in which what makes it a limit begins
 _AROUND = 7  # words to either side in which another sense of a cue is told
 _MARKS = frozenset({".", "-", "'", "’", "#", "(", "«", '"', "“"})
 _FULL_NAME = 2  # words of a name that is told by its capitals alone
@@ -57,6 +58,7 @@ class _Lexicon:
     labels: frozenset[str]
     hedged: frozenset[str]
     numbers: dict[str, int]
+    limits: Phrases[bool]
 
 
 @functools.cache
@@ -74,7 +76,8 @@ def _lexicon(language: str) -> _Lexicon:
     ranking = phrases((word, rank) for rank, words in table["ranking"][language].items() for word in words)
     generic, labels, hedged = (folded_words(table[key][language]) for key in ("generic", "labels", "hedged"))
     numbers = {fold_word(word): number for word, number in table["numbers"][language].items()}
-    return _Lexicon(phrases((p, tuple(c)) for p, c in cues.items()), ranking, generic, labels, hedged, numbers)
+    limits = phrases((word, True) for word in table["limits"][language])
+    return _Lexicon(phrases((p, tuple(c)) for p, c in cues.items()), ranking, generic, labels, hedged, numbers, limits)
 
 
 @functools.cache
@@ -222,6 +225,8 @@ def _number(analysis: Analysis, near: list[Word], behind: bool) -> _Found | None
             continue
         before = [w.folded for w in words[max(0, word.index - 2) : word.index]]
         if any(w.folded in lexicon.hedged for w in words[word.index + 1 : word.index + 2]):
+            return None
+        if any(lexicon.limits.at(words, w.index) for w in words[word.index + 1 : word.index + _LIMITED]):
             return None
         if before and (before[-1] in lexicon.hedged or not (behind or ordinal or lexicon.labels & set(before))):
             return None

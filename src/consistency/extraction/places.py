@@ -67,6 +67,8 @@ def direction_claims(analysis: Analysis) -> Iterator[Claim]:
         inside = words[index].folded.endswith("ern")  # "the northern port of Bosaso" lies in the north, not north of it
         for place in range(index + length, min(index + length + _LINKS, len(words))):
             entity = words[place].entity
+            if entity >= 0 and entity == words[index].entity:
+                break  # «بجنوب دارفور» names the state
             if entity >= 0 and analysis.entities[entity].type in PLACES:
                 anchor = place
                 break
