@@ -32,7 +32,16 @@ def _positions(text: str) -> list[Claim]:
         ("The bloc did not abstain.", "assent", "not:abstain"),
         ("The court kept the mayor in custody.", "custody", "detain"),
         ("The bank left its key rate unchanged.", "rate", "rate-hold"),
+        ("The release of the mayor was delayed.", "custody", "detain"),
+        ("The village girl is still missing.", "search", "missing"),
+        ("The ferry was uninsured.", "insurance", "uninsured"),
+        ("Judges dismissed the appeal against the ruling.", "ruling", "uphold"),
+        ("The council denied that the fire was under control.", "fire", "out-of-control"),
         ("رفضت النقابة العرض.", "assent", "reject"),
+        ("لم يتمكن رجال الإطفاء من السيطرة على الحريق.", "fire", "out-of-control"),
+        ("لا يزال الحريق يتمدد.", "fire", "out-of-control"),
+        ("تأجل الإفراج عن العمدة.", "custody", "detain"),
+        ("نمت الأرباح الصافية.", "level", "increase"),
         ("لم تقبل النقابة العرض.", "assent", "not:approve"),
         ("تعهد المجلس ألا يقبل العرض.", "assent", "not:approve"),
         ("قررت المحكمة إخلاء سبيل المتهم.", "custody", "free"),
@@ -73,3 +82,41 @@ def test_what_nobody_does_is_no_position(text: str, scale: str) -> None:
 def test_subject_is_found(text: str, agent: str) -> None:
     agents = [c.fields.get("agent") for c in _positions(text) if c.fields["position"] == Term("reject")]
     assert any(isinstance(found, Terms) and agent in found.concepts for found in agents)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [("The firm plans to close the factory.", "planned"), ("تعتزم الشركة إغلاق المصنع.", "planned")],
+)
+def test_what_is_intended_is_planned(text: str, modality: str) -> None:
+    (found,) = [c for c in _positions(text) if c.fields["scale"] == Term("passage")]
+    assert found.context.modality == modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Judges would have sent the mayor to prison.", "Three of the miners died.", "The firm was to close the factory."],
+)
+def test_what_did_not_happen_or_befell_several_takes_no_position(text: str) -> None:
+    told = [Term(scale) for scale in ("custody", "guilt", "life", "passage")]
+    assert not [c for c in _positions(text) if c.fields["scale"] in told]
+
+
+def test_an_opponent_loses_what_the_other_side_wins() -> None:
+    source = Source(id="a", text="Marlow Rovers beat Hexham Town.", language="en")
+    contests = [claim for claim in extract_claims(source) if claim.kind == "contest"]
+    assert [(claim.fields["position"], _words(claim, "agent")) for claim in contests] == [
+        (Term("win"), {"l:marlow", "l:rover"}),
+        (Term("lose"), {"l:hexham"}),
+    ]
+
+
+def _words(claim: Claim, field: str) -> set[str]:
+    value = claim.fields[field]
+    assert isinstance(value, Terms)
+    return {feature for feature in value.concepts if feature.startswith("l:")}
+
+
+def test_as_for_puts_the_subject_before_its_verb() -> None:
+    found = [c for c in _positions("أما المرشح، الذي خسر، فرفض العرض.") if c.fields["scale"] == Term("assent")]
+    assert [claim.fields["agent"] for claim in found] == [Terms(frozenset({"c:candidate"}))]

@@ -25,6 +25,8 @@ _BEGUN = 4  # words of a phrase that has just begun
 _SHORT = 3  # letters of a word whose last alef need not be an ending
 _THEY = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _LEADING = frozenset({"ب", "ل", "ك", "لل"})
+_TOPIC = 26  # words from «أما» to the verb of what it is told of
+_AS_FOR = frozenset({"اما", "واما"})
 _VOICE = 4  # words before a participle in which the auxiliary of a passive stands
 
 
@@ -222,6 +224,10 @@ def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
     relative = index >= begin and words[index].folded in lexicon.relatives
     if relative:
         index -= 1
+    topic = _topic(words, first, begin, lexicon) if not noun else ()
+    if topic:
+        after = _phrase(analysis, last, lexicon, _OBJECT)
+        return Parts((), (*topic, *after)) if words[first].forms.pronoun else Parts(topic, after)
     before: list[Word] = []
     joined = noun or (words[first].forms.proclitics[:1] in (("و",), ("ف",)) and not relative)
     while index >= begin and len(before) < _SUBJECT and not joined:
@@ -248,12 +254,27 @@ def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
             return Parts(told, _phrase(analysis, last + _is_yet(words, first, last), lexicon, _OBJECT))
     while before and _opens(before[0], lexicon):
         before = before[1:]
-    led = bool(before) and (before[0].folded in lexicon.prepositions or _is_led(before[0]))
+    led = bool(before) and (
+        not lexicon.prepositions.isdisjoint((before[0].folded, _without_and(before[0]))) or _is_led(before[0])
+    )
     after = _phrase(analysis, last + _is_yet(words, first, last), lexicon, _OBJECT)
     if before and not led and any(word.date < 0 for word in before):
         return Parts(tuple(before), after)
     end = _end_of_subject(after, lexicon)
     return Parts(after[:end], after[end:])
+
+
+def _topic(words: list[Word], first: int, begin: int, lexicon: _Lexicon) -> tuple[Word, ...]:
+    """Return the subject that «أما» puts before its verb with «ف»: «أما شمس الدين، الذي خسر، فرفض الاعتراف»."""
+    if words[first].folded[:1] != "ف" or words[first].text[:1] != "ف":
+        return ()
+    opened = next((i for i in range(first - 1, max(begin, first - _TOPIC) - 1, -1) if words[i].folded in _AS_FOR), None)
+    if opened is None:
+        return ()
+    end = next(
+        (i for i in range(opened + 1, first) if not words[i].solid or words[i].folded in lexicon.relatives), first
+    )
+    return tuple(words[opened + 1 : end])
 
 
 def is_actor(word: Word) -> bool:
@@ -276,8 +297,13 @@ def _is_yet(words: list[Word], first: int, last: int) -> bool:
 
 def _opens(word: Word, lexicon: _Lexicon) -> bool:
     """Tell whether a word before a subject is no part of it: "had", a day, «وكان»."""
-    bare = word.folded[1:] if word.folded[:1] in "وف" else word.folded
-    return word.date >= 0 or word.folded in lexicon.openers or not lexicon.auxiliaries.isdisjoint((word.folded, bare))
+    either = (word.folded, _without_and(word))
+    return word.date >= 0 or word.folded in lexicon.openers or not lexicon.auxiliaries.isdisjoint(either)
+
+
+def _without_and(word: Word) -> str:
+    """Return an Arabic word without the conjunction that may be written onto it."""
+    return word.folded[1:] if word.folded[:1] in "وف" else word.folded
 
 
 def _end_of_subject(after: tuple[Word, ...], lexicon: _Lexicon) -> int:

@@ -89,7 +89,7 @@ def _claim(analysis: Analysis, word: Word, act: str, speaker: Speaker | None) ->
     parts = Parts(parts.subject, (*parts.object, *antecedent(analysis, place, end, parts)))
     if act in lexicon.suffered:  # where, and of what, somebody died
         parts = Parts(parts.subject or tuple(w for w in parts.object if w.index < place) or parts.object, ())
-    if _is_counted(analysis, (*parts.subject, *parts.object), lexicon.suffered if act in lexicon.suffered else None):
+    if are_counted(analysis, (*parts.subject, *parts.object), lexicon.suffered if act in lexicon.suffered else None):
         return None
     own = {w.index for w in words[word.index : last]} | {place}
     subject = features(analysis, (w for w in parts.subject if w.index not in own))
@@ -172,7 +172,7 @@ def _certain(words: tuple[Word, ...]) -> list[Word]:
     return [w for place, w in enumerate(words) if not (place and words[place - 1].folded in _ANY)]
 
 
-def _is_counted(analysis: Analysis, words: tuple[Word, ...], suffered: frozenset[str] | None) -> bool:
+def are_counted(analysis: Analysis, words: tuple[Word, ...], suffered: frozenset[str] | None) -> bool:
     """Tell whether so many take part, of whom others fare otherwise; of what is suffered, whether many do."""
     if suffered is not None and not any(w.person >= 0 or w.entity >= 0 for w in words):
         roles = [w for w in words if group_of(w.concept) in _GROUPS]
@@ -185,7 +185,8 @@ def _is_counted(analysis: Analysis, words: tuple[Word, ...], suffered: frozenset
 def _is_many(analysis: Analysis, word: Word) -> bool:
     if analysis.language == "en":
         return word.folded != word.forms.lemma and word.folded.endswith(("s", "men", "people", "children"))
-    return word.forms.lemma not in (word.folded, word.folded.removeprefix("ال"), word.folded[1:])
+    bare = word.folded.removeprefix("ال")
+    return word.forms.lemma not in (word.folded, bare, bare.removesuffix("ه"), word.folded[1:])
 
 
 def _takes_part(feature: str) -> bool:

@@ -20,13 +20,14 @@ from consistency.resources import language_resource, load_shipped, rules_root
 
 _GAP_MARK = "…"
 _NOT = ("لم", "لن")  # before a verb
-_MARKS = "^+="  # before an entry of the table; what they stand for is written at its head
+_MARKS = "^+=~"  # before an entry of the table; what they stand for is written at its head
 
 
 @dataclass(frozen=True, slots=True)
 class PositionVerb:
     """A way to take a position: the words behind its first one, in stretches between gaps; whether it is a noun,
-    whether its subject is what it is about ("won approval"), and whether it needs no word for its matter near it."""
+    whether its subject is what it is about ("won approval"), whether it needs no word for its matter near it, and
+    whether its object is an opponent ("beat")."""
 
     scale: str
     position: str
@@ -34,6 +35,7 @@ class PositionVerb:
     noun: bool
     received: bool = False
     plain: bool = False
+    opposed: bool = False
 
 
 @functools.cache
@@ -72,7 +74,9 @@ def verbs_by_form(language: str) -> dict[str, tuple[PositionVerb, ...]]:
                 first = told.split()[0]
                 verbal = "/" in first or "*" in first or first in predicates or first in _NOT
                 noun = not verbal and "^" not in marks
-                verb = PositionVerb(scale, position, (tuple(rest), *stretches[1:]), noun, "+" in marks, "=" in marks)
+                verb = PositionVerb(
+                    scale, position, (tuple(rest), *stretches[1:]), noun, "+" in marks, "=" in marks, "~" in marks
+                )
                 for form in opening:
                     found.setdefault(form, []).append(verb)
     return {form: tuple(verbs) for form, verbs in found.items()}
@@ -89,10 +93,9 @@ def _forms(part: str, raw: dict[str, Any]) -> frozenset[str]:
     if not slash:
         bound = (part[:-1] + ending for ending in raw.get("bound_endings", ()) if part.endswith("ة"))
         return frozenset(fold(form).text for form in (part, *bound, *raw.get("irregular", {}).get(part, ())))
-    stem = perfect[:-1] + "ا" if perfect.endswith("ى") else perfect
     forms = {perfect, *(perfect + ending for ending in raw["perfect_endings"])}
-    if perfect.endswith("ى"):
-        forms |= {stem[:-1] + ending for ending in ("ت", "وا")}
+    if perfect[-1:] in "ىا":
+        forms |= {perfect[:-1] + ending for ending in ("ت", "وا")}  # «نما», «نمت»
     for opening in raw["imperfect_openings"]:
         forms |= {opening + imperfect[1:] + ending for ending in raw["imperfect_endings"]}
         if imperfect[-1:] in "يى":
@@ -122,6 +125,12 @@ def matters_of_scales(language: str) -> dict[str, frozenset[str]]:
 def scales_of_states() -> frozenset[str]:
     """Return the scales of states that come to an end: behind "after" or "ending" they are over."""
     return frozenset(load_shipped(rules_root() / "languages" / "positions.yaml")["states"])
+
+
+@functools.cache
+def scales_listed(key: str) -> frozenset[str]:
+    """Return the scales of a list: "contests", "single" or "not_consent"."""
+    return frozenset(load_shipped(rules_root() / "languages" / "positions.yaml")[key])
 
 
 @functools.cache

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,8 @@ _BEING = frozenset({"يكن", "تكن", "يكونوا", "تعد", "يعد"})
 _OF_FUTURE = frozenset({"لن", "سوف"})
 _TIMED = 6  # words from a state to the time that it took
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_PLANNED = 4  # words before a noun of doing in which a verb of intending governs it
+_PUT_OFF = 9  # words behind a noun of doing in which a verb tells that it did not come about
 _UNTIL = 7  # words before a verb in which "until" makes it a condition
 _NEGATION = 3  # words before a verb in which it is denied
 
@@ -65,7 +68,9 @@ def turned_by(analysis: Analysis, taken: Taken) -> Turned:
     before = words_before(analysis, taken.first)
     own = analysis.words[taken.first].folded
     if own in negative_words(analysis.language) or own in ("no", "not"):
-        return False, None
+        return (None if _excepted(analysis, taken) else False), None
+    if own in act_table()["still"]:
+        return False, None  # «لا يزال الحريق يتمدد»
     if _is_ruled_out(before, analysis.language):
         return True, None
     if analysis.language == "ar":
@@ -73,6 +78,8 @@ def turned_by(analysis: Analysis, taken: Taken) -> Turned:
     denier = _denier(before)
     if denier is not None:
         return True, denier
+    if _is_denied_that(before):
+        return True, None
     return _turned_english(analysis, taken, before), None
 
 
@@ -114,6 +121,8 @@ def happening(analysis: Analysis, first: int, context: Context, noun: bool = Fal
     modality: Modality = (
         "future" if _is_future(analysis, first) or (noun and _is_put_off(analysis, first)) else "happened"
     )
+    if modality == "happened" and _is_planned(analysis, first):
+        modality = "planned"
     return context if context.modality == modality else context.model_copy(update={"modality": modality})
 
 
@@ -123,6 +132,15 @@ def _is_put_off(analysis: Analysis, first: int) -> bool:
         return False
     ahead = analysis.words[first + 1 : first + _TIMED + 2]
     return any(w.folded in _OF_FUTURE for w in ahead if w.clause == analysis.words[first].clause)
+
+
+def _is_planned(analysis: Analysis, first: int) -> bool:
+    """Tell whether somebody only intends what a verb tells: "plans to close", «تعتزم إغلاق»."""
+    planning, language = verbs_of_list(analysis.language, "planning"), analysis.language
+    near = words_before(analysis, first)[:_PLANNED]
+    if language == "en":
+        near = near[1:2] if near and near[0].folded == "to" else []
+    return any(is_among(w, planning, language) or (language == "en" and w.folded in _BE) for w in near)
 
 
 def _is_future(analysis: Analysis, first: int) -> bool:
@@ -145,9 +163,19 @@ def _denier(before: Sequence[Word]) -> int | None:
     return None
 
 
+def _is_denied_that(before: Sequence[Word]) -> bool:
+    """Tell whether a verb with a subject of its own stands in what somebody denies: "denied that water had caused"."""
+    for that, word in itertools.pairwise(before[1 : _RULED_OUT + 1]):
+        if that.folded == "that":
+            return word.folded in listed_words("en", "denying")
+    return False
+
+
 def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> bool | None:
-    negatives, asking = negative_words("en"), verbs_of_list("en", "asking")
+    negatives, asking, planning = negative_words("en"), verbs_of_list("en", "asking"), verbs_of_list("en", "planning")
     denied = False
+    if _is_put_off_noun(analysis, taken, before):
+        return True
     if analysis.words[taken.first].folded.endswith("ing") and not any(w.folded in _BE for w in before[:2]):
         return None  # "warned against lowering", "the vote on approving"
     if _opens_with_none(analysis, taken.first, before) or _takes_none(analysis, taken):
@@ -158,6 +186,8 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
             return denied  # "could not be evacuated"
         if word.folded in ("if", "unless", "whether", "should", "could", "may", "might", "must", "can"):
             return None if distance <= 4 else denied
+        if word.folded == "would" and any(w.folded == "have" for w in before[:distance]):
+            return None  # "would have sent him to prison"
         if word.folded in ("until", "till") and distance <= _UNTIL:
             return None  # "until the siege was lifted"
         if word.folded == "only" and distance <= 2:
@@ -175,12 +205,15 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
             return not denied
         if word.folded == "to" and distance <= 2:
             led = True
-            if before[distance : distance + 1] and before[distance].folded in _BE:
+            if before[distance : distance + 1] and before[distance].folded in ("was", "were"):
                 return None  # "was to lapse"
             continue
         if led:
             if word.folded in act_table()["refusals"] or word.folded == "yet":
                 return not denied  # "refused to accept", "has yet to be found"
+            if distance == 2 and (is_among(word, planning, "en") or word.folded in _BE):
+                led = False
+                continue  # "plans to appeal", "does not intend to appeal"
             if any(not asking.isdisjoint(w.forms.keys) for w in before[distance - 1 : distance + _GOVERNED]):
                 return None  # "asked the judge to release him"
             if not _weak(word):
@@ -227,12 +260,26 @@ def _takes_none(analysis: Analysis, taken: Taken) -> bool:
     return none and after[0].sentence == analysis.words[taken.first].sentence
 
 
+def _is_put_off_noun(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> bool:
+    """Tell whether an English verb stands as a noun of what did not come about: "the release … was delayed"."""
+    if not before or before[0].folded not in ("the", "a", "an", "its", "their", "his", "her"):
+        return False
+    clause = analysis.words[taken.first].clause
+    ahead = analysis.words[taken.first + 1 : taken.first + 1 + _PUT_OFF]
+    putting_off = verbs_of_list("en", "putting_off")
+    return any(
+        is_among(w, putting_off, "en") and w.clause == clause and analysis.words[w.index - 1].folded in _BE
+        for w in ahead
+    )
+
+
 def _weak(word: Word) -> bool:
     return word.function or word.folded.endswith("ly") or not word.solid or word.date >= 0
 
 
 def _turned_arabic(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> Turned:
-    negatives, asking, refusals = negative_words("ar"), verbs_of_list("ar", "asking"), act_table()["refusals"]
+    negatives, asking = negative_words("ar"), verbs_of_list("ar", "asking")
+    refusals = act_table()["refusals"] | verbs_of_list("ar", "putting_off")
     if _is_put_off(analysis, taken.first):
         return None, None
     that = next((w for w in before if w.folded not in _HAD), None)
@@ -251,6 +298,9 @@ def _turned_arabic(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> 
             done = distance == 2 and is_among(before[0], verbs_of_list("ar", "doing"), "ar")
             if distance <= 2 and (not noun or word.folded == "عدم" or done):
                 return (None if _excepted(analysis, taken) else True), None
+            ahead = analysis.words[word.index + 1]
+            if noun and distance <= _TURNED and ahead.folded in act_table()["achieving"]:
+                return True, ahead.index  # «لم يتمكن رجال الإطفاء من السيطرة»
             if noun and distance <= _GOVERNED:
                 return None, None  # «من دون موافقة البرلمان», «ولا توصي الوزارة بإغلاق المدارس»
         if led and not noun and distance <= _TURNED and is_among(word, verbs_of_list("ar", "denying"), "ar"):

@@ -7,13 +7,14 @@ language. A denial of one of two positions is the other: "did not accept" is "re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.antecedents import antecedent
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import Parts, features, is_actor, parts_of
 from consistency.extraction.contexts import context_of
+from consistency.extraction.outcomes import are_counted
 from consistency.extraction.position_lexicon import (
     PositionVerb,
     acting_bodies,
@@ -24,30 +25,32 @@ from consistency.extraction.position_lexicon import (
     matters_of_scales,
     negative_words,
     position_scales,
+    scales_listed,
     scales_of_states,
     verbs_of_list,
     verbs_of_printed,
 )
 from consistency.extraction.position_turns import Taken, happening, is_lasting, phase_on, turned_by, words_before
 from consistency.extraction.settings import setting
-from consistency.extraction.speakers import speakers
+from consistency.extraction.speakers import Speaker, speakers
 from consistency.model import Claim, Term, Terms, Value
 
 _GAP = 8  # words that "…" stands for at most
 _DENIED_GAP = 3  # the same behind a negative: "not … lifted"
 _ABOUT = (8, 10)  # words before and behind a verb in which its matter is named
 _SHOWN = (7, 12)  # words before and behind a verb that are quoted with it
+_CONSENT = "assent"
+_NONE: frozenset[str] = frozenset()
 _FAR = 99  # further than any word of the object
 
 
 def position_claims(analysis: Analysis) -> Iterator[Claim]:
-    """Yield a claim of kind "position" for each verb that takes a position on a scale.
+    """Yield a claim of kind "position" for each verb that takes a position on a scale, "contest" for one of a contest.
 
     Fields: scale (Term), position (Term; "not:" before it where one of three is denied), agent (Terms: the subject),
-    theme (Terms: what it is about), parties (Terms: both of them), matter (Terms: of a state what near it may be in it,
-    where concepts name it),
-    span (Term: long or brief, how long a rise or a fall took), phase (Term: begin or end of a
-    state, or the day of it), setting.
+    theme (Terms: what it is about), matter (Terms: of a state what near it may be in it, where concepts name it),
+    span (Term: long or brief, how long a rise or a fall took), phase (Term: begin or end of a state, or its day),
+    setting.
     """
     spoken, scales = speakers(analysis), position_scales()
     for taken in _taken(analysis):
@@ -67,18 +70,24 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
             parts = Parts(parts_of(analysis, refusing, refusing + 1).subject, (*parts.subject, *parts.object))
         elif not taken.verb.noun:
             parts = Parts(parts.subject, (*parts.object, *antecedent(analysis, taken.first, taken.last, parts)))
-        if _is_part(analysis, parts) or (taken.verb.scale == "assent" and _is_counted(analysis, taken)):
+        if _is_part(analysis, parts) or (taken.verb.scale == _CONSENT and _is_counted(analysis, taken)):
+            continue
+        if taken.verb.scale in scales_listed("single") and are_counted(
+            analysis, (*parts.subject, *parts.object), _NONE
+        ):
+            continue
+        if taken.verb.scale in scales_listed("contests"):
+            yield from _contests(analysis, taken, parts, position, turned, spoken.get(word.sentence))
             continue
         subject, matter = _agent(analysis, parts.subject), features(analysis, parts.object)
         if scale == "theme" or taken.verb.received or not subject:
             subject, matter = frozenset(), features(analysis, parts.subject) | matter
-        parties = (subject | matter) - {matter_of}
-        if matter_of:
-            matter |= {matter_of}  # "strike" and "walkout" are one matter, whatever they are called
-        if not subject and not matter:
+        matter -= {f"c:{other}" for other in positions}
+        if not subject and not matter and (scale == "agent" or not matter_of):
             continue
+        if matter_of and (matter or not subject):
+            matter |= {matter_of}  # "strike" and "walkout" are one matter, whatever they are called
         fields: dict[str, Value] = {"scale": Term(taken.verb.scale), "position": Term(position)}
-        fields["parties"] = Terms(parties or matter)
         thing = _matter(analysis, taken) if taken.verb.scale in scales_of_states() else frozenset()
         if thing and not matter_of:
             fields["matter"] = Terms(thing)
@@ -94,15 +103,47 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
                 fields["span"] = Term(span)
         own = range(taken.first, taken.last)
         fields["setting"] = setting(analysis, taken.first, taken.last, own)
-        shown = [w.index for w in (*parts.subject, *parts.object)]
-        first = min([taken.first, *(i for i in shown if i >= taken.first - _SHOWN[0])])
-        last = max([taken.through, *(i + 1 for i in shown if i < taken.last + _SHOWN[1])])
+        first, last = _quoted(taken, parts)
         context = context_of(analysis, taken.first, taken.last, spoken.get(word.sentence))
         phase = _phase(analysis, taken) if not turned else None
         if phase is not None:
             fields["phase"] = phase_on(analysis, word, phase, context)
         spans = {"position": analysis.span(taken.first, taken.last)}
         yield make_claim(analysis, "position", fields, first, last, spans, happening(analysis, taken.first, context))
+
+
+def _quoted(taken: Taken, parts: Parts) -> tuple[int, int]:
+    """Return the words that are quoted with a verb: it, and what of its subject and object stands near it."""
+    shown = [w.index for w in (*parts.subject, *parts.object)]
+    first = min([taken.first, *(i for i in shown if i >= taken.first - _SHOWN[0])])
+    return first, max([taken.through, *(i + 1 for i in shown if i < taken.last + _SHOWN[1])])
+
+
+def _contests(
+    analysis: Analysis, taken: Taken, parts: Parts, position: str, turned: bool, speaker: Speaker | None
+) -> Iterator[Claim]:
+    """Yield who won and, where the verb has an opponent, who lost: of each the other side is the theme.
+
+    Fields: position (Term: win or lose), agent (Terms), theme (Terms), setting.
+    """
+    sides = [features(analysis, parts.subject), features(analysis, parts.object)]
+    _, positions, _ = position_scales()[taken.verb.scale]
+    other = next(p for p in positions if p != position)
+    first, last = _quoted(taken, parts)
+    told = [(position, sides[0], sides[1])]
+    if taken.verb.opposed and not turned:
+        told.append((other, sides[1], sides[0]))
+    context = context_of(analysis, taken.first, taken.last, speaker)
+    context = happening(analysis, taken.first, context)
+    for side, agent, theme in told:
+        if not agent:
+            continue
+        fields: dict[str, Value] = {"position": Term(side), "agent": Terms(agent)}
+        if theme:
+            fields["theme"] = Terms(theme)
+        fields["setting"] = setting(analysis, taken.first, taken.last, range(taken.first, taken.last))
+        spans = {"position": analysis.span(taken.first, taken.last)}
+        yield make_claim(analysis, "contest", fields, first, last, spans, context)
 
 
 def _phase(analysis: Analysis, taken: Taken) -> str | None:
@@ -114,7 +155,8 @@ def _phase(analysis: Analysis, taken: Taken) -> str | None:
         return any(is_among(word, listed, language) for word in words)
 
     phase = "end" if has("reverting") else "begin" if has("entering") else None
-    return None if phase is None or is_lasting(analysis, taken.first) or has("stative") else phase
+    lasts = phase != "end" and has("stative")  # but "is back" ends what "was cut" began
+    return None if phase is None or lasts or is_lasting(analysis, taken.first) else phase
 
 
 def _span(analysis: Analysis, taken: Taken) -> str | None:
@@ -150,10 +192,10 @@ def _acts(analysis: Analysis, index: int) -> bool:
     return index < len(analysis.words) and is_actor(analysis.words[index])
 
 
-def _is_definite(word: Word) -> bool:
-    """Tell whether an Arabic word bears the article, as no verb does."""
+def _is_noun(word: Word) -> bool:
+    """Tell whether an Arabic word bears the article or a preposition, as no verb does."""
     led = word.forms.proclitics
-    return bool(led) and any(letter.endswith("ال") or letter == "لل" for letter in led)
+    return bool(led) and any(letter.endswith("ال") or letter in ("لل", "ب") for letter in led)
 
 
 def _taken(analysis: Analysis) -> list[Taken]:
@@ -182,13 +224,15 @@ def _taken(analysis: Analysis) -> list[Taken]:
                 form not in (word.folded, word.folded[1:]) or not _acts(analysis, word.index + 1)
             ):
                 continue  # «قبلها» is "before it"
-            if not verb.noun and _is_definite(word) and not form.startswith("ال"):
-                continue  # «التحسن» is a noun
+            if not verb.noun and _is_noun(word) and not form.startswith("ال"):
+                continue  # «التحسن», «بدعم»
             close = word.index + 1 + len(verb.stretches[0])
             taken = Taken(verb, word.index, close, through)
             known = best.get(verb.scale)
             if known is None or _length(verb) > _length(known.verb):
                 best[verb.scale] = taken
+        if len(best) > 1:
+            best = _fullest(best)
         for scale, taken in (_nearest(analysis, best) if len(best) > 1 else best).items():
             before = found[nearest[scale]] if scale in nearest else None
             if before is None or before.through <= taken.first:
@@ -197,6 +241,16 @@ def _taken(analysis: Analysis) -> list[Taken]:
             elif _length(taken.verb) > _length(before.verb) and before.last > taken.first:
                 found[nearest[scale]] = taken
     return found
+
+
+def _fullest(best: dict[str, Taken]) -> dict[str, Taken]:
+    """Return the scales that a verb may belong to, without consent where more words tell that it is none: whoever
+    "rejects the appeal" upholds a ruling."""
+    if _CONSENT not in best:
+        return best
+    told = [_length(taken.verb) for scale, taken in best.items() if scale in scales_listed("not_consent")]
+    fuller = max(told, default=0) > _length(best[_CONSENT].verb)
+    return {scale: taken for scale, taken in best.items() if scale != _CONSENT} if fuller else best
 
 
 def _length(verb: PositionVerb) -> int:
@@ -313,8 +367,10 @@ def _is_over(analysis: Analysis, taken: Taken) -> bool:
 
 def _exceeds(analysis: Analysis, taken: Taken) -> bool:
     """Tell whether a verb only tells that something is more than a figure: «يزيد قليلا على ساعة»."""
-    after = analysis.words[taken.last : taken.last + 2]
-    more = any(w.folded in listed_words(analysis.language, "than") for w in after)
+    after = analysis.words[taken.last : taken.last + 3]
+    more = any(
+        w.folded in listed_words(analysis.language, "than") and figure.quantity >= 0 for w, figure in pairwise(after)
+    )
     return more and is_among(
         analysis.words[taken.first], verbs_of_list(analysis.language, "exceeding"), analysis.language
     )

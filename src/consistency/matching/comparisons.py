@@ -15,6 +15,7 @@ from consistency.matching import office_comparisons as offices
 from consistency.matching import quote_comparisons as quotes
 from consistency.matching import word_comparisons as words
 from consistency.matching.kind_comparison import exclusive_kinds
+from consistency.matching.kindred import kindred
 from consistency.matching.likeness import (
     NOTHING_SHARED,
     ON_NO_SCALE,
@@ -322,6 +323,7 @@ COMPARISONS: dict[str, Compare] = {
     "opposed_reach": opposed_reach,
     "exclusive_kinds": exclusive_kinds,
     "kin": _kin,
+    "kindred": kindred,
     "spelling": words.spelling,
     "respelling": words.respelling,
     "state": _state,

@@ -91,7 +91,7 @@ _COSTS = {
     **dict.fromkeys(("term", "kin", "akin", "opposite", "other_measure", "unlike_measure", "exclusive_kinds"), 0),
     **dict.fromkeys(("near_day", "unit"), 0),
     **dict.fromkeys(("quantity", "slip", "figure", "equal_figure", "told_figure", "large_figure", "day", "period"), 1),
-    **dict.fromkeys(("overlap", "members", "jaccard"), 2),
+    **dict.fromkeys(("overlap", "members", "jaccard", "kindred"), 2),
     **dict.fromkeys(("thing", "setting"), 3),
 }
 _DEAREST = 4
