@@ -185,7 +185,7 @@ def are_counted(analysis: Analysis, words: tuple[Word, ...], suffered: frozenset
 def _is_many(analysis: Analysis, word: Word) -> bool:
     if analysis.language == "en":
         return word.folded != word.forms.lemma and word.folded.endswith(("s", "men", "people", "children"))
-    bare = word.folded.removeprefix("ال")
+    bare = word.folded.removeprefix("ال").removeprefix("لل")
     return word.forms.lemma not in (word.folded, bare, bare.removesuffix("ه"), word.folded[1:])
 
 

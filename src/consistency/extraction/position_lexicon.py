@@ -72,7 +72,7 @@ def verbs_by_form(language: str) -> dict[str, tuple[PositionVerb, ...]]:
                 ]
                 opening, *rest = stretches[0]
                 first = told.split()[0]
-                verbal = "/" in first or "*" in first or first in predicates or first in _NOT
+                verbal = "/" in first or "*" in first or not predicates.isdisjoint(first.split("|")) or first in _NOT
                 noun = not verbal and "^" not in marks
                 verb = PositionVerb(
                     scale, position, (tuple(rest), *stretches[1:]), noun, "+" in marks, "=" in marks, "~" in marks

@@ -294,6 +294,7 @@ def _turned_arabic(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> 
                 return False, None
             continue
         negative = word.folded in negatives or (word.folded[:1] in "وف" and word.folded[1:] in negatives)
+        negative = negative and analysis.words[word.index + 1].folded not in act_table()["still"]
         if negative and not is_relative(analysis, word.index) and not (led and distance > _GOVERNED // 2):
             done = distance == 2 and is_among(before[0], verbs_of_list("ar", "doing"), "ar")
             if distance <= 2 and (not noun or word.folded == "عدم" or done):

@@ -72,9 +72,7 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
             parts = Parts(parts.subject, (*parts.object, *antecedent(analysis, taken.first, taken.last, parts)))
         if _is_part(analysis, parts) or (taken.verb.scale == _CONSENT and _is_counted(analysis, taken)):
             continue
-        if taken.verb.scale in scales_listed("single") and are_counted(
-            analysis, (*parts.subject, *parts.object), _NONE
-        ):
+        if taken.verb.scale in scales_listed("single") and not _is_of_one(analysis, parts):
             continue
         if taken.verb.scale in scales_listed("contests"):
             yield from _contests(analysis, taken, parts, position, turned, spoken.get(word.sentence))
@@ -110,6 +108,12 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["phase"] = phase_on(analysis, word, phase, context)
         spans = {"position": analysis.span(taken.first, taken.last)}
         yield make_claim(analysis, "position", fields, first, last, spans, happening(analysis, taken.first, context))
+
+
+def _is_of_one(analysis: Analysis, parts: Parts) -> bool:
+    """Tell whether somebody takes part, and no number or group: "rescuers found the girl" tells of the girl."""
+    side = next((words for words in (parts.object, parts.subject) if any(is_actor(w) for w in words)), ())
+    return bool(side) and not are_counted(analysis, side, _NONE)
 
 
 def _quoted(taken: Taken, parts: Parts) -> tuple[int, int]:
@@ -224,6 +228,13 @@ def _taken(analysis: Analysis) -> list[Taken]:
                 form not in (word.folded, word.folded[1:]) or not _acts(analysis, word.index + 1)
             ):
                 continue  # «قبلها» is "before it"
+            if (
+                verb.noun
+                and word.index
+                and words_before(analysis, word.index)[:1]
+                and is_among(words_before(analysis, word.index)[0], listed_words(language, "called_by"), language)
+            ):
+                continue  # «لجنة الاستئناف»
             if not verb.noun and _is_noun(word) and not form.startswith("ال"):
                 continue  # «التحسن», «بدعم»
             close = word.index + 1 + len(verb.stretches[0])
@@ -268,14 +279,15 @@ def _through(analysis: Analysis, word: Word, verb: PositionVerb) -> int | None:
     if place + len(opening) > end or (opening and not _is_at(keys, place, opening)):
         return None
     place += len(opening)
-    gap = _GAP if word.folded not in negative_words(analysis.language) else _DENIED_GAP
+    denied = negative_words(analysis.language)
+    gap = _GAP if word.folded not in denied else _DENIED_GAP
     for stretch in stretches[1:]:
         wanted = stretch[0]  # most places are done with by the first word, of which no function is asked
         if wanted.isdisjoint(_keys_of_sentences(analysis)[word.sentence]):
             return None
         for start in range(place, min(place + gap, end - len(stretch)) + 1):
-            if start > place and words[start - 1].folded in (".", ";", "؛"):
-                return None
+            if start > place and (words[start - 1].folded in (".", ";", "؛") or words[start - 1].folded in denied):
+                return None  # "electricity has not been restored"
             if not wanted.isdisjoint(keys[start]) and _is_at(keys, start, stretch):
                 place = start + len(stretch)
                 break
