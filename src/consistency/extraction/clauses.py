@@ -266,7 +266,7 @@ def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
 
 def _topic(words: list[Word], first: int, begin: int, lexicon: _Lexicon) -> tuple[Word, ...]:
     """Return the subject that «أما» puts before its verb with «ف»: «أما شمس الدين، الذي خسر، فرفض الاعتراف»."""
-    if words[first].folded[:1] != "ف" or words[first].text[:1] != "ف":
+    if words[first].folded[:1] != "ف":
         return ()
     opened = next((i for i in range(first - 1, max(begin, first - _TOPIC) - 1, -1) if words[i].folded in _AS_FOR), None)
     if opened is None:
