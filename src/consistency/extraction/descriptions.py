@@ -63,12 +63,23 @@ def description_claims(analysis: Analysis) -> Iterator[Claim]:
             fields: dict[str, Value] = {"holder": person_value(analysis, index), "rank": _rank_value(analysis, found)}
             yield make_claim(analysis, "rank", fields, place, last, spans)
     yield from _held_ranks(analysis)
-    yield from nationality_claims(analysis)
+    yield from (_nationality_claim(analysis, told) for told in nationalities(analysis))
+
+
+@dataclass(frozen=True, slots=True)
+class Nationality:
+    """The country that a person is said to be of; offsets and half-open word ranges are those of the analysis."""
+
+    person: int
+    country: str
+    told: tuple[int, int]
+    first: int
+    last: int
 
 
 @once
-def nationality_claims(analysis: Analysis) -> list[Claim]:
-    """Return the claims of kind "nationality": of a person beside whose name one stands, and of those called by one."""
+def nationalities(analysis: Analysis) -> list[Nationality]:
+    """Return the nationalities told of persons: beside a name, or standing for somebody."""
     found = list(_called(analysis))
     for index, person in enumerate(analysis.persons):
         start, end = analysis.original(person)
@@ -79,7 +90,7 @@ def nationality_claims(analysis: Analysis) -> list[Claim]:
         if nation is not None:
             word, country = nation
             opens, closes = min(first, word.index), max(last, word.index + 1)
-            found.append(_nationality_claim(analysis, index, country, (word.start, word.end), opens, closes))
+            found.append(Nationality(index, country, (word.start, word.end), opens, closes))
     return found
 
 
@@ -109,16 +120,13 @@ def _held_ranks(analysis: Analysis) -> Iterator[Claim]:
         yield make_claim(analysis, "rank", fields, place, last, {"rank": analysis.span(place, last)})
 
 
-def _nationality_claim(
-    analysis: Analysis, person: int, country: str, told: tuple[int, int], first: int, last: int
-) -> Claim:
-    """Return the claim, in the words from `first` to before `last`, that a person is of the country at `told`."""
-    fields: dict[str, Value] = {"holder": person_value(analysis, person), "country": Term(country)}
-    spans = {"country": told, "holder": analysis.original(analysis.persons[person])}
-    return make_claim(analysis, "nationality", fields, first, last, spans)
+def _nationality_claim(analysis: Analysis, told: Nationality) -> Claim:
+    fields: dict[str, Value] = {"holder": person_value(analysis, told.person), "country": Term(told.country)}
+    spans = {"country": told.told, "holder": analysis.original(analysis.persons[told.person])}
+    return make_claim(analysis, "nationality", fields, told.first, told.last, spans)
 
 
-def _called(analysis: Analysis) -> Iterator[Claim]:
+def _called(analysis: Analysis) -> Iterator[Nationality]:
     """Yield the nationality of a person where it stands for him, or is said to be his: "Sondre Lien, a Dane", "a
     Senegalese national", «الكويتي الجنسية», «تحمل الجنسية البحرينية», "beat Alina Dobre of Romania"."""
     words = analysis.words
@@ -134,7 +142,7 @@ def _called(analysis: Analysis) -> Iterator[Claim]:
         elif analysis.language == "en" and first > 1 and words[first - 1].folded == "of":
             person = words[first - 2].person if words[first - 2].person >= 0 else None
         if person is not None:
-            yield _nationality_claim(analysis, person, entity.country, analysis.span(first, last), first, last)
+            yield Nationality(person, entity.country, analysis.span(first, last), first, last)
 
 
 def _bearer(analysis: Analysis, first: int, last: int) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.contexts import context_of
-from consistency.extraction.descriptions import nationality_claims
+from consistency.extraction.descriptions import nationalities
 from consistency.extraction.holders import told_of
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
@@ -112,16 +112,15 @@ def detail_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _citizens(analysis: Analysis) -> Iterator[Claim]:
     """Yield of which country a person is whose nationality stands beside the name: it is that of a passport as well."""
-    for claim in nationality_claims(analysis):
-        country = claim.fields["country"]
-        first, last = analysis.words_of(claim.evidence[0].start or 0, claim.evidence[0].end or 0)
-        name = "citizenship"
+    name = "citizenship"
+    for told in nationalities(analysis):
+        first, last = told.first, told.last
         fields: dict[str, Value] = {
             "detail": Term(name),
             "dimension": Term(f"detail {name}"),
             "type": Term("country"),
-            "told": country,
-            "holder": claim.fields["holder"],
+            "told": Term(told.country),
+            "holder": person_value(analysis, told.person),
             "setting": setting(analysis, first, last, range(first, last)),
         }
         yield make_claim(analysis, "detail", fields, first, last, {"told": analysis.span(first, last)})
