@@ -79,8 +79,6 @@ def _titles(analysis: Analysis) -> Iterator[Title]:
         if word.folded in deeds.relative:
             person = _antecedent(analysis, word)
             title = _clause(analysis, word.index + 1) if person is not None else None
-            if title is not None and title.status == "former":
-                title.then = _told_of_leaving(analysis, word.index, title.last)
         elif _unjoined(word) in deeds.entrusts and word.solid:
             person = _entrusted(analysis, word)
             title = _object(analysis, person_end(analysis, person)) if person is not None else None
@@ -90,14 +88,6 @@ def _titles(analysis: Analysis) -> Iterator[Title]:
             title.person = words[person].person
             title.first = person_start(analysis, person)
             yield title
-
-
-def _told_of_leaving(analysis: Analysis, first: int, last: int) -> bool:
-    """Tell whether the sentence around a clause is about leaving: "Lee, who held the energy portfolio, resigned"."""
-    words, leaves = analysis.words, office_lexicon(analysis.language).leaves
-    sentence = analysis.sentences[words[first].sentence]
-    around = (*range(sentence.first, first), *range(last, sentence.last))
-    return any(leaves.at(words, place) is not None for place in around)
 
 
 def _unjoined(word: Word) -> str:
