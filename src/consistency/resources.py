@@ -190,6 +190,12 @@ def language_resource(language: str, name: str) -> Any:
 
 
 @functools.cache
+def shared_resource(name: str) -> Any:
+    """Return the parsed ``rules/languages/<name>.yaml``, of all languages; never to be changed by its reader."""
+    return load_shipped(rules_root() / "languages" / f"{name}.yaml")
+
+
+@functools.cache
 def knowledge_resource(name: str) -> Any:
     """Return the parsed ``rules/knowledge/<name>.yaml``; shared, so never to be changed by its reader."""
     return load_shipped(rules_root() / "knowledge" / f"{name}.yaml")

@@ -11,7 +11,7 @@ from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.speakers import is_speech_verb
 from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 _ABOUT = 4  # words behind a verb in which its preposition stands
 _REACH = 10  # words between something told of an act and the word that tells the act
@@ -20,13 +20,13 @@ _REACH = 10  # words between something told of an act and the word that tells th
 @functools.cache
 def act_table() -> dict[str, frozenset[str]]:
     """Return the lists of rules/languages/stances.yaml: classes of acts, concepts that begin and that end, …"""
-    raw = load_shipped(rules_root() / "languages" / "stances.yaml")
+    raw = shared_resource("stances")
     return {key: folded_words(words) for key, words in raw.items() if isinstance(words, list)}
 
 
 @functools.cache
 def _phases() -> dict[str, str]:
-    raw = load_shipped(rules_root() / "languages" / "outcomes.yaml")
+    raw = shared_resource("outcomes")
     return {act: phase for phase in ("begin", "end") for act in raw[f"{phase}s"]}
 
 

@@ -82,7 +82,7 @@ def _mentions(analysis: Analysis) -> Iterator[_Mention]:
         if word.entity >= 0:
             entity = analysis.entities[word.entity]
             if entity.country is not None and entity.type != "organisation":
-                first, done = analysis.words_of(*analysis.original(entity))
+                first, done = analysis.words_of_mention(entity)
                 yield _Mention(entity.country, nationality, first, done, entity.type != _NATIONALITY)
         elif word.quantity < 0 and word.date < 0 and word.person < 0 and (sets := sets_of(word.concept)):
             done = analysis.end_of_concept(word)

@@ -70,6 +70,11 @@ class Sentence:
     end: int
 
 
+def without_and(word: Word) -> str:
+    """Return a folded Arabic word without the conjunction that may be written onto it."""
+    return word.folded[1:] if word.folded[:1] in "وف" else word.folded
+
+
 @dataclass(slots=True)
 class Analysis:
     """A text with all that was read in it. Offsets of mentions are those of this text; `flow` leads from it to the text
@@ -108,6 +113,10 @@ class Analysis:
         while last < len(starts) and starts[last] < end:
             last += 1
         return first, last
+
+    def words_of_mention(self, mention: EntityMention | NameMention) -> tuple[int, int]:
+        """Return the half-open range of words of a mention that was found in the folded text."""
+        return self.words_of(*self.original(mention))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the range of the original text from word `first` to before word `last`, white space left out."""
@@ -264,11 +273,11 @@ def analyse(doc: Doc, source: Source, language: str) -> Analysis:
         _starts=cut.starts,
     )
     for index, entity in enumerate(analysis.entities):
-        first, last = analysis.words_of(*analysis.original(entity))
+        first, last = analysis.words_of_mention(entity)
         for word in words[first:last]:
             word.entity = index
     for index, person in enumerate(analysis.persons):
-        first, last = analysis.words_of(*analysis.original(person))
+        first, last = analysis.words_of_mention(person)
         for word in words[first:last]:
             word.person = index
     for index, quantity in enumerate(analysis.quantities):

@@ -66,7 +66,7 @@ def arabic_site(analysis: Analysis, word: Word) -> Site | None:
         return site if placed else replace(site, placed=False)
     if here.entity >= 0:
         entity = analysis.entities[here.entity]
-        first, last = analysis.words_of(*analysis.original(entity))
+        first, last = analysis.words_of_mention(entity)
         if entity.type not in PLACES or first != index:
             return None
         told = level is not None and not _is_origin(analysis, word)
@@ -106,7 +106,7 @@ def _arabic_venue(analysis: Analysis, index: int, lexicon: SiteLexicon) -> int |
         return person_end(analysis, index)
     if here.entity >= 0:
         entity = analysis.entities[here.entity]
-        first, last = analysis.words_of(*analysis.original(entity))
+        first, last = analysis.words_of_mention(entity)
         return last if first == index and entity.type != "nationality" else None
     if not _may_name(here, lexicon):
         return None
@@ -114,7 +114,7 @@ def _arabic_venue(analysis: Analysis, index: int, lexicon: SiteLexicon) -> int |
     if last < len(words) and words[last].sentence == here.sentence:
         second = words[last]
         if second.entity >= 0 and not here.folded.startswith("ال"):
-            return analysis.words_of(*analysis.original(analysis.entities[second.entity]))[1]
+            return analysis.words_of_mention(analysis.entities[second.entity])[1]
         if _goes_on(here, second, lexicon):
             last += 1
     return None if last == index + 1 and _is_common(here) else last

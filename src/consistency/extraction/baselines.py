@@ -72,7 +72,7 @@ def _behind(analysis: Analysis, first: int, last: int) -> Told | None:
             break
         found = _kind_at(analysis, place)
         if found is None:
-            if word.quantity >= 0 and analysis.quantities[word.quantity].value.unit in SHARES:
+            if _is_share(analysis, word):
                 break
             continue
         led = range(max(last, place - _LED), place + 1)

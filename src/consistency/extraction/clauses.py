@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, without_and
 from consistency.extraction.settings import features_of
 from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
@@ -255,7 +255,7 @@ def _arabic(analysis: Analysis, first: int, last: int, noun: bool) -> Parts:
     while before and _opens(before[0], lexicon):
         before = before[1:]
     led = bool(before) and (
-        not lexicon.prepositions.isdisjoint((before[0].folded, _without_and(before[0]))) or _is_led(before[0])
+        not lexicon.prepositions.isdisjoint((before[0].folded, without_and(before[0]))) or _is_led(before[0])
     )
     after = _phrase(analysis, last + _is_yet(words, first, last), lexicon, _OBJECT)
     if before and not led and any(word.date < 0 for word in before):
@@ -297,13 +297,8 @@ def _is_yet(words: list[Word], first: int, last: int) -> bool:
 
 def _opens(word: Word, lexicon: _Lexicon) -> bool:
     """Tell whether a word before a subject is no part of it: "had", a day, «وكان»."""
-    either = (word.folded, _without_and(word))
+    either = (word.folded, without_and(word))
     return word.date >= 0 or word.folded in lexicon.openers or not lexicon.auxiliaries.isdisjoint(either)
-
-
-def _without_and(word: Word) -> str:
-    """Return an Arabic word without the conjunction that may be written onto it."""
-    return word.folded[1:] if word.folded[:1] in "وف" else word.folded
 
 
 def _end_of_subject(after: tuple[Word, ...], lexicon: _Lexicon) -> int:

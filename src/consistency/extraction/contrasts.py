@@ -7,9 +7,9 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, places_of_concepts, words_at
 from consistency.language.orthography import folded_words
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 LEADS = 4  # words from one that leads to whom a figure is told of
 _CLITIC_LEADS = frozenset({"ل", "ب"})
@@ -20,7 +20,7 @@ Kind = tuple[str, str]
 @functools.cache
 def contrast_table() -> Any:
     """Return rules/languages/contrasts.yaml."""
-    return load_shipped(rules_root() / "languages" / "contrasts.yaml")
+    return shared_resource("contrasts")
 
 
 @functools.cache
@@ -49,9 +49,9 @@ def axes_with(key: str) -> frozenset[str]:
 def contrasts_told(analysis: Analysis) -> Iterator[tuple[Word, frozenset[Kind]]]:
     """Yield each word that tells a kind, with its kinds."""
     table = contrasts()
-    for word in analysis.words:
-        kinds = table.get(word.concept or "") if word.entity < 0 and word.person < 0 else None
-        if kinds is not None and not _is_before_another(analysis, word, kinds):
+    for word in words_at(analysis, places_of_concepts(analysis), table.keys()):
+        kinds = table[word.concept or ""]
+        if word.entity < 0 and word.person < 0 and not _is_before_another(analysis, word, kinds):
             told = _led(analysis, word.index, kinds)
             if told:
                 yield word, told

@@ -44,7 +44,7 @@ def _runs(analysis: Analysis, types: frozenset[str]) -> list[CountryList]:
         body = entity.type == "organisation"
         if entity.type not in types or not (entity.country or body):
             continue
-        first, last = analysis.words_of(*analysis.original(entity))
+        first, last = analysis.words_of_mention(entity)
         adjectives = entity.type == previous == "nationality"
         previous = entity.type
         if run and not _joined(analysis, run[-1][1], first, adjectives):

@@ -133,7 +133,7 @@ def _called(analysis: Analysis) -> Iterator[Nationality]:
     for entity in analysis.entities:
         if entity.country is None or entity.type not in ("nationality", "country"):
             continue
-        first, last = analysis.words_of(*analysis.original(entity))
+        first, last = analysis.words_of_mention(entity)
         if words[first].person >= 0 or analysis.skips(words[first].start):
             continue
         person = None
@@ -176,7 +176,7 @@ def countries_of_persons(analysis: Analysis) -> dict[str, str]:
     """Return the country of each person whose nationality stands beside a mention, by the fullest form of the name."""
     found: dict[str, str] = {}
     for index, person in enumerate(analysis.persons):
-        nation = _nationality(analysis, *analysis.words_of(*analysis.original(person)))
+        nation = _nationality(analysis, *analysis.words_of_mention(person))
         if nation is not None:
             found.setdefault(person_value(analysis, index).text, nation[1])
     return found

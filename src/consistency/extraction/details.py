@@ -22,7 +22,7 @@ from consistency.extraction.speakers import speakers
 from consistency.language.concepts import group_of
 from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Claim, Name, Quantity, Term, Terms, Value
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _LAST_RANK = 500  # a larger number is no place among others
 _THING = 6  # words before a cue in which the thing stands that it is told of
@@ -63,7 +63,7 @@ class _Lexicon:
 
 @functools.cache
 def _lexicon(language: str) -> _Lexicon:
-    table = load_shipped(rules_root() / "languages" / "details.yaml")
+    table = shared_resource("details")
     cues: dict[str, list[_Cue]] = defaultdict(list)
     for name, told in table["details"].items():
         unless = phrases((word, True) for word in told.get("unless", {}).get(language, ()))
@@ -82,7 +82,7 @@ def _lexicon(language: str) -> _Lexicon:
 
 @functools.cache
 def _kinds() -> frozenset[str]:
-    return frozenset(load_shipped(rules_root() / "languages" / "details.yaml")["kinds"])
+    return frozenset(shared_resource("details")["kinds"])
 
 
 def detail_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -148,10 +148,11 @@ def _claim(analysis: Analysis, detail: _Detail, behind: bool, first: int, last: 
         "setting": setting(analysis, begin, end, range(begin, end)),
     }
     if detail.ranks:
-        ranks = _all_at(_lexicon(analysis.language).ranking, analysis.words[bounds.first : first])
+        before = analysis.words[bounds.first : first]
+        ranks = {rank for _, _, rank in _lexicon(analysis.language).ranking.among(before)}
         if not ranks:
             return
-        known = set(ranks) - {"none"}
+        known = ranks - {"none"}
         if len(known) == 1:
             fields["quality"] = Term(known.pop())
     if isinstance(value, Name):
@@ -175,10 +176,6 @@ def _says_otherwise(analysis: Analysis, detail: _Detail, first: int, last: int) 
     """Tell whether a word near a cue makes another detail of it: «المصنف الثامن عالميا» is no seed."""
     near = analysis.words[max(0, first - _AROUND) : last + _AROUND]
     return any(w.sentence == analysis.words[first].sentence and detail.unless.at(near, n) for n, w in enumerate(near))
-
-
-def _all_at(table: Phrases[str], words: list[Word]) -> list[str]:
-    return [found[1] for at in range(len(words)) if (found := table.at(words, at)) is not None]
 
 
 def _thing(analysis: Analysis, begin: int, first: int, last: int) -> str | None:
@@ -252,7 +249,7 @@ def _country(analysis: Analysis, near: Iterable[Word]) -> _Found | None:
         if word.entity >= 0:
             entity = analysis.entities[word.entity]
             if entity.country is not None and entity.type in _COUNTRY_TYPES:
-                return Term(entity.country), *analysis.words_of(*analysis.original(entity))
+                return Term(entity.country), *analysis.words_of_mention(entity)
             return None
     return None
 
@@ -260,9 +257,7 @@ def _country(analysis: Analysis, near: Iterable[Word]) -> _Found | None:
 def _person(analysis: Analysis, near: Iterable[Word]) -> _Found | None:
     for word in near:
         if word.person >= 0:
-            return person_value(analysis, word.person), *analysis.words_of(
-                *analysis.original(analysis.persons[word.person])
-            )
+            return person_value(analysis, word.person), *analysis.words_of_mention(analysis.persons[word.person])
     return None
 
 
@@ -293,10 +288,10 @@ def _place(analysis: Analysis, near: list[Word], behind: bool) -> _Found | None:
         if word.quantity >= 0 or word.date >= 0 or (not word.solid and word.folded not in _MARKS):
             return None
         if word.entity >= 0:
-            first, last = analysis.words_of(*analysis.original(analysis.entities[word.entity]))
+            first, last = analysis.words_of_mention(analysis.entities[word.entity])
             return Name(analysis.text[slice(*analysis.span(first, last))]), first, last
         if word.person >= 0:
-            first, last = analysis.words_of(*analysis.original(analysis.persons[word.person]))
+            first, last = analysis.words_of_mention(analysis.persons[word.person])
             return Name(analysis.text[slice(*analysis.span(first, last))]), first, last
         bare = word.folded.removeprefix("ال")
         if word.function or word.folded in lexicon.generic or bare in lexicon.generic or not word.solid:

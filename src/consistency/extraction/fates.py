@@ -15,7 +15,7 @@ from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Quantity
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 _BESIDE = 3  # words between a fate and the figure after it
 _AFTER = 7  # words between a figure and the fate after it: "14 people on the upper deck were killed"
@@ -57,7 +57,7 @@ class _Lexicon:
 @functools.cache
 def _lexicon(language: str) -> _Lexicon:
     table = language_resource(language, "fates")
-    shared = load_shipped(rules_root() / "languages" / "fates.yaml")
+    shared = shared_resource("fates")
 
     def folded(key: str) -> frozenset[str]:
         return folded_words(table[key])

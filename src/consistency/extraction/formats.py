@@ -16,7 +16,7 @@ from consistency.extraction.sites import sites
 from consistency.extraction.speakers import speakers
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 _BESIDE = 4  # words between a verb of meeting and the place of it
 _NEXT = 2  # words between a meeting and what tells that it is the next one
@@ -86,13 +86,13 @@ def format_claims(analysis: Analysis) -> Iterator[Claim]:
         yield make_claim(analysis, "format", fields, begin, last, {"form": analysis.span(first, last)}, context)
 
 
-_Form = tuple[int, int, tuple[str, str], str]
+_Form = tuple[int, int, _Meaning, str]
 
 
 def _joined(analysis: Analysis, found: list[_Form]) -> list[tuple[_Form, int]]:
     """Return the forms, those of one kind in one sentence as one ("took the stage in the hall"), each with the place
     where the first of them ends."""
-    joined: dict[tuple[int, tuple[str, str], str], tuple[_Form, int]] = {}
+    joined: dict[tuple[int, _Meaning, str], tuple[_Form, int]] = {}
     for first, last, form, how in sorted(found):
         key = (analysis.words[first].sentence, form, how)
         known = joined.get(key)
@@ -135,7 +135,7 @@ def _named_before(analysis: Analysis, first: int) -> int:
     bounds = analysis.sentences[analysis.words[first].sentence]
     for word in reversed(analysis.words[max(bounds.first, first - _JOURNEY) : first]):
         if word.person >= 0:
-            return analysis.words_of(*analysis.original(analysis.persons[word.person]))[0]
+            return analysis.words_of_mention(analysis.persons[word.person])[0]
     return first
 
 
@@ -224,7 +224,7 @@ def _bodies(analysis: Analysis, sentence: int) -> frozenset[str]:
 
 @functools.cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(load_shipped(rules_root() / "languages" / "formats.yaml")[name])
+    return frozenset(shared_resource("formats")[name])
 
 
 @functools.cache

@@ -34,7 +34,6 @@ _SHARES = frozenset({"percent", "ratio", "per_mille"})
 _STEPS = frozenset({"percentage_point", "basis_point", "times", "score", "year_old"})
 _HEAT = frozenset({"degree", "celsius", "fahrenheit"})
 _SPEED = ("per_hour", "per_second")
-_PEOPLE = (PEOPLE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ def told_of_figures(analysis: Analysis) -> dict[int, Told]:
     found: dict[int, Told] = {}
     fates = find_fates(analysis)
     values: dict[tuple[str, str | None], set[tuple[float, float]]] = {}
+    keys: dict[int, list[tuple[str, str | None]]] = {}
     for index, quantity in enumerate(analysis.quantities):
         if analysis.skips(quantity.start):
             continue
@@ -79,13 +79,12 @@ def told_of_figures(analysis: Analysis) -> dict[int, Told]:
         limits = limits_of(analysis, quantity, first, last)
         found[index] = Told(thing, named, limits, figures_beside(analysis, quantity))
         ends = tuple(convert(end, quantity.value.unit) for end in (quantity.value.low, quantity.value.high))
-        for name in _names(named, fate):
-            values.setdefault((name, ends[0][1]), set()).add((ends[0][0], ends[1][0]))
-    for index, told in found.items():
-        names = _names(told.indicators, _whole(fates.get(index)) if are_people(told.thing) else None)
-        unit = convert(1.0, analysis.quantities[index].value.unit)[1]
-        if names and all(len(values[name, unit]) == 1 for name in names):
-            found[index] = replace(told, only=True)
+        keys[index] = [(name, ends[0][1]) for name in _names(named, fate)]
+        for key in keys[index]:
+            values.setdefault(key, set()).add((ends[0][0], ends[1][0]))
+    for index, of_figure in keys.items():
+        if all(len(values[key]) == 1 for key in of_figure):
+            found[index] = replace(found[index], only=True)
     return found
 
 
@@ -104,16 +103,15 @@ def indicators_of(
     """Return the indicators of the figure in the words from `first` to before `last`, most often one or none; two that
     are told equally near it in their order."""
     kinds = _kinds(quantity.value) if not _is_time_within(analysis, quantity.value, first) else frozenset()
-    parts = _parts_of(analysis, analysis.words[first].sentence) if kinds else {}
+    if not kinds:
+        return ()
+    parts, ways = _parts_of(analysis, analysis.words[first].sentence)
     lexicon = indicators(analysis.language)
-    ways = {id(way): way for part in parts for way in lexicon.ways.get(part, ())}
-    people = _people_part(analysis.language)
     step: bool | None = None
     found: dict[str, float] = {}
-    for way in ways.values():
+    for way in ways:
         indicator = lexicon.known[way.indicator]
-        told = all(p in parts for p in way.beside) and all(p in parts or p == people for p in way.counted)
-        if not told or kinds.isdisjoint(indicator.of):
+        if kinds.isdisjoint(indicator.of):
             continue
         away = _away(analysis, way, parts, kinds, (first, last), thing)
         if away is None or away >= found.get(way.indicator, _REACH + _CLAUSE):
@@ -139,7 +137,7 @@ def limits_of(analysis: Analysis, quantity: Mention[Quantity], first: int, last:
     """Return the limits that are told beside the figure in the words from `first` to before `last`."""
     limits = indicators(analysis.language).limits
     kinds = _kinds(quantity.value)
-    parts = _parts_of(analysis, analysis.words[first].sentence)
+    parts, _ = _parts_of(analysis, analysis.words[first].sentence)
     near = (
         (limits[number].id, _distance(analysis, part, kinds, (first, last)))
         for number, found in parts.items()
@@ -183,16 +181,28 @@ def _kinds(value: Quantity) -> frozenset[str]:
 
 
 @once
-def _sentences(analysis: Analysis) -> dict[int, _Parts]:
+def _sentences(analysis: Analysis) -> dict[int, tuple[_Parts, list[Way]]]:
     return {}
 
 
-def _parts_of(analysis: Analysis, sentence: int) -> _Parts:
-    """Return by number the parts of ways to tell an indicator that stand in a sentence."""
+def _parts_of(analysis: Analysis, sentence: int) -> tuple[_Parts, list[Way]]:
+    """Return by number the parts of ways to tell an indicator that stand in a sentence, and the ways of which all
+    parts do."""
     made = _sentences(analysis)
     if sentence not in made:
-        made[sentence] = _find_parts(analysis, analysis.sentence_words(sentence))
+        parts = _find_parts(analysis, analysis.sentence_words(sentence))
+        made[sentence] = parts, _ways_told(analysis.language, parts)
     return made[sentence]
+
+
+def _ways_told(language: str, parts: _Parts) -> list[Way]:
+    ways, people = indicators(language).ways, _people_part(language)
+    begun = {id(way): way for part in parts for way in ways.get(part, ())}
+    return [
+        way
+        for way in begun.values()
+        if all(p in parts for p in way.beside) and all(p in parts or p == people for p in way.counted)
+    ]
 
 
 def _find_parts(analysis: Analysis, words: Sequence[Word]) -> _Parts:

@@ -34,7 +34,7 @@ def kinship_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: holder (Name), kin (Term: an id of rules/languages/*/kinships.yaml), setting.
     """
     for index, person in enumerate(analysis.persons):
-        first, last = analysis.words_of(*analysis.original(person))
+        first, last = analysis.words_of_mention(person)
         if analysis.skips(analysis.words[first].start):
             continue
         found = _kinship(analysis, first, last)

@@ -21,7 +21,7 @@ from consistency.extraction.speakers import speakers
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Quantity, Term, Value
 from consistency.normalization.units import is_time
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _REACH = 12  # words between a length of time and what lasts
 _CLAUSE = 3  # words that a border between clauses counts
@@ -31,25 +31,25 @@ _ATTRIBUTED = 3  # words behind a length of time that stands before its noun
 
 @functools.cache
 def _kinds(language: str) -> Phrases[str]:
-    table = load_shipped(rules_root() / "languages" / "lasting.yaml")
+    table = shared_resource("lasting")
     return phrases((word, kind) for kind, words in table["kinds"].items() for word in words[language])
 
 
 @functools.cache
 def _listed(language: str, key: str) -> frozenset[str]:
-    return folded_words(load_shipped(rules_root() / "languages" / "lasting.yaml")[key][language])
+    return folded_words(shared_resource("lasting")[key][language])
 
 
 @functools.cache
 def units_of_time(language: str) -> dict[str, str]:
     """Return the units of time by the words for them that an ordinal counts: "its third week", «أسبوعه الثالث»."""
-    table = load_shipped(rules_root() / "languages" / "lasting.yaml")["units"]
+    table = shared_resource("lasting")["units"]
     return {word: unit for unit, words in table.items() for word in folded_words(words[language])}
 
 
 @functools.cache
 def _brief() -> frozenset[str]:
-    return frozenset(load_shipped(rules_root() / "languages" / "lasting.yaml")["brief"])
+    return frozenset(shared_resource("lasting")["brief"])
 
 
 def lasting_claims(analysis: Analysis) -> Iterator[Claim]:

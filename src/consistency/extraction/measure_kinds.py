@@ -19,7 +19,7 @@ from consistency.extraction.speakers import speakers
 from consistency.language.orthography import fold, folded_words
 from consistency.model import Claim, Context, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert, currencies, is_shared_name, is_time
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 _BEFORE, _BEHIND = 14, 8  # words of a figure's sentence in which its kind is told
 _BESIDE = 3  # words between a figure and its kind in a clause of its own
@@ -59,7 +59,7 @@ def _beside() -> frozenset[str]:
 
 @functools.cache
 def _table() -> Any:
-    return load_shipped(rules_root() / "languages" / "measure_kinds.yaml")
+    return shared_resource("measure_kinds")
 
 
 @functools.cache

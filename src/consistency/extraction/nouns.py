@@ -12,7 +12,7 @@ from consistency.extraction.settings import feature_of
 from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.normalization.counting import is_number_word
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 _PASSED, _IN = frozenset({"of", "من", "the", "such"}), frozenset({"in", "في"})
 _NUMBERS = frozenset({"thousand", "million", "billion"})
@@ -130,4 +130,4 @@ def measure_words(language: str, key: str) -> frozenset[str]:
 @functools.cache
 def classes(key: str) -> frozenset[str | None]:
     """Return the classes of a list of rules/languages/things.yaml: people, not (counted), not_measured, only_sized."""
-    return frozenset(load_shipped(rules_root() / "languages" / "things.yaml")[key])
+    return frozenset(shared_resource("things")[key])

@@ -100,7 +100,7 @@ def _country_at_hand(analysis: Analysis) -> frozenset[str]:
             entities = [analysis.entities[w.entity] for w in before if w.entity >= 0]
             if entities and len(before) <= _DATELINE:
                 return frozenset(f"e:{entity.country}" for entity in entities if entity.country is not None)
-    told = Counter(entity.country for entity in analysis.entities if entity.country is not None)
+    told = {entity.country for entity in analysis.entities if entity.country is not None}
     if len(told) > 1:
         opening = analysis.sentences[:_OPENING][-1].end
         # A nationality is that of a company as well, where the text is about a place.

@@ -12,7 +12,7 @@ from consistency.extraction.settings import feature_of
 from consistency.language.concepts import group_of
 from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Quantity
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 PLACE = "c:ranking"  # the head of an ordinal that places somebody among others
 _PLACED = 6  # words between a verb of placing and its ordinal
@@ -112,7 +112,7 @@ def _is_owned(word: Word) -> bool:
 
 @functools.cache
 def _listed(key: str) -> frozenset[str]:
-    return folded_words(load_shipped(rules_root() / "languages" / "things.yaml")[key])
+    return folded_words(shared_resource("things")[key])
 
 
 def _places(analysis: Analysis, first: int, last: int) -> bool:
@@ -161,7 +161,7 @@ def feat_of(head: str | None) -> str | None:
 
 @functools.cache
 def _feats() -> dict[str, str]:
-    table = load_shipped(rules_root() / "languages" / "things.yaml")["feats"]
+    table = shared_resource("things")["feats"]
     found = {(w if ":" in w else f"c:{w}"): feat for feat, listed in table.items() for w in listed}
     return {**{fold_word(w) if w.startswith("l:") else w: feat for w, feat in found.items()}, PLACE: "place"}
 

@@ -23,7 +23,7 @@ from consistency.extraction.settings import setting
 from consistency.extraction.speakers import Speaker, speakers
 from consistency.language.concepts import group_of
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _CARRIED = {"en": 4, "ar": 9}  # words from a verb that says little to the noun of doing that it carries
 _AMONG = 4  # words before an act in which "among those who" stands
@@ -45,7 +45,7 @@ class _Lexicon:
 
 @functools.cache
 def _lexicon() -> _Lexicon:
-    raw = load_shipped(rules_root() / "languages" / "outcomes.yaml")
+    raw = shared_resource("outcomes")
     first = {act: acts[0] for acts in raw["one"] for act in acts}
     acts = {act: first.get(act, act) for act in [*raw["acts"], *first]}
     return _Lexicon(acts, *(frozenset(raw[key]) for key in ("suffered", "contests")))

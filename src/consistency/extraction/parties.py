@@ -21,7 +21,7 @@ from consistency.extraction.speakers import speakers
 from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _NEAR = 7  # words before an office in which its taking part is told
 _COMPLEMENT = 5  # words of what an office is of
@@ -46,19 +46,19 @@ class _Party:
 
 @functools.cache
 def _groups(language: str) -> Phrases[str]:
-    groups = load_shipped(rules_root() / "languages" / "parties.yaml")["groups"]
+    groups = shared_resource("parties")["groups"]
     return phrases((word, kind) for kind, words in groups.items() for word in words[language])
 
 
 @functools.cache
 def _absent(language: str) -> Phrases[bool]:
-    listed = load_shipped(rules_root() / "languages" / "parties.yaml")["absent"][language]
+    listed = shared_resource("parties")["absent"][language]
     return phrases((words, True) for words in listed)
 
 
 @functools.cache
 def _listed(language: str, key: str) -> frozenset[str]:
-    return folded_words(load_shipped(rules_root() / "languages" / "parties.yaml")[key][language])
+    return folded_words(shared_resource("parties")[key][language])
 
 
 def party_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -86,7 +86,7 @@ def party_claims(analysis: Analysis) -> Iterator[Claim]:
         feature = f"e:{entity_key(entity)}"
         if entity.type in _BODIES and feature not in known:
             known.add(feature)
-            first, last = analysis.words_of(*analysis.original(entity))
+            first, last = analysis.words_of_mention(entity)
             mentioned: dict[str, Value] = {
                 "role": Term(_MENTION),
                 "who": Terms(frozenset({feature})),
@@ -98,7 +98,7 @@ def party_claims(analysis: Analysis) -> Iterator[Claim]:
 @functools.cache
 def _chosen(key: str) -> frozenset[str]:
     """Return the ids of a list of rules/languages/parties.yaml: offices, national (bodies)."""
-    return frozenset(load_shipped(rules_root() / "languages" / "parties.yaml")[key])
+    return frozenset(shared_resource("parties")[key])
 
 
 def _offices(analysis: Analysis) -> Iterator[_Party]:
@@ -213,7 +213,7 @@ def _national_bodies(analysis: Analysis) -> Iterator[_Party]:
     for entity in analysis.entities:
         if entity.entity not in chosen:
             continue
-        first, last = analysis.words_of(*analysis.original(entity))
+        first, last = analysis.words_of_mention(entity)
         place = last if analysis.language == "ar" else first - 1
         word = analysis.words[place] if 0 <= place < len(analysis.words) else None
         if word is None or word.entity < 0 or word.sentence != analysis.words[first].sentence:
@@ -231,7 +231,7 @@ def _countries(analysis: Analysis) -> Iterator[_Party]:
     for entity in analysis.entities:
         if entity.type != "country":
             continue
-        first, last = analysis.words_of(*analysis.original(entity))
+        first, last = analysis.words_of_mention(entity)
         beside = (
             analysis.words[last : last + 2] if analysis.language == "en" else analysis.words[max(0, first - 1) : first]
         )
@@ -254,7 +254,7 @@ def _sent_groups(analysis: Analysis) -> Iterator[_Party]:
             feature = feature_of(analysis, sender)
             if feature is None or group_of(word.concept) == "speech":
                 continue
-            begin, end = analysis.words_of(*analysis.original(analysis.entities[sender.entity]))
+            begin, end = analysis.words_of_mention(analysis.entities[sender.entity])
             first, last = min(index, begin), max(index + found[0], end)
             told = _ABSENT if _is_absent(analysis, first, last) else _PART
             yield _Party(first, last, found[1], frozenset({feature}), frozenset(), told)

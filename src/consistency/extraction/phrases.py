@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -38,6 +38,13 @@ class Phrases(Generic[V]):
                     best = (len(rest) + 1, meaning)
                     break
         return best
+
+    def among(self, words: Sequence[Word]) -> Iterator[tuple[int, int, V]]:
+        """Yield where a phrase begins among some words, how many words it has, and its meaning, in order."""
+        for place in range(len(words)):
+            found = self.at(words, place)
+            if found is not None:
+                yield place, *found
 
     def places(self, analysis: Analysis) -> list[int]:
         """Return the indexes of the words at which a phrase may begin, in order."""

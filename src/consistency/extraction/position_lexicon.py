@@ -16,7 +16,7 @@ from consistency.extraction.analysis import Analysis, Word, once, printed
 from consistency.extraction.antecedents import ends_in_pronoun
 from consistency.language.orthography import fold, folded_words
 from consistency.language.word_table import WordTable
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 _GAP_MARK = "…"
 _NOT = ("لم", "لن")  # before a verb
@@ -41,7 +41,7 @@ class PositionVerb:
 @functools.cache
 def position_scales() -> dict[str, tuple[str, tuple[str, ...], str]]:
     """Return of each scale whose position it is ("agent", "theme"), its positions, and its matter's feature or ""."""
-    raw = load_shipped(rules_root() / "languages" / "positions.yaml")["scales"]
+    raw = shared_resource("positions")["scales"]
     return {
         scale: (entry["of"], tuple(entry["positions"]), f"c:{entry['matter']}" if "matter" in entry else "")
         for scale, entry in raw.items()
@@ -51,7 +51,7 @@ def position_scales() -> dict[str, tuple[str, tuple[str, ...], str]]:
 @functools.cache
 def acting_bodies() -> dict[str, str]:
     """Return of the feature of each who acts as part of a body the feature of that body."""
-    raw = load_shipped(rules_root() / "languages" / "positions.yaml")["bodies"]
+    raw = shared_resource("positions")["bodies"]
     return {f"c:{member}": f"c:{members[0]}" for members in raw for member in members}
 
 
@@ -124,13 +124,13 @@ def matters_of_scales(language: str) -> dict[str, frozenset[str]]:
 @functools.cache
 def scales_of_states() -> frozenset[str]:
     """Return the scales of states that come to an end: behind "after" or "ending" they are over."""
-    return frozenset(load_shipped(rules_root() / "languages" / "positions.yaml")["states"])
+    return frozenset(shared_resource("positions")["states"])
 
 
 @functools.cache
 def scales_listed(key: str) -> frozenset[str]:
     """Return the scales of a list: "contests", "single" or "not_consent"."""
-    return frozenset(load_shipped(rules_root() / "languages" / "positions.yaml")[key])
+    return frozenset(shared_resource("positions")[key])
 
 
 @functools.cache

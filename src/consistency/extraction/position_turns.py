@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consistency.extraction.acts import act_table
-from consistency.extraction.analysis import Analysis, Word, places_of_words
+from consistency.extraction.analysis import Analysis, Word, places_of_words, without_and
 from consistency.extraction.antecedents import is_relative
 from consistency.extraction.position_lexicon import (
     PositionVerb,
@@ -147,7 +147,7 @@ def _is_future(analysis: Analysis, first: int) -> bool:
     word = analysis.words[first]
     near = [w.folded for w in words_before(analysis, first)[:3]]
     if analysis.language == "ar":
-        bare = word.folded[1:] if word.folded[:1] in "وف" else word.folded
+        bare = without_and(word)
         return bare[:2] in ("سي", "ست") or "لن" in near[:1] or "سوف" in near[:1]
     return any(w in ("will", "shall", "would", "wo", "won't", "'ll") for w in near)
 
@@ -293,7 +293,7 @@ def _turned_arabic(analysis: Analysis, taken: Taken, before: Sequence[Word]) -> 
             if word.folded in ".؛;:" or (word.folded in "،," and _joined(before[distance - 2])):
                 return False, None
             continue
-        negative = word.folded in negatives or (word.folded[:1] in "وف" and word.folded[1:] in negatives)
+        negative = not negatives.isdisjoint((word.folded, without_and(word)))
         negative = negative and analysis.words[word.index + 1].folded not in act_table()["still"]
         if negative and not is_relative(analysis, word.index) and not (led and distance > _GOVERNED // 2):
             done = distance == 2 and is_among(before[0], verbs_of_list("ar", "doing"), "ar")
@@ -328,7 +328,7 @@ def _is_not(before: Sequence[Word]) -> bool:
     for place, word in enumerate(before[1:_COPULA], 1):
         if not word.solid or word.folded in _THAT:
             return False
-        bare = word.folded[1:] if word.folded[:1] in "وف" else word.folded
+        bare = without_and(word)
         if bare in _IS_NOT:
             return True
         if bare in _BEING:

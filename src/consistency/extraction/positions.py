@@ -228,13 +228,8 @@ def _taken(analysis: Analysis) -> list[Taken]:
                 form not in (word.folded, word.folded[1:]) or not _acts(analysis, word.index + 1)
             ):
                 continue  # «قبلها» is "before it"
-            if (
-                verb.noun
-                and word.index
-                and words_before(analysis, word.index)[:1]
-                and is_among(words_before(analysis, word.index)[0], listed_words(language, "called_by"), language)
-            ):
-                continue  # «لجنة الاستئناف»
+            if verb.noun and _names_a_body(analysis, word):
+                continue
             if not verb.noun and _is_noun(word) and not form.startswith("ال"):
                 continue  # «التحسن», «بدعم»
             close = word.index + 1 + len(verb.stretches[0])
@@ -252,6 +247,12 @@ def _taken(analysis: Analysis) -> list[Taken]:
             elif _length(taken.verb) > _length(before.verb) and before.last > taken.first:
                 found[nearest[scale]] = taken
     return found
+
+
+def _names_a_body(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a noun of doing tells what a body is for: «لجنة الاستئناف»."""
+    called_by = listed_words(analysis.language, "called_by")
+    return any(is_among(before, called_by, analysis.language) for before in words_before(analysis, word.index)[:1])
 
 
 def _fullest(best: dict[str, Taken]) -> dict[str, Taken]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consistency.extraction.acts import act_table
-from consistency.extraction.analysis import Analysis, Word, once
+from consistency.extraction.analysis import Analysis, Word, once, without_and
 from consistency.extraction.arabic_verbs import is_arabic_verb
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import ends_phrase
@@ -24,7 +24,7 @@ from consistency.extraction.speakers import is_speech_verb, speakers
 from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 _EVENT = 12  # words of an event on either side of the word that orders two
 _TOLD = 2  # things told behind which an event may end at a comma
@@ -46,14 +46,15 @@ _BY = "by"  # "by the time" tells by itself that what it is said of was over
 
 @dataclass(frozen=True, slots=True)
 class _Sequence:
-    """Two events in the order in which the text tells of the first: its place, how many words order them, the order."""
+    """Two events in the order in which the text tells of the first: the place of the words that order them, how many
+    they are, the order, and what is told of either event."""
 
     place: int
     length: int
     order: str
     kind: str
-    event: tuple[Word, ...]
-    other: tuple[Word, ...]
+    event: frozenset[str]
+    other: frozenset[str]
 
 
 @functools.cache
@@ -70,7 +71,7 @@ def _cues(language: str, name: str) -> Phrases[bool]:
 @functools.cache
 def _kinds(language: str) -> tuple[Phrases[tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Return what happens by its words in a language, and by its concepts: one word may tell of several kinds."""
-    table = load_shipped(rules_root() / "languages" / "sequences.yaml")["kinds"]
+    table = shared_resource("sequences")["kinds"]
     words: dict[str, list[str]] = {}
     concepts: dict[str, list[str]] = {}
     for kind, listed in table.items():
@@ -90,9 +91,6 @@ def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
     """
     spoken = speakers(analysis)
     for told in _sequences(analysis):
-        event, other = _features(analysis, told.event), _features(analysis, told.other)
-        if not event or not other:
-            continue
         index, after = told.place, told.place + max(told.length, 1)
         sentence = analysis.sentences[analysis.words[index].sentence]
         context = context_of(analysis, index, index + 1, spoken.get(analysis.words[index].sentence))
@@ -100,7 +98,7 @@ def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
         denied = Term("yes" if told.kind not in _OPEN and _is_denied(analysis, index) else "no")
         spans = {"order": analysis.span(index, after)}
         start, end = max(sentence.first, index - 5), min(sentence.last, after + 6)
-        for one, two, how in ((event, other, told.order), (other, event, _INVERSE[told.order])):
+        for one, two, how in ((told.event, told.other, told.order), (told.other, told.event, _INVERSE[told.order])):
             fields: dict[str, Value] = {
                 "event": Terms(one),
                 "other": Terms(two),
@@ -112,7 +110,7 @@ def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
 
 
 def _sequences(analysis: Analysis) -> Iterator[_Sequence]:
-    """Yield the pairs of events that a text orders."""
+    """Yield the pairs of events that a text orders, of which it tells something."""
     ordered = _ordered(analysis)
     for number, (index, length, kind) in enumerate(ordered):
         sentence = analysis.sentences[analysis.words[index].sentence]
@@ -124,22 +122,25 @@ def _sequences(analysis: Analysis) -> Iterator[_Sequence]:
         stop = index
         if before_kind in _INVERSE and earlier > start:
             stop = earlier
-        event = _event_before(analysis, start, stop)
-        other = _event_after(analysis, index + length, limit)
+        before = _event_before(analysis, start, stop)
+        after = _event_after(analysis, index + length, limit)
+        event = _features(analysis, before)
         order = kind
         if kind in _LINKED:
             order = _LINKED[kind]
-            if not _features(analysis, event) and analysis.words[index].sentence:
+            if not event and analysis.words[index].sentence:
                 # "Only after that did he leave": what came first was told before
-                before = analysis.sentences[analysis.words[index].sentence - 1]
-                event = _event_before(analysis, before.first, before.last)
-        elif _opens(analysis, sentence.first, index) or not _features(analysis, event):
+                last = analysis.sentences[analysis.words[index].sentence - 1]
+                event = _features(analysis, _event_before(analysis, last.first, last.last))
+        elif _opens(analysis, sentence.first, index) or not event:
             # "After the vote, the minister resigned": the comma parts the two events.
-            other, event = _parted(analysis, index + length, sentence.last)
+            after, before = _parted(analysis, index + length, sentence.last)
+            event = _features(analysis, before)
         if kind in _OPEN:
-            order = _order_of(analysis, kind, index, event, other)
-        if order in _INVERSE:
-            yield _Sequence(index, length, order, kind, tuple(event), tuple(other))
+            order = _order_of(analysis, kind, index, before, after)
+        other = _features(analysis, after) if event and order in _INVERSE else frozenset()
+        if other:
+            yield _Sequence(index, length, order, kind, event, other)
 
 
 @once
@@ -203,11 +204,7 @@ def _has(analysis: Analysis, words: Sequence[Word], cues: str) -> bool:
 
 def _is_negative(analysis: Analysis, words: Sequence[Word]) -> bool:
     negatives = negative_words(analysis.language)
-    return any(_bare(word) in negatives for word in words)
-
-
-def _bare(word: Word) -> str:
-    return word.folded[1:] if word.folded[:1] in "وف" and len(word.folded) > 2 else word.folded
+    return any(without_and(word) in negatives for word in words)
 
 
 def _event_before(analysis: Analysis, first: int, last: int) -> list[Word]:
@@ -340,9 +337,10 @@ def _is_denied(analysis: Analysis, index: int) -> bool:
     negatives, denials = negative_words(analysis.language), _cues(analysis.language, "denying")
     refusals, arabic = act_table()["refusals"], analysis.language == "ar"
     return any(
-        _bare(w) in negatives
+        without_and(w) in negatives
         or denials.at(words, w.index)
-        or (_bare(w) in refusals and (arabic or words[w.index + 1].folded == "to"))  # not "the power failed before"
+        # "failed to …", but not "the power failed before"
+        or (without_and(w) in refusals and (arabic or words[w.index + 1].folded == "to"))
         for w in near
     )
 

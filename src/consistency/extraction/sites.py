@@ -111,7 +111,7 @@ def _sites(analysis: Analysis) -> Iterator[Site]:
             continue
         site = read(analysis, word)
         if site is None and word.entity >= 0 and analysis.entities[word.entity].type in PLACES:
-            first, last = analysis.words_of(*analysis.original(analysis.entities[word.entity]))
+            first, last = analysis.words_of_mention(analysis.entities[word.entity])
             if first == word.index:
                 level = _told_before(analysis, first)
                 levels, hosts = levels_of(analysis, word, level), _hosts(analysis, first, last)

@@ -313,7 +313,7 @@ def _noun_phrase(analysis: Analysis, words: Sequence[Word], place: int) -> Speak
 
 def _person(analysis: Analysis, word: Word) -> Speaker:
     mention = analysis.persons[word.person]
-    first, last = analysis.words_of(*analysis.original(mention))
+    first, last = analysis.words_of_mention(mention)
     return Speaker(person_value(analysis, word.person), first, last, True)
 
 

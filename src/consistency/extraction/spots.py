@@ -16,7 +16,7 @@ from consistency.extraction.settings import setting
 from consistency.extraction.speakers import Speaker, speakers
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Name, Term, Terms, Value
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _PLACED = 7  # words before a kind of spot within which a preposition places something there
 _NAMED = 3  # words of a name
@@ -27,7 +27,7 @@ _TWO = 2  # ends of a road, and words of an Arabic name
 
 @functools.cache
 def _table() -> dict[str, dict[str, dict[str, list[str]]]]:
-    table: dict[str, dict[str, dict[str, list[str]]]] = load_shipped(rules_root() / "languages" / "spots.yaml")
+    table: dict[str, dict[str, dict[str, list[str]]]] = shared_resource("spots")
     return table
 
 
@@ -38,7 +38,7 @@ def _kinds(language: str) -> dict[str, str]:
 
 @functools.cache
 def _listed(language: str, key: str) -> frozenset[str]:
-    raw = load_shipped(rules_root() / "languages" / "spots.yaml")
+    raw = shared_resource("spots")
     return folded_words(raw[key][language])
 
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from consistency.extraction.acts import act_table, phase_of, tells_act
-from consistency.extraction.analysis import Analysis, Word, once, places_of_concepts, places_of_keys
+from consistency.extraction.analysis import Analysis, Word, once, places_of_concepts, places_of_keys, without_and
 from consistency.extraction.antecedents import is_relative
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import features, parts_of
@@ -17,7 +17,7 @@ from consistency.extraction.speakers import speakers
 from consistency.language.concepts import concepts, group_of
 from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 _ACTOR = 9  # words on either side of the act in which its actor is looked for
 _VOTE = frozenset({"c:vote", "c:ballot", "c:voting"})
@@ -107,7 +107,7 @@ def stance_claims(analysis: Analysis) -> Iterator[Claim]:
 @functools.cache
 def _splits() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     """Return for the second word of acts told apart the concepts with their first words."""
-    raw = load_shipped(rules_root() / "languages" / "stances.yaml")["split"]
+    raw = shared_resource("stances")["split"]
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for concept, (before, told) in raw.items():
         for word in told:
@@ -124,14 +124,10 @@ def _split_acts(analysis: Analysis) -> dict[int, str]:
         entries = next(splits[key] for key in word.forms.keys if key in splits)
         before = _back(analysis, word, _APART)
         for concept, opening in entries:
-            if any(w.folded in opening or _bare(w) in opening for w in before):
+            if any(w.folded in opening or without_and(w) in opening for w in before):
                 found[index] = concept
                 break
     return found
-
-
-def _bare(word: Word) -> str:
-    return word.folded[1:] if word.folded[:1] in "وف" else word.folded
 
 
 def _back(analysis: Analysis, word: Word, reach: int) -> list[Word]:
@@ -300,7 +296,7 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
         if other.folded == "yet" and other.index + 2 == word.index and analysis.words[word.index - 1].folded == "to":
             return True  # "has yet to ratify"
         achieves = denies and analysis.words[other.index + 1].folded in table["achieving"]
-        if achieves or other.folded in table["refusals"] or _bare(other) in table["refusals"]:
+        if achieves or other.folded in table["refusals"] or without_and(other) in table["refusals"]:
             if achieves:
                 return distance <= _ACHIEVED or analysis.language == "ar"
             if distance > 2 and analysis.language != "ar":
@@ -320,7 +316,7 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
 def _negates(analysis: Analysis, word: Word) -> bool:
     """Tell whether a word is a negative, with or without a conjunction."""
     negatives = _negatives(analysis.language)
-    return (word.folded in negatives or _bare(word) in negatives) and not _is_relative(analysis, word)
+    return (word.folded in negatives or without_and(word) in negatives) and not _is_relative(analysis, word)
 
 
 def _is_relative(analysis: Analysis, word: Word) -> bool:
@@ -334,7 +330,7 @@ def _is_relative(analysis: Analysis, word: Word) -> bool:
 def _is_over(analysis: Analysis, word: Word) -> bool:
     """Tell whether an act is named as that which ends or is called for: "ending a closure", «نداء إلى البقاء»."""
     before = [w for w in _back(analysis, word, _DOUBT) if not w.function][:1]
-    return any(w.folded in act_table()["over"] or _bare(w) in act_table()["over"] for w in before)
+    return any(w.folded in act_table()["over"] or without_and(w) in act_table()["over"] for w in before)
 
 
 def _is_unsure(analysis: Analysis, word: Word) -> bool:

@@ -23,7 +23,7 @@ from consistency.extraction.things import thing_of
 from consistency.language.concepts import group_of
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _PHRASE = 5  # words of a noun phrase behind a number
 _CLAUSE = 12  # words to either side in which the verb of a feat stands
@@ -49,7 +49,7 @@ class _Lexicon:
 
 @functools.cache
 def _lexicon(language: str) -> _Lexicon:
-    table = load_shipped(rules_root() / "languages" / "tallies.yaml")
+    table = shared_resource("tallies")
     feats, spans = (
         phrases((word, name) for name, told in table[key].items() for word in told[language])
         for key in ("feats", "spans")
@@ -130,11 +130,9 @@ def _feats(analysis: Analysis, quantity: Mention[Quantity], first: int, last: in
         ratio = any(w.folded in lexicon.more for w in words[last : last + 1]) and not value.ordinal
         return {} if ratio else dict.fromkeys(_all_of(lexicon, clause), (first, end))
     phrase = _noun_phrase(analysis, quantity, first, last)
-    for at in range(len(phrase)):
-        found = lexicon.feats.at(phrase, at)
-        if found is not None:
-            place = phrase[at].index
-            return {found[1]: (min(first, place), max(last, place + found[0]))}
+    for at, length, feat in lexicon.feats.among(phrase):
+        place = phrase[at].index
+        return {feat: (min(first, place), max(last, place + length))}
     if any(group_of(word.concept) == "person" for word in phrase):  # "the third minister to resign"
         return dict.fromkeys(_all_of(lexicon, clause) & lexicon.people, (first, phrase[-1].index + 1))
     return {} if phrase else dict.fromkeys(_all_of(lexicon, _before(analysis, first)), (first, last))
@@ -208,9 +206,9 @@ def _before(analysis: Analysis, first: int) -> Sequence[Word]:
 
 
 def _all_of(lexicon: _Lexicon, words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(found[1] for at in range(len(words)) if (found := lexicon.feats.at(words, at)) is not None)
+    return frozenset(feat for _, _, feat in lexicon.feats.among(words))
 
 
 def _first_of(table: Phrases[V], words: Sequence[Word]) -> V | None:
     """Return the meaning of the first phrase of a table among some words."""
-    return next((found[1] for at in range(len(words)) if (found := table.at(words, at)) is not None), None)
+    return next((meaning for _, _, meaning in table.among(words)), None)

@@ -19,7 +19,7 @@ from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
 from consistency.language.concepts import group_of
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource, load_shipped, rules_root
+from consistency.resources import language_resource, shared_resource
 
 _HURT = 5  # words between a part of the body and what was done to it
 _BODY = 3  # words between an English nationality and the body that it tells of: "a Swedish buyout fund"
@@ -49,7 +49,7 @@ class _Class:
 
 @functools.cache
 def _classes() -> dict[str, _Class]:
-    table = load_shipped(rules_root() / "languages" / "traits.yaml")["classes"]
+    table = shared_resource("traits")["classes"]
     return {
         name: _Class(entry["of"], entry.get("wider", {}), frozenset(entry.get("heads", ())))
         for name, entry in table.items()

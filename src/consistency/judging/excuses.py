@@ -13,16 +13,16 @@ from dataclasses import dataclass
 
 from consistency.matching.kind_comparison import exclusive_kinds
 from consistency.matching.likeness import Compare
+from consistency.matching.quantities import BOUNDS
 from consistency.matching.reach_comparison import opposed_reach
 from consistency.model import Claim, Period, Quantity, Term, Terms, Value
 from consistency.normalization.names import name_similarity
 from consistency.normalization.units import convert, same_dimension
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _STALE = 14  # days after which a count of the news is another count
 _RATE = 3.0  # a figure told without a rate that is further from one with it may be a sum: "1.2 million tonnes a year"
 _NEAR_DAYS = 3
-_BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 _HEDGED = 0.15  # of a figure, by which two that are both hedged or both bounds may be off
 _SAME_NEWS = 1  # days between two reports of one piece of news
 MAGNITUDE = 12.0  # figures further apart than this factor are of different things; a slipped digit is a factor of ten
@@ -80,12 +80,12 @@ def _takes_sides(party: frozenset[str]) -> bool:
 
 @functools.cache
 def _helpers() -> frozenset[str]:
-    return frozenset(load_shipped(rules_root() / "languages" / "stances.yaml")["helpers"])
+    return frozenset(shared_resource("stances")["helpers"])
 
 
 @functools.cache
 def _parties() -> frozenset[str]:
-    return frozenset(load_shipped(rules_root() / "languages" / "stances.yaml")["parties"])
+    return frozenset(shared_resource("stances")["parties"])
 
 
 def _period(pair: Pair) -> bool:
@@ -162,16 +162,13 @@ def _limits(pair: Pair) -> bool:
     ends = [convert(value.low, value.unit) for value in (x, y)]
     if ends[0][1] == "ratio" and math.isclose(ends[0][0] + ends[1][0], 1.0):
         return True
-    bounded = [value.bound in _BOUNDS for value in (x, y)]
-    if bounded[0] != bounded[1] or (x.bound != "exact" != y.bound and _are_near(ends[0][0], ends[1][0])):
+    bounded = [value.bound in BOUNDS for value in (x, y)]
+    near = math.isclose(ends[0][0], ends[1][0], rel_tol=_HEDGED)
+    if bounded[0] != bounded[1] or (x.bound != "exact" != y.bound and near):
         return True
     wanted = {f"{figure:.6g}" for figure in (abs(x.low - y.low), x.low + y.low)}
     told = (claim.fields.get("beside") for claim in (pair.a, pair.b))
     return any(isinstance(figures, Terms) and figures.concepts & wanted for figures in told)
-
-
-def _are_near(x: float, y: float) -> bool:
-    return abs(x - y) <= _HEDGED * max(abs(x), abs(y))
 
 
 def _excludes(pair: Pair, field: str, compare: Compare) -> bool:
@@ -203,7 +200,7 @@ def _part_of(pair: Pair, one: Claim, other: Claim) -> bool:
 @functools.cache
 def _special_groups() -> frozenset[str]:
     """Return the concepts of people who are counted apart from the others: children, women, police."""
-    return frozenset(load_shipped(rules_root() / "languages" / "things.yaml")["counted_apart"])
+    return frozenset(shared_resource("things")["counted_apart"])
 
 
 def _magnitude(pair: Pair) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _NO_SETS: frozenset[str] = frozenset()
 
@@ -16,7 +16,7 @@ _NO_SETS: frozenset[str] = frozenset()
 @functools.cache
 def _sets() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     """Return the sets of each concept, and the family of each set."""
-    table = load_shipped(rules_root() / "languages" / "alternatives.yaml")["sets"]
+    table = shared_resource("alternatives")["sets"]
     sets: dict[str, set[str]] = defaultdict(set)
     for name, entry in table.items():
         for concept in entry["members"]:

@@ -32,7 +32,7 @@ from consistency.matching.likeness import (
 )
 from consistency.matching.reach_comparison import opposed_reach
 from consistency.model import Setting, Term, Terms, Value
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _DENIED = Likeness(1.0, "different")
 
@@ -154,7 +154,7 @@ def _unlike_measure(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 @functools.cache
 def _measures() -> tuple[frozenset[str], frozenset[str], tuple[frozenset[str], ...]]:
-    table = load_shipped(rules_root() / "languages" / "things.yaml")["measured"]
+    table = shared_resource("things")["measured"]
     left_out, vague = frozenset(table["classes_left_out"]), frozenset(table["vague"])
     return left_out, vague, tuple(map(frozenset, table["alike"]))
 

@@ -6,13 +6,13 @@ import functools
 
 from consistency.matching.likeness import NOTHING_SHARED, ON_NO_SCALE, SAME, Likeness, Weights
 from consistency.model import Terms, Value
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 
 @functools.cache
 def _alike() -> frozenset[tuple[str, str]]:
     """Return the pairs of kinds that may be told of one figure."""
-    table = load_shipped(rules_root() / "languages" / "measure_kinds.yaml")["alike"]
+    table = shared_resource("measure_kinds")["alike"]
     pairs = [(kind, other) for kind, others in table.items() for other in (kind, *others)]
     return frozenset((*pairs, *((other, kind) for kind, other in pairs)))
 

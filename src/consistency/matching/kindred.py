@@ -10,7 +10,7 @@ import math
 
 from consistency.matching.likeness import NOTHING_SHARED, Likeness, Weights
 from consistency.model import Terms, Value
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 _LEAST = 0.3  # what a meaning weighs at least that every text of the bundle has
 _NAMES = frozenset("lp")  # features of words that no lexicon has, and of persons
@@ -48,7 +48,7 @@ def _meanings(concepts: frozenset[str]) -> frozenset[str]:
 
 @functools.cache
 def _groups() -> tuple[dict[str, str], frozenset[str]]:
-    raw = load_shipped(rules_root() / "languages" / "kindred.yaml")
+    raw = shared_resource("kindred")
     first = {f"c:{member}": f"c:{group[0]}" for group in raw["kindred"] for member in group}
     return first, frozenset(f"c:{concept}" for concept in raw["little"])
 

@@ -14,7 +14,8 @@ Relation = Literal["same", "compatible", "different", "incomparable"]
 _HEDGE = 0.12  # "about 7,000" may be 6,200 to 7,800: what newsrooms accept for a hedged figure
 _PART = 0.35  # of a unit of time, by which "about two weeks" and "a little over two years" may be off
 ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
-_LOOSE = frozenset({"about", "at_least", "more_than", "at_most", "less_than"})
+BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
+_LOOSE = BOUNDS | {"about"}
 _SAME_WORDING = (
     0.025  # "about 8 billion" and "about 9 billion": hedged alike, two figures are two from this far apart on
 )
@@ -107,7 +108,7 @@ def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float,
         return None  # "100 to 300" and "200 to 300"
     if reach_a[0] <= reach_b[1] and reach_b[0] <= reach_a[1]:
         bounds = {a.bound, b.bound}
-        if bounds & {"at_least", "at_most", "more_than", "less_than"}:
+        if bounds & BOUNDS:
             return "bound"
         if "about" in bounds:
             return "hedge"

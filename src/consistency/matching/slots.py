@@ -23,7 +23,7 @@ from consistency.matching.likeness import Weights
 from consistency.matching.quantities import Relation, compare_quantities
 from consistency.model import Claim, Period, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 FIELDS = dict.fromkeys(("toll", "duration", "ordinal", "score", "age", "figure"), "value") | {"event": "date"}
 """The kinds of claims that are looked at, each with the field of its value; where one value makes two claims, the first
@@ -75,7 +75,7 @@ class SlotModel:
 @functools.cache
 def slot_model() -> SlotModel:
     """Return the shipped model."""
-    table = load_shipped(rules_root() / "languages" / "slots.yaml")
+    table = shared_resource("slots")
     return SlotModel(table["bias"], table["weights"])
 
 

@@ -7,12 +7,12 @@ import re
 
 from consistency.language.orthography import fold_word
 from consistency.normalization.names import name_tokens
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 
 @functools.cache
 def skeleton_table() -> tuple[dict[str, str], re.Pattern[str]]:
-    raw = load_shipped(rules_root() / "languages" / "skeleton.yaml")
+    raw = shared_resource("skeleton")
     merged = raw["merged"]
     classes = {**raw["latin"], **raw["arabic"], **raw["digraphs"]}
     classes = {letter: "".join(merged.get(c, c) for c in sound) for letter, sound in classes.items()}

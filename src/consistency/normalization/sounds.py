@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from consistency.language.orthography import fold_word, has_arabic
-from consistency.resources import load_shipped, rules_root
+from consistency.resources import shared_resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Tables:
 
 @functools.cache
 def sound_tables() -> _Tables:
-    raw = load_shipped(rules_root() / "languages" / "sounds.yaml")
+    raw = shared_resource("sounds")
     letters = {**raw["other"], **raw["latin"], **raw["arabic"]}
     names = sorted(set("".join(letters.values())))
     numbers = {name: number for number, name in enumerate(names)}
