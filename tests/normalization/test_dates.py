@@ -196,6 +196,20 @@ def test_the_last_date_read_is_what_later_and_earlier_count_from() -> None:
     assert days("two days later he left", "en") == []
 
 
+def test_that_month_is_the_one_named_before_it() -> None:
+    assert (
+        days("It opened in March. The talks ran from 16 May to the 9th of the same month", "en")[2][0] == "2025-05-09"
+    )
+    assert days("It opened on 16 May and closed on the 9th of that month", "en")[1][0] == "2025-05-09"
+    assert days("من السادس عشر من أيار إلى التاسع من الشهر نفسه", "ar")[1][0] == "2025-05-09"
+    assert find_dates("من 23 أيار حتى الحادي والعشرين منه", "ar", FRIDAY)[1].value.day == 21
+    assert days("the 9th of that month", "en") == []
+
+
+def test_a_day_with_its_weekday_is_near() -> None:
+    assert days("told them to return on Sunday, June 8", "en") == [("2025-06-08", "2025-06-08")]
+
+
 def test_a_count_of_weeks_or_months_is_not_exact_to_the_day() -> None:
     value = only("قبل ثلاثة أشهر", "ar").value
     assert value.start == value.end == date(2025, 3, 6)

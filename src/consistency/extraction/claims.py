@@ -36,6 +36,7 @@ from consistency.extraction.sequences import sequence_claims
 from consistency.extraction.shares import share_claims
 from consistency.extraction.sites import site_claims
 from consistency.extraction.spots import spot_claims
+from consistency.extraction.stages import stage_claims
 from consistency.extraction.stances import stance_claims
 from consistency.extraction.standings import standing_claims
 from consistency.extraction.statements import quote_claims, statement_claims
@@ -84,6 +85,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     share_claims,
     total_claims,
     course_claims,
+    stage_claims,
     recount_claims,
     weekday_claims,
     sentence_fact_claims,

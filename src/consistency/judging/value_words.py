@@ -53,6 +53,8 @@ class ValueWords:
 
     def period(self, value: Period) -> str:
         """Return a day or a stretch of time."""
+        if value.minute is not None:
+            return f"{value.minute // 60}:{value.minute % 60:02d}"
         if value.years is not None and None not in value.years:
             first, last = (self._year(year) for year in value.years if year is not None)
             return first if first == last else str(self.forms["period"].format(start=first, end=last))

@@ -21,6 +21,7 @@ _AMOUNTS = frozenset({"barrel", "tonne", "kilogram", "litre", "cubic_metre", "ga
 _UNMISTAKABLE = 4  # digits that two figures have in common by no chance
 _NO_AMOUNTS = frozenset({"percent", "percentage_point", "basis_point", "score", "person", "ratio", "times", "year"})
 _SHARES = frozenset({"percent", "percentage_point", "basis_point"})
+_SLIP = 240  # minutes by which a mistyped time of day stands before another one
 
 
 def quantity(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -217,9 +218,13 @@ def day(a: Value, b: Value, weights: Weights) -> Likeness | None:
 
 
 def not_before(a: Value, b: Value, weights: Weights) -> Likeness | None:
-    """The second period may not lie wholly before the first: an end before its beginning."""
+    """The second period may not lie wholly before the first: an end before its beginning. Of two times of day that lie
+    more than a few hours apart the second is that of the next day."""
     if not (isinstance(a, Period) and isinstance(b, Period)):
         return None
+    if a.minute is not None and b.minute is not None and (a.start == b.start or None in (a.start, b.start)):
+        slip = 0 < a.minute - b.minute <= _SLIP
+        return Likeness(float(not slip), "different" if slip else "same")
     if a.years or b.years:
         wrong = b.precedes(a)
     elif a.start is None or b.end is None:

@@ -24,6 +24,7 @@ from consistency.normalization.calendars import (
 # A date without a year and without a clear tense is the nearest one, but only where it is this near.
 _NEAR_BEHIND = 125  # days
 _NEAR_AHEAD = 60
+_NEAR_WEEKDAY = 12  # days; one told with its weekday is this near, whatever the tense around it
 
 
 class DateReading(NamedTuple):
@@ -78,6 +79,8 @@ class Surroundings:
     tense_at: Callable[[int, int], str | None]
     told: Span | None = None
     told_units: dict[str, Span] = field(default_factory=dict)  # the last month and year that were named
+    # The month that is named before a token in the stretch of words being read: "16 October to the 9th of that month".
+    month_before: Callable[[int], Span | None] = lambda place: None
 
     def tense(self, reading: DateReading) -> str | None:
         """Return "past", "weak past", "future", or None where nothing tells."""
@@ -174,6 +177,10 @@ def _with_year(reading: DateReading, around: Surroundings, published: date) -> D
         fitting = _fitting_years(reading, published)
         if fitting:
             return settled(reading, nearest(fitting, published))
+    if around.prefer == "tense" and reading.weekday is not None and reading.day is not None:
+        near = nearest(spans, published)  # "told members to return on Saturday, Oct. 12", two days ahead
+        if abs((near[0] - published).days) <= _NEAR_WEEKDAY:
+            return settled(reading, near)
     chosen = _by_tense(spans, published, tense, around.prefer, whole_month=True)
     return reading._replace(resolved=True) if chosen is None else settled(reading, chosen)
 

@@ -80,6 +80,7 @@ def _read(tokens: Tokens, words: DateLanguage, published: date | None, prefer: s
     casual = words.name == "en" and not any(map(str.isupper, tokens.folded.source[:400]))
     for first, last in windows(tokens, words):
         items = items_of(tokens, first, last, words, casual)
+        around.month_before = functools.partial(_month_before, items, around)
         letters = "".join([item.letter for item in items])
         begin = words.first_level(letters)
         if begin == len(words.levels):
@@ -108,12 +109,24 @@ def _read(tokens: Tokens, words: DateLanguage, published: date | None, prefer: s
     return found
 
 
+def _month_before(items: list[Item], around: Surroundings, place: int) -> Span | None:
+    """Return the days of the last month that a stretch of words names before a token, in the year it is resolved to."""
+    named = [index for index, item in enumerate(items) if item.last <= place and "month" in item.values]
+    if not named:
+        return None
+    item, behind = items[named[-1]], items[named[-1] + 1 : named[-1] + 3]
+    year = next((other.values["modern_year"] for other in behind if "modern_year" in other.values), None)
+    reading = DateReading("month", item.first, item.last, year=year, month=item.values["month"])
+    found = resolve(reading, around)
+    return None if found.start is None or found.end is None else (found.start, found.end)
+
+
 def _remember(reading: DateReading, span: Span, around: Surroundings) -> None:
     """Keep what was read for "the day after" and "the same month" further on."""
     around.told = span
     if reading.hijri:
         return
-    if reading.precision in {"day", "month"} and reading.month is not None:
+    if reading.precision in {"day", "month", "interval"} and reading.month is not None:
         around.told_units["month"] = month_span(span[0].year, span[0].month)
     if reading.precision == "month":
         around.told_units["month"] = span

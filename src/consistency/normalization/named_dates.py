@@ -326,15 +326,22 @@ def _quarter_by_tense(words: Words, around: Surroundings, n: int) -> DateReading
 
 
 def read_day_of(words: Words, around: Surroundings) -> DateReading | None:
-    """Read "the 20th of next month", "الثاني عشر من الشهر نفسه"."""
-    whole = words["ref"]
-    if whole.start is None or whole.precision != "month" or words.get("unit", "day") != "day":
+    """Read "the 20th of next month", "الثاني عشر من الشهر نفسه", and "the 9th of that month" of the month told last."""
+    whole = words.get("ref")
+    if whole is None:
+        told = around.month_before(words["first_token"])
+        if told is None and "told" in words:
+            told = around.told_units.get("month")
+        start = told[0] if told is not None and words.get("unit", "month") == "month" else None
+    else:
+        start = whole.start if whole.precision == "month" and words.get("unit", "day") == "day" else None
+    if start is None:
         return None
     return reading_of(
         "day",
         words,
-        year=whole.start.year,
-        month=whole.start.month,
+        year=start.year,
+        month=start.month,
         day=words["day"],
         last_day=words.get("day2"),
         weekday=words.get("weekday"),

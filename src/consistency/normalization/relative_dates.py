@@ -68,7 +68,8 @@ def read_relative_unit(words: Words, around: Surroundings) -> DateReading | None
 def read_other_unit(words: Words, around: Surroundings) -> DateReading | None:
     """Read "the following week", "the same month" from the last date read, and from publication where there is none."""
     unit = words["unit"]
-    told = around.told_units.get(unit, around.told)
+    named = around.month_before(words["first_token"]) if unit == "month" else None
+    told = named or around.told_units.get(unit, around.told)
     base = told[0] if told else around.published
     if base is None or (words["offset"] == 0 and told is None):
         return None
