@@ -27,7 +27,6 @@ from consistency.model import Terms
         ("Every school in the country, 41,200 pupils in all, is shut.", {"d:whole"}),
         ("They treated 2,310 patients, most of them in Oslo.", set()),
         ("عالجت الفرق 2310 مرضى في ولايات دارفور الخمس.", {"d:several", "l:province", "e:place:darfur"}),
-        ("بلغ المصيد 4120 طنا خلال يناير وحده.", {"d:span"}),
         ("سافر 41200 راكب، وهو عدد مسافري الرحلات الدولية.", {"g:origin:foreign"}),
         ("Together they sold 52 boats.", set()),
         ("انقطع التيار عن 4120 منزلا في درنة وحدها.", {"d:alone", "e:place:derna"}),

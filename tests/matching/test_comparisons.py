@@ -528,7 +528,6 @@ def test_a_value_is_the_same_as_itself_or_tells_nothing(value: Value) -> None:
         (("d:named", "e:place:derna"), ("d:whole", "e:place:derna"), "incomparable"),
         (("d:named", "s:susa"), ("d:whole", "s:سوسة"), "incomparable"),
         (("d:part",), ("d:whole", "e:LY"), DIFFERENT),
-        (("d:span",), ("d:so-far",), DIFFERENT),
         (("g:sex:men",), ("g:sex:women", "d:whole"), DIFFERENT),
         (("g:sex:men",), ("g:settlement:rural",), "incomparable"),
     ],
@@ -536,6 +535,29 @@ def test_a_value_is_the_same_as_itself_or_tells_nothing(value: Value) -> None:
 def test_reaches_differ_where_they_are_opposed(one: tuple[str, ...], other: tuple[str, ...], relation: str) -> None:
     for a, b in ((one, other), (other, one)):
         likeness = COMPARISONS["opposed_reach"](terms(*a), terms(*b), {})
+        assert likeness is not None
+        assert likeness.relation == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("2025-01-01", "2025-09-30"), ("2025-07-01", "2025-09-30"), DIFFERENT),
+        (("2025-01-01", "2025-06-30"), ("2024-01-01", "2024-06-30"), SAME),
+        (("2024-01-01", "2024-12-31"), ("2023-01-01", "2023-12-31"), DIFFERENT),
+        (("2024-01-01", "2024-12-31"), ("2025-01-01", "2025-03-31"), DIFFERENT),
+        (("2025-01-01", None), ("2025-07-01", "2025-10-31"), DIFFERENT),
+        (("2025-01-01", None), ("2025-01-01", "2025-10-31"), INCOMPARABLE),
+        (("2025-01-01", None), ("2025-01-01", None), SAME),
+    ],
+)
+def test_stretches_of_time_differ_where_no_figure_is_of_both(
+    one: tuple[str, str | None], other: tuple[str, str | None], relation: str
+) -> None:
+    dates = [(day(start).start, day(end).end if end else None) for start, end in (one, other)]
+    periods = [Period(start, end, "interval") for start, end in dates]
+    for a, b in (periods, periods[::-1]):
+        likeness = COMPARISONS["spell"](a, b, {})
         assert likeness is not None
         assert likeness.relation == relation
 

@@ -14,6 +14,7 @@ from consistency.model import Period, Quantity
 from consistency.resources import language_resource
 
 _REACH = 9  # words behind a figure in which its baseline stands
+_WHAT = frozenset({"ما", "مما", "عما", "what"})
 _SPAN = 8
 _OF_TIME = 6  # words between a share and the time that it is of
 _TIMES = frozenset({"month", "quarter", "season", "year"})
@@ -25,12 +26,14 @@ _PER = {"year": "yearly", "month": "monthly", "week": "weekly", "day": "daily"}
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """What a change is compared with, by kinds; words that lead from the figure to it, that open a sentence with it, or
-    tell it beside what is measured ("annual inflation"); and for how long an amount is meant."""
+    """What a change is compared with, by kinds; words that lead from the figure to it, open a sentence with it, say how
+    many years back it lies ("two years ago"), or tell it beside what is measured ("annual inflation"); and for how long
+    an amount is meant."""
 
     against: Phrases[str]
     leads: frozenset[str]
     fronts: frozenset[str]
+    ago: frozenset[str]
     beside: Phrases[str]
     months: frozenset[str]
     span: Phrases[str]
@@ -43,8 +46,8 @@ def _lexicon(language: str) -> _Lexicon:
     def kinds(key: str) -> Phrases[str]:
         return phrases((word, kind) for kind, listed in table[key].items() for word in listed)
 
-    leads, fronts, of_year = (folded_words(table[key]) for key in ("leads", "fronts", "of_year"))
-    return _Lexicon(kinds("against"), leads, fronts, kinds("beside"), of_year, kinds("span"))
+    leads, fronts, ago, of_year = (folded_words(table[key]) for key in ("leads", "fronts", "ago", "of_year"))
+    return _Lexicon(kinds("against"), leads, fronts, ago, kinds("beside"), of_year, kinds("span"))
 
 
 Told = tuple[str, int, int]
@@ -66,9 +69,11 @@ def baseline_of(analysis: Analysis, value: Quantity, first: int, last: int) -> T
 
 def _behind(analysis: Analysis, first: int, last: int) -> Told | None:
     lexicon, words = _lexicon(analysis.language), analysis.words
+    open_ = 1  # clauses in which it may stand; «على ما أنفقوه قبل عامين» has one more
     for place in range(last, min(last + _REACH, len(words))):
         word = words[place]
-        if word.sentence != words[first].sentence or word.clause > words[first].clause + 1:
+        open_ += word.folded in _WHAT
+        if word.sentence != words[first].sentence or word.clause > words[first].clause + open_:
             break
         found = _kind_at(analysis, place)
         if found is None:
@@ -120,10 +125,11 @@ def _kind_at(analysis: Analysis, place: int) -> tuple[int, str] | None:
     words, word = analysis.words, analysis.words[place]
     if not word.solid:
         return None
-    lexicon = _lexicon(analysis.language)
+    lexicon, published = _lexicon(analysis.language), analysis.source.published
+    if (ago := _years_ago(analysis, place)) is not None:
+        return ago
     if (found := lexicon.against.at(words, place)) is not None:
         return found
-    published = analysis.source.published
     if word.date < 0 and word.quantity < 0 and published is not None and _YEAR.fullmatch(word.folded):
         return 1, _year(int(word.folded), published.year)
     if word.date < 0 or words[place - 1].date == word.date:
@@ -141,6 +147,23 @@ def _kind_at(analysis: Analysis, place: int) -> tuple[int, str] | None:
     if period.start.year < published.year and (year is not None or not near.isdisjoint(lexicon.months)):
         return behind - place, "year"
     return None
+
+
+def _years_ago(analysis: Analysis, place: int) -> tuple[int, str] | None:
+    """Return the year that lies several years back: "than two years earlier", «على ما كانت عليه قبل عامين»."""
+    words, published = analysis.words, analysis.source.published
+    before = analysis.language == "ar"
+    ago = _lexicon(analysis.language).ago
+    at = place + 1 if before else place
+    if at >= len(words) or words[at].quantity < 0 or published is None or (before and words[place].folded not in ago):
+        return None
+    quantity = analysis.quantities[words[at].quantity]
+    first, last = analysis.words_of(quantity.start, quantity.end)
+    if quantity.value.unit != "year" or first != at or quantity.value.low < 2 or quantity.value.low % 1:
+        return None
+    if not before and (last >= len(words) or words[last].folded not in ago):
+        return None
+    return last + (not before) - place, _year(published.year - int(quantity.value.low), published.year)
 
 
 def _year(told: int, now: int) -> str:

@@ -35,6 +35,7 @@ from consistency.extraction.sentences import sentence_claims
 from consistency.extraction.sequences import sequence_claims
 from consistency.extraction.shares import share_claims
 from consistency.extraction.sites import site_claims
+from consistency.extraction.spells import spell_claims
 from consistency.extraction.spots import spot_claims
 from consistency.extraction.stages import stage_claims
 from consistency.extraction.stances import stance_claims
@@ -60,6 +61,7 @@ READERS: tuple[Callable[[Analysis], Iterator[Claim]], ...] = (
     figure_claims,
     measure_claims,
     reach_claims,
+    spell_claims,
     lasting_claims,
     date_claims,
     participant_claims,

@@ -25,10 +25,9 @@ _LED = 3  # words from a preposition to its place
 _FEW = 20  # places or people, fewer of which are told beside a figure that is told of them, or that is taken up
 # The first that a figure has counts.
 _KINDS = ("together", "alone", "world", "several", "whole", "all-of", "entire", "without", "with", "part")
-_SINCE = ("so-far",)
 Told = tuple[frozenset[str], int, int]
 """Features, and the words that tell them (half-open). ``d:`` is a kind: alone, together, several (places), whole,
-world, part, with or without something, span (of time), so-far; in or named where a place has no mark. ``g:`` is an axis
+world, part, with or without something; in or named where a place has no mark. ``g:`` is an axis
 and one of its groups or both, ``e:`` a known place, ``s:`` any, ``t:`` what else is alone, ``l:`` of which kind several
 are, ``n:`` a place that is named near. ``m:money``: sums are paid from one country to the other."""
 
@@ -111,7 +110,7 @@ def reach_of(analysis: Analysis, first: int, last: int) -> Told | None:
         there = reach_marks(analysis).get(taken_up, [])
         told = told or _groups(there, there)
         said = said or _said(analysis, _KINDS, there, behind.first, behind.last)
-    said = said or _said(analysis, _SINCE, marks, begin, end) or _named(analysis, first, begin, end)
+    said = said or _named(analysis, first, begin, end)
     if said is not None:
         told.append(said)
     if not told:
@@ -259,7 +258,7 @@ def _told(analysis: Analysis, kind: str, mark: Mark, begin: int, end: int) -> To
     if kind == "alone":
         dated = [place for place in before if words[place].date >= 0]
         if dated and (not led or dated[-1] > led[-1]):
-            return frozenset({"d:span"}), dated[0], stop
+            return None  # of a stretch of time; see spells.py
     if kind == "alone" and not led:
         thing = feature_of(analysis, words[start - 1]) if start and words[start - 1].quantity < 0 else None
         return (frozenset({f"t:{thing}", "d:alone"}), start - 1, stop) if thing is not None else None

@@ -14,7 +14,7 @@ Published = Mapping[str, Period | None]
 """The day of publication of each source, or the bounds that its own dates imply."""
 
 # They would make the words beside them common.
-_LEFT_OUT = frozenset({"alternative", "format", "outcome", "purpose", "reach"})
+_LEFT_OUT = frozenset({"alternative", "format", "outcome", "purpose", "reach", "spell"})
 
 
 class Bundle:

@@ -125,9 +125,7 @@ class Sayings:
         if key not in self._measuring:
             figures: dict[str, list[Quantity]] = bundle.once("measured figures", lambda: _measured(bundle))
             said = figures.get(source, ())
-            self._measuring[key] = any(
-                compare_quantities(value, other).relation == "same" or is_copied(value, other) for other in said
-            )
+            self._measuring[key] = any(_is_one(value, other) or is_copied(value, other) for other in said)
         return self._measuring[key]
 
     def _agree(self, bundle: Bundle, source: str, value: Value, by: str | None) -> list[Claim]:
@@ -185,6 +183,12 @@ def _type(value: Value) -> str:
 
 def _known_by(value: Value) -> Hashable:
     return id(value) if isinstance(value, Setting) else value
+
+
+def _is_one(value: Quantity, other: Quantity) -> bool:
+    """Tell whether two figures are one, in one unit or converted: 4,400 metres and 4.4 kilometres."""
+    result = compare_quantities(value, other)
+    return result.relation == "same" or result.reason == "unit-conversion"
 
 
 def agree(value: Value, other: Value, by: str | None) -> bool:

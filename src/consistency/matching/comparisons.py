@@ -359,6 +359,7 @@ COMPARISONS: dict[str, Compare] = {
     "disjoint": _disjoint,
     "others": _others,
     "period": figures.period,
+    "spell": figures.spell,
     "near_day": figures.near_day,
     "day": figures.day,
     "not_before": figures.not_before,

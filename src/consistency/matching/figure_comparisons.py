@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import math
 from dataclasses import replace
@@ -18,6 +19,7 @@ _COPIED = 0.2  # a bound in a copied sentence stands for no figure further away 
 _LARGE = 10_000.0
 _ROUND_SHARE = 10.0  # shares of whole tens recur by chance, 85% less often
 _AMOUNTS = frozenset({"barrel", "tonne", "kilogram", "litre", "cubic_metre", "gallon", "bcm", "pound"})
+_SLACK, _YEAR = 20, 330  # days that two months, quarters or halves may be off; a year, more or less
 _UNMISTAKABLE = 4  # digits that two figures have in common by no chance
 _NO_AMOUNTS = frozenset({"percent", "percentage_point", "basis_point", "score", "person", "ratio", "times", "year"})
 _SHARES = frozenset({"percent", "percentage_point", "basis_point"})
@@ -192,6 +194,48 @@ def period(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return Likeness(0.0, "different")
     same = (a.start, a.end, a.years) == (b.start, b.end, b.years)
     return Likeness(1.0, "same" if same else "compatible", "calendar")
+
+
+def spell(a: Value, b: Value, weights: Weights) -> Likeness | None:
+    """Two stretches of time of which a figure is told: different where no figure is surely that of both.
+
+    Shorter ones than a year compare by their months, whatever year they are taken to be of. What lasts until the text
+    was written is compared by its beginning alone.
+    """
+    if not (isinstance(a, Period) and isinstance(b, Period)) or a.start is None or b.start is None:
+        return None
+    if a.end is None or b.end is None:
+        return _since(a, b)
+    long, long_b = (_is_year(x.start, x.end) for x in (a, b))
+    if long and long_b:
+        return period(a, b, weights)
+    if (long or long_b) and "month" in (a.precision, b.precision):
+        return Likeness(0.0, "incomparable")  # a rate over twelve months, told for the last of them
+    near = _days_apart(a.start, b.start) <= _SLACK and _days_apart(a.end, b.end) <= _SLACK
+    other = long != long_b or not near
+    return Likeness(float(not other), "different" if other else "same")
+
+
+def _since(a: Period, b: Period) -> Likeness:
+    """Compare stretches of which one at least has no end."""
+    for one, closed in ((a, b), (b, a)):
+        if one.end is None and closed.end is not None and one.start is not None and closed.start is not None:
+            inside = (closed.start - one.start).days > _SLACK or closed.end < one.start
+            return Likeness(0.0, "different" if inside else "incomparable")
+    same = a.start == b.start
+    return Likeness(float(same), "same" if same else "incomparable")
+
+
+def _is_year(start: datetime.date | None, end: datetime.date | None) -> bool:
+    return start is not None and end is not None and (end - start).days >= _YEAR
+
+
+def _days_apart(a: datetime.date | None, b: datetime.date | None) -> int:
+    """Return how many days lie between two days of whatever years."""
+    if a is None or b is None:
+        return 0
+    apart = abs(a.timetuple().tm_yday - b.timetuple().tm_yday)
+    return min(apart, 365 - apart)
 
 
 def near_day(a: Value, b: Value, weights: Weights) -> Likeness | None:

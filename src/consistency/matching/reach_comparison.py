@@ -58,7 +58,6 @@ def _told(terms: Terms) -> _Told:
 
 _ALWAYS = frozenset(
     {
-        ("span", "so-far"),
         ("part", "whole"),
         ("part", "world"),
         ("alone", "together"),
