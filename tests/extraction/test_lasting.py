@@ -58,8 +58,30 @@ def test_time_between_is_no_length(text: str) -> None:
         ("The timetable was Airbus's own suggestion.", "Airbus"),
         ("وهي فكرة طرحتها قطر.", "قطر"),
         ("وصاحب فكرة الجسر هو الاتحاد الأوروبي.", "الاتحاد الأوروبي"),
+        ("The proposal had come in spring from the Finance Ministry.", "Finance Ministry"),
+        ("A joint statement credited Iraq with proposing the panel.", "Iraq"),
+        ("Lusacell, a maker of batteries, approached Hanbit with the idea of a tie-up.", "Lusacell"),
+        ("The Norwegians had themselves proposed the sale.", "Norwegians"),
+        ("The notice was requested by prosecutors in the Netherlands.", "Netherlands"),
+        ("اقترحت منظمة الصحة العالمية فتح ممر جوي.", "منظمة الصحة العالمية"),
+        ("وافق المجلس على اقتراح غرفة التجارة إنشاء سوق.", "غرفة التجارة"),
+        ("والفكرة طرحها في الأصل حزب الإنصاف.", "حزب الإنصاف"),
+        ("قال المدير علي حسن إن المدينة هي صاحبة المقترح.", "المدينة"),
     ],
 )
 def test_originator_is_found(text: str, originator: str) -> None:
     found = [value.text for c in _claims(text, "origin") if isinstance(value := c.fields["originator"], Name)]
     assert originator in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five of the people on the board of the plan come from public bodies.",
+        "All but a third of the scheme's money came from Norway.",
+        "شكوى تقدم بها أربعون مودعا.",
+        "أسقطت مئة مسيرة أطلقتها موسكو.",
+    ],
+)
+def test_what_is_no_idea_has_no_originator(text: str) -> None:
+    assert [c for c in _claims(text, "origin") if "who" in c.fields] == []

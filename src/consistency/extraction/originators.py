@@ -8,11 +8,11 @@ the possessive right before it, or apart, behind the idea and a preposition.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.extraction.analysis import Analysis, Word, entity_key
 from consistency.extraction.claim_forms import make_claim, person_value
-from consistency.extraction.clauses import dash_alone, features
+from consistency.extraction.clauses import dash_alone, features, is_preposition
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import setting
 from consistency.language.concepts import concepts
@@ -24,12 +24,34 @@ _NAMED = 9  # words of who had the idea
 _IDEA = 9  # words between a cue and the noun of what was proposed
 _SUBJECT = 7  # words of a subject between its verb and an idea
 _APART = 18  # words before a cue in which its subject is looked for
+_CAME = 8  # words between "came" and "from"
+_FILED = 3  # words before a cue in which it is told what was filed
+_RELATIVE = frozenset({"who", "whom"})
+_COMMAS = frozenset(",،()")
+_BODY = 3  # words behind the noun of a body that belong to it
+_ACTS = frozenset({"verb", "subject", "of"})  # cues of somebody who proposes, which people do every day
 
 
 @functools.cache
 def _cues(language: str) -> Phrases[str]:
-    table = language_resource(language, "originators")["cues"]
-    return phrases((cue, side) for side, cues in table.items() for cue in cues)
+    table = language_resource(language, "originators")
+    between = table["between"]
+    return phrases(
+        (worded, side) for side, cues in table["cues"].items() for cue in cues for worded in _worded(cue, between)
+    )
+
+
+def _worded(cue: str, between: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield a cue, and with each word that may stand behind its first one: "had itself proposed"."""
+    yield cue
+    first, _, rest = cue.partition(" ")
+    for word in between.get(first, ()):
+        yield f"{first} {word} {rest}"
+
+
+@functools.cache
+def _asides(language: str) -> Phrases[bool]:
+    return phrases((aside, True) for aside in language_resource(language, "originators")["asides"])
 
 
 @functools.cache
@@ -40,8 +62,8 @@ def _listed(language: str, key: str) -> frozenset[str]:
 def originator_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "origin" for each cue beside which somebody is named.
 
-    Fields: originator (Name), who (Terms: what names him), what (Term: idea, or request), theme (Terms: the other words
-    of the sentence), setting.
+    Fields: originator (Name), who (Terms: what names him), what (Term: idea, or request), told (Term: as an idea that
+    was somebody's, or as what somebody did), theme (Terms: the other words of the sentence), setting.
     """
     cues = _cues(analysis.language)
     done = -1
@@ -55,13 +77,10 @@ def originator_claims(analysis: Analysis) -> Iterator[Claim]:
         length, side = found
         if side.endswith("-idea") and not _tells_idea(analysis, place, place + length):
             continue
+        if side == "behind" and _is_filed(analysis, place):
+            continue
         side, _, kind = side.partition("-")
-        if side == "apart":
-            named = _apart(analysis, place + length)
-        elif side == "verb":
-            named = _subject(analysis, place + length)
-        else:
-            named = _named(analysis, place, place + length, side)
+        named = _named(analysis, place, place + length, side)
         who = features(analysis, named)
         if not who or not ((side in ("behind", "apart") and not kind) or _is_somebody(named, who)):
             continue
@@ -76,6 +95,7 @@ def originator_claims(analysis: Analysis) -> Iterator[Claim]:
             "originator": _name(analysis, named),
             "who": Terms(who),
             "what": Term(kind or "idea"),
+            "told": Term("act" if side in _ACTS else "idea"),
             "setting": setting(analysis, first, last, range(first, last)),
         }
         meanings = features(analysis, theme)
@@ -93,7 +113,13 @@ def _tells_idea(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether something that is proposed is named near a cue in its sentence."""
     bounds = analysis.sentences[analysis.words[first].sentence]
     near = analysis.words[max(bounds.first, first - _IDEA) : min(bounds.last, last + _IDEA)]
-    return any(_is_idea(analysis, word) for word in near)
+    return any(_is_idea(analysis, word) for word in near if not first <= word.index < last)  # «أرقام عرضها»
+
+
+def _is_filed(analysis: Analysis, first: int) -> bool:
+    """Tell whether right before a cue stands something that is no idea: «شكوى تقدم بها», "a suit brought by"."""
+    filed = _listed(analysis.language, "not_ideas")
+    return any(not filed.isdisjoint(word.forms.keys) for word in analysis.words[max(0, first - _FILED) : first])
 
 
 def _named(analysis: Analysis, first: int, last: int, side: str) -> list[Word]:
@@ -101,6 +127,16 @@ def _named(analysis: Analysis, first: int, last: int, side: str) -> list[Word]:
         return _behind(analysis, last)
     if side == "owner":
         return _owner(analysis, first)
+    if side == "apart":
+        return _apart(analysis, last)
+    if side == "came":
+        return _came(analysis, first, last)
+    if side == "credited":
+        return _credited(analysis, last)
+    if side == "verb":
+        return _subject(analysis, last)
+    if side in ("subject", "of", "by"):
+        return _known(analysis, last)
     return _before(analysis, first) or _equated(analysis, last)
 
 
@@ -135,6 +171,59 @@ def _apart(analysis: Analysis, first: int) -> list[Word]:
     return []
 
 
+def _came(analysis: Analysis, first: int, last: int) -> list[Word]:
+    """Return from whom an idea came that is named before the verb: "the proposal came in spring from the ministry"."""
+    words, prepositions = analysis.words, _listed(analysis.language, "apart_from")
+    home = words[first].sentence
+    begin = max(analysis.sentences[home].first, first - _APART)
+    told = (w.index for w in reversed(words[begin:first]) if _is_idea(analysis, w) and not _owns(words, w.index))
+    idea = next(told, None)
+    paid = words[first - 1].quantity >= 0  # "a third came from Norway"
+    if idea is None or paid or any(word.folded in _RELATIVE for word in words[idea:first]):
+        return []
+    for word in words[last : last + _CAME]:
+        if word.sentence != home or not word.solid:
+            break
+        if word.folded in prepositions:
+            return _behind(analysis, word.index + 1)
+    return []
+
+
+def _owns(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word is a possessive: it is the plan's money that came from Norway, not the plan."""
+    return words[index].folded.endswith("'s") or words[index + 1].folded in ("'s", "'")
+
+
+def _credited(analysis: Analysis, first: int) -> list[Word]:
+    """Return who is credited with an idea: "credited Iraq with proposing the panel"."""
+    words, merits = analysis.words, _listed(analysis.language, "merits")
+    named = _behind(analysis, first)
+    if not named or not _is_somebody(named, features(analysis, named)):
+        return []
+    behind = words[named[-1].index + 1 : named[-1].index + 4]
+    return named if any(word.folded in merits or _is_idea(analysis, word) for word in behind) else []
+
+
+def _known(analysis: Analysis, first: int) -> list[Word]:
+    """Return who stands right behind a verb or noun of proposing, if it is a known name or a body by its noun."""
+    words = analysis.words
+    if first >= len(words) or words[first].sentence != words[first - 1].sentence:
+        return []
+    word = words[first]
+    if word.person >= 0:
+        return list(words[slice(*analysis.words_of_mention(analysis.persons[word.person]))])
+    if word.entity >= 0:
+        return list(words[slice(*analysis.words_of_mention(analysis.entities[word.entity]))])
+    if word.concept not in _bodies():
+        return []
+    named = [word]
+    for behind in words[first + 1 : first + 1 + _BODY]:
+        if behind.sentence != word.sentence or not (behind.entity >= 0 or behind.folded.startswith("ال")):
+            break
+        named.append(behind)
+    return named
+
+
 def _subject(analysis: Analysis, first: int) -> list[Word]:
     """Return who stands between a verb and the idea that is its object: «طرح الاتحاد الإفريقي فكرة نقل اللقاح»."""
     words, stops = analysis.words, _listed(analysis.language, "stops")
@@ -152,8 +241,12 @@ def _behind(analysis: Analysis, last: int) -> list[Word]:
     words, stops = analysis.words, _listed(analysis.language, "stops")
     found: list[Word] = []
     home = words[last - 1].sentence
+    aside = _asides(analysis.language).at(words, last) if last < len(words) else None
+    last += aside[0] if aside is not None else 0
     for word in words[last : last + _NAMED + 3]:
         if word.sentence != home or (found and (word.folded in stops or word.date >= 0)):
+            if found and _is_placed(analysis, found, word):
+                continue  # "prosecutors in the Netherlands"
             break
         if not word.solid:
             if word.folded in (",", "،", ".", ";", "؛", ":", "(", ")") and found:
@@ -161,18 +254,29 @@ def _behind(analysis: Analysis, last: int) -> list[Word]:
             continue
         if not found and (word.folded in _listed(analysis.language, "leading") or word.date >= 0):
             continue
-        if (
-            found
-            and analysis.language == "ar"
-            and found[-1].entity >= 0
-            and word.entity != found[-1].entity
-            and word.person < 0
-        ):
+        if not found and (word.folded in stops or is_preposition(analysis, word.index)):
+            return []  # «طلبتها للجمهور»
+        if found and analysis.language == "ar" and _is_past(analysis, found[-1], word):
             break  # «تقدمت به دمشق العام الماضي»
         found.append(word)
         if len(found) == _NAMED:
             break
     return found
+
+
+def _is_past(analysis: Analysis, last: Word, word: Word) -> bool:
+    """Tell whether an Arabic word tells no more of who is named by those before: behind a known name, or led by «ب»."""
+    if word.person >= 0 or (word.entity >= 0 and word.entity == last.entity):
+        return False
+    return last.entity >= 0 or (word.entity < 0 and is_preposition(analysis, word.index))
+
+
+def _is_placed(analysis: Analysis, found: Sequence[Word], stop: Word) -> bool:
+    """Tell whether a word leads from a role or body that has no name to the country or town where it is."""
+    if stop.folded not in _listed(analysis.language, "located") or any(w.entity >= 0 or w.person >= 0 for w in found):
+        return False
+    behind = analysis.words[stop.index + 1 : stop.index + 3]
+    return any(word.entity >= 0 and word.sentence == stop.sentence for word in behind)
 
 
 def _owner(analysis: Analysis, first: int) -> list[Word]:
@@ -203,20 +307,30 @@ def _before(analysis: Analysis, first: int) -> list[Word]:
     stretches: list[list[Word]] = [[]]
     for index in range(first - 1, begin - 1, -1):
         word = words[index]
-        if word.folded in (",", "،", "(", ")") and stretches[-1]:
+        if word.folded in _COMMAS and stretches[-1]:
             stretches.append([])
         elif word.folded in (".", ";", "؛", ":", '"', "«") or dash_alone(analysis, index):
             break
         elif word.solid:
             stretches[-1].append(word)
-    nearest = stretches[0][::-1] if stretches[0] else []
-    for stretch in stretches:
-        named = [w for w in stretch[::-1] if w.person >= 0 or (w.entity >= 0 and stretch is stretches[0])]
+    # "The council, a five-member body, recommended": what stands right before the verb tells of the subject.
+    told = 1 if first > begin and words[first - 1].folded in _COMMAS and len(stretches) > 1 else 0
+    nearest = stretches[told][::-1]
+    opened = max((i + 1 for i, w in enumerate(nearest[:-1]) if _opens(analysis, w)), default=0)
+    if opened and not told:  # «قال علي إن المدينة هي صاحبة المقترح»
+        nearest = nearest[opened:]
+        stretches = [nearest[::-1]]
+    for place, stretch in enumerate(stretches):
+        named = [w for w in stretch[::-1] if w.person >= 0 or (w.entity >= 0 and place == told)]
         if named:
             start = next(i for i, w in enumerate(stretch[::-1]) if w is named[0])
-            return stretch[::-1][max(0, start - 4) :] if stretch is stretches[0] else named
+            return stretch[::-1][max(0, start - 4) :] if place == told else named
     cut = max((i + 1 for i, w in enumerate(nearest) if w.folded in stops), default=0)
     return nearest[cut:][:_NAMED]
+
+
+def _opens(analysis: Analysis, word: Word) -> bool:
+    return not _listed(analysis.language, "opens").isdisjoint((word.folded, word.folded.removeprefix("و")))
 
 
 def _is_somebody(named: list[Word], who: frozenset[str]) -> bool:
@@ -230,7 +344,7 @@ def _is_somebody(named: list[Word], who: frozenset[str]) -> bool:
 
 @functools.cache
 def _bodies() -> frozenset[str]:
-    return frozenset(c.id for c in concepts().values() if c.group in ("body", "group", "facility"))
+    return frozenset(c.id for c in concepts().values() if c.group in ("body", "group", "facility")) | {"city"}
 
 
 def _name(analysis: Analysis, named: list[Word]) -> Name:

@@ -21,7 +21,7 @@ from consistency.resources import language_resource
 
 _ACTS = frozenset({"organisation", "country"})
 _AHEAD = 10  # words from a verb to what shows that it claims an attack
-_APPOSITION = 14  # words of an apposition between a group and its verb
+_APPOSITION = 18  # words of an apposition between a group and its verb
 _QUOTED = frozenset('"«»“”')
 _RELATIVE = frozenset({"which", "who", "that"})
 _NAMING = 5  # words from a noun for groups to the name of one
