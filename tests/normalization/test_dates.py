@@ -165,6 +165,10 @@ def test_tense_decides_a_bare_weekday_and_month() -> None:
     assert days("It is expected to open in November", "en", SUNDAY) == [("2025-11-01", "2025-11-30")]
 
 
+def test_who_came_from_somewhere_is_not_to_come() -> None:
+    assert days("خرج القطار القادم من القاهرة الاثنين عن السكة", "ar", SUNDAY) == [("2025-02-24", "2025-02-24")]
+
+
 def test_this_weekday_is_to_come_unless_the_clause_is_past() -> None:
     days = [
         find_dates(text, "en", date(2025, 3, 2))[0].value.end for text in ("by this Friday", "They met this Friday.")

@@ -234,11 +234,35 @@ def test_a_conversion_in_parentheses_is_one_value() -> None:
         ("خسر بهدفين مقابل ثلاثة أهداف", "2-3"),
         ("فاز بهدفين دون رد", "2-0"),
         ("won by three goals to one", "3-1"),
+        ("فاز بنتيجة 28 مقابل 27", "28-27"),
+        ("فازت بثلاثين هدفا مقابل سبعة وعشرين", "30-27"),
+        ("فاز بثلاثة أشواط لشوط", "3-1"),
+        ("فاز الفريق 3-صفر", "3-0"),
+        ("تعادلا بهدف لمثله", "1-1"),
+        ("won the match 28 to 27", "28-27"),
+        ("won by three sets to one", "3-1"),
+        ("won 3-nil", "3-0"),
+        ("won three-one", "3-1"),
+        ("drew one-all", "1-1"),
     ],
 )
 def test_score_keeps_its_order(text: str, score: str) -> None:
     (mention,) = find_quantities(text)
     assert (mention.value.unit, mention.value.counted) == ("score", score)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "won at odds of 20 to 1",
+        "cut the lead from 12 to 8 in the final",
+        "سجل سعر الدولار 37 مقابل 36 في الفوز",
+        "قتل 12 مقابل 5 جرحى",
+        "won 12 to 15 medals",
+    ],
+)
+def test_what_is_no_score(text: str) -> None:
+    assert "score" not in [mention.value.unit for mention in find_quantities(text)]
 
 
 def test_bare_dinar_is_that_of_the_only_country_named() -> None:

@@ -86,7 +86,11 @@ def is_told(analysis: Analysis, first: int) -> bool:
 
 
 def _is_carrying(analysis: Analysis, word: Word) -> bool:
-    """Tell whether a verb of saying tells of carrying or crossing, as «نقل» and «عبر» do where no «عن» follows."""
+    """Tell whether a verb of saying tells of carrying or crossing, as «نقل» and «عبر» do where no «عن» follows, or is
+    "belonging to", as «تابع» is before «ل»."""
+    if word.folded == "تابع":
+        after = analysis.words[word.index + 1 : word.index + 2]
+        return any(other.folded.startswith("ل") for other in after)
     if not _carrying().isdisjoint(word.forms.keys):
         after = analysis.words[word.index + 1 : word.index + 1 + _ABOUT]
         return not any(other.folded == "عن" or other.forms.lemma == "عن" for other in after)

@@ -134,9 +134,10 @@ def _led_by(analysis: Analysis, word: Word, verbs: frozenset[str]) -> bool:
 def _attached(analysis: Analysis, word: Word, lexicon: SiteLexicon) -> bool:
     """Tell whether ب is written onto a place or its kind: «ببيروت», «بمدينة», not «بيروت», «بلدة»."""
     if word.entity >= 0:
-        inside = analysis.original(analysis.entities[word.entity])[0] > word.start
-        return inside and word.folded.startswith(("ب", "وب", "فب"))
-    return word.folded not in lexicon.kinds and word.folded.startswith(("ب", "وب"))
+        start = analysis.original(analysis.entities[word.entity])[0]
+        return start > word.start and analysis.text[start - 1] == "ب"  # «وببيروت», not «وبيروت»
+    joined = word.folded.startswith("وب") and word.folded[1:] not in lexicon.kinds  # not «وبلدة»
+    return word.folded not in lexicon.kinds and (joined or word.folded.startswith("ب"))
 
 
 def _is_dual(word: Word, lexicon: SiteLexicon) -> bool:

@@ -225,6 +225,17 @@ def _bare(analysis: Analysis, first: int) -> tuple[Word, str] | None:
     return words[place], entity.country
 
 
+def _is_calling(analysis: Analysis, word: Word) -> bool:
+    """Tell whether an English noun tells by its ending what somebody does: "Chilean paleontologist Ana Mora"."""
+    unknown = analysis.language == "en" and word.concept is None and word.text.islower()
+    return unknown and word.folded.endswith(_agents())
+
+
+@functools.cache
+def _agents() -> tuple[str, ...]:
+    return tuple(language_resource("en", "ranks")["agents"])
+
+
 def _apposition(analysis: Analysis, last: int) -> list[Word]:
     """Return the words of «، وهو اختصاصي بلجيكي» or ", a Belgian expert," behind a name."""
     words = analysis.words
@@ -245,7 +256,7 @@ def _of_phrase(analysis: Analysis, phrase: list[Word]) -> tuple[Word, str] | Non
     callings = knowledge_resource("offices")["callings"]
     if any(office not in callings for office in held):
         return None  # the minister's country, not the man's
-    if not held and not any(group_of(word.concept) == "person" for word in phrase):
+    if not held and not any(group_of(word.concept) == "person" or _is_calling(analysis, word) for word in phrase):
         return None
     for word in phrase:
         if word.entity >= 0 and analysis.entities[word.entity].type == "nationality":

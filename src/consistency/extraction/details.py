@@ -160,7 +160,7 @@ def _claim(analysis: Analysis, detail: _Detail, behind: bool, first: int, last: 
         fields["called"] = Terms(frozenset(f for w in words if (f := feature_of(analysis, w)) is not None))
         if detail.value == "place":
             entity = analysis.words[opens].entity
-            country = entity >= 0 and analysis.entities[entity].type == "country"
+            country = entity >= 0 and analysis.entities[entity].type in _COUNTRY_TYPES
             fields["grain"] = Term("country" if country else "local")
     if detail.of_person:
         person = told_of(analysis, begin, end)
@@ -288,8 +288,10 @@ def _place(analysis: Analysis, near: list[Word], behind: bool) -> _Found | None:
         if word.quantity >= 0 or word.date >= 0 or (not word.solid and word.folded not in _MARKS):
             return None
         if word.entity >= 0:
-            first, last = analysis.words_of_mention(analysis.entities[word.entity])
-            return Name(analysis.text[slice(*analysis.span(first, last))]), first, last
+            entity = analysis.entities[word.entity]
+            first, last = analysis.words_of_mention(entity)
+            known = entity.country if entity.type in _COUNTRY_TYPES else None
+            return Name(analysis.text[slice(*analysis.span(first, last))], known), first, last
         if word.person >= 0:
             first, last = analysis.words_of_mention(analysis.persons[word.person])
             return Name(analysis.text[slice(*analysis.span(first, last))]), first, last

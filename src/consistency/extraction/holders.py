@@ -24,6 +24,7 @@ _LED = 3  # words before a position in which it is told that somebody plays in i
 _AGED = 5  # words beside a description in which an age stands: «المهندسة البالغة من العمر 47 عاما»
 _REFERRED = 2  # sentences back to the person whom a description without a name means
 _COMMAS = frozenset({",", "،"})
+_COPULAS = frozenset({"هو", "هي"})
 
 Holder = tuple[int, str]
 """A person, by the index of a mention, and how the text tells whose the description is: "named" or "referred"."""
@@ -103,14 +104,16 @@ def _named_behind(analysis: Analysis, first: int, last: int) -> int | None:
         behind = person_end(analysis, last + 1)
         set_off = behind < len(words) and words[behind].folded in _COMMAS
         return words[last + 1].person if set_off else None  # "A former judge, Yoon Mi-rae, has won"
+    last += last < len(words) and words[last].folded in _COPULAS  # «جراح نمساوي المولد هو الدكتور ديتر ويبر»
     for place in range(last, min(last + _TITLE + 1, len(words))):
         word = words[place]
         if word.sentence != words[first].sentence or not word.solid or word.function:
             return None
         if word.person >= 0:
             return word.person
-        if analysis.language == "en" or not word.folded.startswith("ال"):
-            return None
+        nation = word.entity >= 0 and analysis.entities[word.entity].type == "nationality"
+        if not nation and (analysis.language == "en" or not word.folded.startswith("ال")):
+            return None  # but "second-seeded Tunisian Ines Jabri"
     return None
 
 

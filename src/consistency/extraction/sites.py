@@ -21,6 +21,7 @@ from consistency.extraction.site_words import (
     OF,
     ORIGINS,
     PLACES,
+    VENUE,
     Levels,
     Site,
     is_kind_of,
@@ -92,8 +93,13 @@ def sites(analysis: Analysis) -> list[Site]:
     found: list[Site] = []
     for site in _sites(analysis):
         placed = _is_where(analysis, site) or (site.placed and not is_told(analysis, site.first))
+        placed = placed or (_is_venue(site) and _hosts(analysis, site.first, site.last))
         found.append(site if placed == site.placed else replace(site, placed=placed))
     return found
+
+
+def _is_venue(site: Site) -> bool:
+    return any(level.partition(":")[0] == VENUE for level in site.levels)
 
 
 def _is_where(analysis: Analysis, site: Site) -> bool:
@@ -125,7 +131,7 @@ def _openings(analysis: Analysis) -> list[Word]:
     """Return the words with which a place may begin."""
     lexicon, words, places = site_lexicon(analysis.language), analysis.words, places_of_words(analysis)
     found = {word.index for word in words if word.entity >= 0}
-    for word in places.keys() & (lexicon.locative | lexicon.leaving):
+    for word in places.keys() & (lexicon.locative | lexicon.leaving | lexicon.with_kind):
         found.update(places[word])
     if analysis.language == "ar":
         for word, indexes in places.items():

@@ -58,6 +58,7 @@ class _Lexicon:
     between: frozenset[str]
     participles: frozenset[str]
     relatives: frozenset[str]
+    not_verbs: frozenset[str]
 
 
 @functools.cache
@@ -88,7 +89,9 @@ def speakers(analysis: Analysis) -> dict[int, Speaker]:
 
 def is_speech_verb(word: Word, language: str) -> bool:
     """Tell whether a word is a verb of saying; with the article it is a noun, as in «وزير النقل»."""
-    return word.solid and not word.folded.startswith("ال") and _is(word, _lexicon(language).verbs)
+    table = _lexicon(language)
+    verb = word.solid and not word.folded.startswith("ال") and word.folded not in table.not_verbs
+    return verb and _is(word, table.verbs)
 
 
 def _is(word: Word, table: frozenset[str]) -> bool:
@@ -144,6 +147,8 @@ def _arabic(analysis: Analysis, words: Sequence[Word], previous: Speaker | None)
 def _may_lead(text: str) -> bool:
     """Tell whether a printed Arabic word may have to do with who speaks."""
     table, word = _lexicon("ar"), printed(text, "ar")
+    if word.folded in table.not_verbs:
+        return False
     if not table.verbs.union(table.acts).isdisjoint(word.forms.keys) or word.forms.lemma in table.according:
         return True
     return any(word.folded in listed for listed in (table.according, table.words_of, table.participles))

@@ -16,7 +16,7 @@ from consistency.extraction.settings import setting
 from consistency.extraction.speakers import Speaker, speakers
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Name, Term, Terms, Value
-from consistency.resources import shared_resource
+from consistency.resources import language_resource, shared_resource
 
 _PLACED = 7  # words before a kind of spot within which a preposition places something there
 _NAMED = 3  # words of a name
@@ -40,6 +40,11 @@ def _kinds(language: str) -> dict[str, str]:
 def _listed(language: str, key: str) -> frozenset[str]:
     raw = shared_resource("spots")
     return folded_words(raw[key][language])
+
+
+@functools.cache
+def _towns(language: str) -> frozenset[str]:
+    return folded_words(language_resource(language, "sites")["kinds"]["settlement"])
 
 
 def spot_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -171,8 +176,8 @@ def _ends(analysis: Analysis, word: Word) -> list[Word]:
             continue
         if other.entity >= 0 and analysis.entities[other.entity].type in ("place", "capital"):
             found.append(other)
-        elif other.function or other.folded in not_names:
-            continue
+        elif other.function or other.folded in not_names or other.folded.removeprefix("و") in _towns(analysis.language):
+            continue  # «بين تيرا وبلدة أيورو»
         elif other.concept is None if analysis.language == "ar" else other.text[:1].isupper():
             found.append(other)
         elif found:

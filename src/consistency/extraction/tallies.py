@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from consistency.extraction.ages import is_age
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.ordinals import is_numbered, says_how_often, tells_time_of_day
@@ -30,6 +30,8 @@ _CLAUSE = 12  # words to either side in which the verb of a feat stands
 _MOST = 60  # a longer tally is a statistic
 _NEAR = 4  # words to either side in which a count is told to leave out the latest
 _TIMES = frozenset({"times", "ratio"})
+_WIN, _TITLE = "win", "title"
+_OPENING = 3  # sentences in which a report names the race that it is of, its title among them
 
 V = TypeVar("V")
 
@@ -40,6 +42,7 @@ class _Lexicon:
     so_far: Phrases[bool]
     earlier: Phrases[bool]
     row: Phrases[bool]
+    races: Phrases[bool]
     spans: Phrases[str]
     more: frozenset[str]
     times: frozenset[str]
@@ -54,13 +57,16 @@ def _lexicon(language: str) -> _Lexicon:
         phrases((word, name) for name, told in table[key].items() for word in told[language])
         for key in ("feats", "spans")
     )
-    so_far, earlier, row = (phrases((w, True) for w in table[key][language]) for key in ("so_far", "earlier", "row"))
+    so_far, earlier, row, races = (
+        phrases((w, True) for w in table[key][language]) for key in ("so_far", "earlier", "row", "races")
+    )
     times, alike = (folded_words(table[key][language]) for key in ("times", "alike"))
     return _Lexicon(
         feats,
         so_far,
         earlier,
         row,
+        races,
         spans,
         folded_words(table["more"][language]),
         times,
@@ -88,6 +94,8 @@ def tally_claims(analysis: Analysis) -> Iterator[Claim]:
         feats = _feats(analysis, quantity, first, last)
         if not feats:
             continue
+        if _WIN in feats and _is_of_a_race(analysis):
+            feats.setdefault(_TITLE, feats[_WIN])
         sentence = analysis.sentence_words(analysis.words[first].sentence)
         lexicon = _lexicon(analysis.language)
         fields: dict[str, Value] = {
@@ -136,6 +144,14 @@ def _feats(analysis: Analysis, quantity: Mention[Quantity], first: int, last: in
     if any(group_of(word.concept) == "person" for word in phrase):  # "the third minister to resign"
         return dict.fromkeys(_all_of(lexicon, clause) & lexicon.people, (first, phrase[-1].index + 1))
     return {} if phrase else dict.fromkeys(_all_of(lexicon, _before(analysis, first)), (first, last))
+
+
+@once
+def _is_of_a_race(analysis: Analysis) -> bool:
+    """Tell whether a text reports a race, which whoever wins it is the champion of."""
+    sentences = range(min(_OPENING, len(analysis.sentences)))
+    races = _lexicon(analysis.language).races
+    return any(_first_of(races, analysis.sentence_words(n)) is not None for n in sentences)
 
 
 def _says_how_often(analysis: Analysis, first: int, last: int) -> bool:

@@ -29,7 +29,8 @@ class TenseWords:
     opening_prefix: tuple[str, ...]
     not_opening_prefix: tuple[str, ...]
     conjunctions: str  # letters, written onto a word
-    future_openings: frozenset[str]  # the first words of phrases in `future`
+    future_openings: frozenset[str]  # the first words of phrases in `future` and `not_future`
+    not_future: frozenset[str]
     carries: frozenset[str]  # boundaries that hand on a future before them
     # What words tell wherever they stand; filled as they are met.
     known: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
@@ -40,8 +41,11 @@ class TenseWords:
             found = self.of(word[1:])
             if found is not None and found != "boundary":
                 return found
-        if word in self.future_openings and f"{word} {following}" in self.future:
-            return "future"
+        if word in self.future_openings:
+            if f"{word} {following}" in self.not_future:
+                return None  # «القطار القادم من القاهرة»
+            if f"{word} {following}" in self.future:
+                return "future"
         if word in self.future:
             return "future"
         if word in self.past:
@@ -68,7 +72,8 @@ def tense_words(table: dict[str, Any]) -> TenseWords:
         tuple(lists.get("opening_prefix", ())),
         tuple(lists.get("not_opening_prefix", ())),
         str(table.get("conjunctions", "")),
-        frozenset(phrase.split(" ")[0] for phrase in lists["future"] if " " in phrase),
+        frozenset(p.split(" ")[0] for p in (*lists["future"], *lists.get("not_future", ())) if " " in p),
+        frozenset(lists.get("not_future", ())),
         frozenset(lists.get("carries", ())),
     )
 
