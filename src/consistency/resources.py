@@ -14,8 +14,9 @@ import json
 import os
 import re
 import tempfile
+import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ _DEEPEST_NODES = 1000  # before the depth is measured with a place; what libyaml
 _MOST_REPEATED = 20_000  # nodes that aliases repeat
 _TAGS = frozenset(("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"))  # of plain YAML
 _BUILDERS = ("knowledge", "language", "normalization")  # rooms whose code makes the tables that are cached
+_MODULES = ("errors.py", "model.py", "resources.py", "values.py")  # which they use
+_BEGUN = time.time()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,13 +227,14 @@ def cached_table(paths: Sequence[Path], name: str, build: Callable[[], Any]) -> 
             digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
         except OSError as error:
             raise RuleError(f"cannot be read: {error.strerror}", str(path)) from None
-    return _kept(cache_folder() / "tables" / f"{_FORMAT}-{digest.hexdigest()}.json", build)
+    return _kept(cache_folder() / "tables" / f"{_FORMAT}-{digest.hexdigest()}.json", build, [*paths, *_code()])
 
 
-def _kept(path: Path, build: Callable[[], Any]) -> Any:
+def _kept(path: Path, build: Callable[[], Any], made_of: Sequence[Path] = ()) -> Any:
     """Return the value kept in a cache file, or build it and keep it; what is returned is the same either way.
 
-    The file begins with a checksum: what is spoiled, or was never written whole, is built again.
+    The file begins with a checksum: what is spoiled, or was never written whole, is built again. Nothing is kept where
+    a file that the value is made of changed meanwhile.
     """
     try:
         checksum, _, content = path.read_bytes().partition(b"\n")
@@ -239,7 +243,8 @@ def _kept(path: Path, build: Callable[[], Any]) -> Any:
     except (OSError, ValueError):
         pass
     content = json.dumps(build(), ensure_ascii=False).encode()
-    write_whole(path, _checksum(content) + b"\n" + content)
+    if not changed_meanwhile(made_of):
+        write_whole(path, _checksum(content) + b"\n" + content)
     return json.loads(content)
 
 
@@ -247,12 +252,33 @@ def _checksum(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).hexdigest().encode()
 
 
+def changed_meanwhile(paths: Iterable[Path]) -> bool:
+    """Tell whether a file was written since this process began.
+
+    What the process has in memory may then be what stood there before: what it makes must not be kept for those that
+    begin with the new content.
+    """
+    for path in paths:
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            if max(status.st_mtime, status.st_ctime) > _BEGUN:
+                return True
+    return False
+
+
+@functools.cache
+def _code() -> list[Path]:
+    """Return the files of the code that folds words and builds tables."""
+    package = Path(__file__).resolve().parent
+    rooms = [path for room in _BUILDERS for path in sorted((package / room).glob("*.py"))]
+    return [*(package / name for name in _MODULES), *rooms]
+
+
 @functools.cache
 def _code_digest() -> bytes:
     """Return a digest of the code that folds words and builds tables, and of the Unicode tables that it folds by."""
     digest = hashlib.blake2b(unicodedata.unidata_version.encode(), digest_size=16)
-    package = Path(__file__).resolve().parent
-    for path in [Path(__file__), *(p for room in _BUILDERS for p in sorted((package / room).glob("*.py")))]:
+    for path in _code():
         with contextlib.suppress(OSError):  # an installation without sources changes only as a whole
             digest.update(path.read_bytes())
     return digest.digest()

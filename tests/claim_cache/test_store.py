@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from consistency import Source, check, extract_claims, read_sources
+from consistency import Source, check, extract_claims, read_sources, resources
 from consistency.claim_cache import ClaimCache, digest, store
 from consistency.cli import main
 
@@ -81,6 +81,32 @@ def test_the_digest_reads_what_it_should() -> None:
     package = Path(digest.__file__).resolve().parents[1]
     assert all((package / room).is_dir() for room in digest._ROOMS)
     assert all((package / name).is_file() for name in digest._MODULES)
+
+
+def test_the_digest_is_of_all_code_that_makes_claims() -> None:
+    told = f"{[str(path) for path in digest._of_extraction()[0]]!r}"
+    code = (
+        "import sys\nfrom consistency import Source, extract_claims\n"
+        "for language, text in (('en', 'Two men met on Monday.'), ('ar', 'التقى الوزير أحمد علي يوم الاثنين.')):\n"
+        "    extract_claims(Source(id='a', text=text, language=language))\n"
+        "used = {module.__file__ for name, module in sys.modules.items() if name.partition('.')[0] == 'consistency'}\n"
+        f"print(*used - set({told}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_code_that_changed_meanwhile_keeps_nothing(cache: ClaimCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs may be what stood there before: its claims are not those of the code that the digest tells of."""
+    written = Path(digest.__file__).stat().st_mtime
+    monkeypatch.setattr(resources, "_BEGUN", written - 1)
+    sources = [SOURCE, SOURCE.model_copy(update={"id": "b", "text": TEXT.replace("14", "9")})]
+    found = check(sources, cache=cache)
+    assert not cache._folder.exists()
+    assert not cache._reports.exists()
+    monkeypatch.undo()
+    assert check(sources, cache=cache) == found
+    assert len(files(cache)) == len(sources)
 
 
 @pytest.mark.parametrize("spoil", [b"", b"x", b"{}", None])

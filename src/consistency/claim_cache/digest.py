@@ -12,11 +12,14 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from consistency.resources import rules_root
+from consistency.resources import changed_meanwhile, rules_root
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ROOMS = ("claim_cache", "extraction", "knowledge", "language", "normalization", "reading")
-_MODULES = ("model.py", "resources.py", "__init__.py")  # the last holds the version of the library
+_MODULES = (
+    "errors.py", "garbage.py", "model.py", "resources.py", "values.py",
+    "__init__.py",  # the last holds the version of the library
+)  # fmt: skip
 _LIBRARIES = ("spacy", "simplemma", "babel", "hijridate", "rapidfuzz", "py3langid", "pydantic")
 
 
@@ -26,17 +29,32 @@ def extraction_digest() -> bytes:
 
     Contents are read, not dates of files, so that it is the same in every checkout and never missed.
     """
+    return _digest(*_of_extraction())
+
+
+@functools.cache
+def _of_extraction() -> tuple[list[Path], list[Path]]:
     code = [_PACKAGE / name for name in _MODULES]
     code += [path for room in _ROOMS for path in sorted((_PACKAGE / room).glob("*.py"))]
     lexicons = [p for folder in ("languages", "knowledge") for p in sorted((rules_root() / folder).rglob("*.yaml"))]
-    return _digest(code, lexicons)
+    return code, lexicons
 
 
 @functools.cache
 def judging_digest() -> bytes:
     """Return a digest of all code, rules, lexicons and libraries: what a report depends on besides the texts."""
+    return _digest(*_of_judging())
+
+
+@functools.cache
+def _of_judging() -> tuple[list[Path], list[Path]]:
     rules = (path for path in rules_root().rglob("*.yaml") if not path.name.endswith(".test.yaml"))
-    return _digest(sorted(_PACKAGE.rglob("*.py")), sorted(rules))
+    return sorted(_PACKAGE.rglob("*.py")), sorted(rules)
+
+
+def is_another_now() -> bool:
+    """Tell whether code or rules were written since this process began, so that it may run what no digest tells of."""
+    return any(map(changed_meanwhile, _of_judging()))
 
 
 def _digest(code: Iterable[Path], rules: Iterable[Path]) -> bytes:

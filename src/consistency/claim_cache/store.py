@@ -1,7 +1,8 @@
 """The files of the cache: one a text and one a report, in the cache folder of the user, in all a quarter of a gigabyte.
 
 A file is written beside its place and renamed, so that processes that run at the same time do not meet half of one. It
-begins with a checksum: what is spoiled is made anew. Whoever cannot write there works without a cache.
+begins with a checksum: what is spoiled is made anew. Whoever cannot write there works without a cache. Nothing is kept
+by a process whose code or rules were written anew while it ran: its claims may be those of the former ones.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import time
 from pathlib import Path
 
 from consistency.claim_cache.codec import UnfitError, pack_claims, unpack_claims
-from consistency.claim_cache.digest import extraction_digest
+from consistency.claim_cache.digest import extraction_digest, is_another_now
 from consistency.model import Claim, Report, Source
 from consistency.resources import cache_folder, write_whole
 
@@ -79,6 +80,8 @@ class ClaimCache:
         return content
 
     def _write(self, path: Path, content: bytes) -> None:
+        if is_another_now():
+            return
         self._has_grown |= write_whole(path, _checksum(content) + b"\n" + content)
 
     def trim(self) -> None:

@@ -6,9 +6,10 @@ import functools
 from dataclasses import dataclass
 
 from consistency.language.concepts import lexicon
+from consistency.language.given_names import printed_given_names
 from consistency.language.lemmas import lemma_of
 from consistency.language.orthography import fold, folded_words
-from consistency.resources import cached_table, knowledge_resource, language_resource, rules_root
+from consistency.resources import knowledge_resource, language_resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,7 @@ def name_words(language: str) -> NameWords:
     for name in names:
         if len(name) > 1:
             persons.setdefault(name[0], set()).add(name[1:])
-    folder = rules_root() / "languages" / language
-    files = [folder / "given_names.yaml", folder / "more_given_names.yaml"]
-    printed = cached_table(files, f"names {language}", functools.partial(_printed_names, language))
+    printed = printed_given_names(language)
     listed = frozenset(printed.values()) - words("ends")
     return NameWords(
         given=listed,
@@ -105,12 +104,6 @@ def name_words(language: str) -> NameWords:
         explains=folded_words(families.get("explains", ())),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )
-
-
-def _printed_names(language: str) -> dict[str, str]:
-    """Return the given names as printed, each with its folded form."""
-    more = language_resource(language, "more_given_names")["names"].split()
-    return {name: fold(name).text for name in map(str, (*language_resource(language, "given_names")["names"], *more))}
 
 
 def _roles(language: str) -> frozenset[str]:

@@ -65,7 +65,8 @@ def _listed(value: object) -> list[object]:
 @functools.cache
 def alias_table() -> _Aliases:
     root = rules_root()
-    words = [root / "languages" / language / "name_words.yaml" for language in ("ar", "en")]
+    lists = ("name_words.yaml", "given_names.yaml")
+    words = [root / "languages" / language / name for language in ("ar", "en") for name in lists]
     table = cached_table([root / "knowledge" / "aliases.yaml", *words], "aliases", _build_aliases)
     return _Aliases(table["ids"], {key: tuple(map(tuple, names)) for key, names in table["spellings"].items()})
 
