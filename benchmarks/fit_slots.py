@@ -25,7 +25,8 @@ from consistency.judging.guards import excuse
 from consistency.judging.rules import load_rules
 from consistency.judging.slots import Slots
 from consistency.matching.identity import Match
-from consistency.matching.slots import SlotModel, SlotPair
+from consistency.matching.logistic import LogisticModel
+from consistency.matching.slots import SlotPair
 
 TYPES = {"quantity-value", "toll-count", "event-duration", "attribute-value", "event-date"}
 PENALTY = 2.0  # of squared weights, of features scaled to one standard deviation
@@ -54,7 +55,7 @@ def rows_of(folder: Path) -> list[Row]:
         bundle = bundle_of([claim for source in sources for claim in extract_claims(source)], sources)
         golds = [spans_of(case, g) for g in case.get("discrepancies") or [] if g["type"] in TYPES]
         optional = [spans_of(case, g) for g in [*(case.get("optional") or []), *(case.get("discrepancies") or [])]]
-        for pair in Slots(bundle, SlotModel(0.0, {})).pairs():
+        for pair in Slots(bundle, LogisticModel(0.0, {})).pairs():
             rule = by_kind.get(pair.a.claim.kind) or by_kind["figure"]
             if excuse(rule, Match(pair.a.claim, pair.b.claim, 1.0, ()), bundle.published):
                 continue
@@ -65,7 +66,7 @@ def rows_of(folder: Path) -> list[Row]:
     return found
 
 
-def fit(rows: list[Row]) -> SlotModel:
+def fit(rows: list[Row]) -> LogisticModel:
     """Fit a logistic regression with a penalty on squared weights by Newton's method (Cox 1958; ridge of le Cessie and
     van Houwelingen 1992)."""
     names = sorted(rows[0].pair.seen)
@@ -83,7 +84,7 @@ def fit(rows: list[Row]) -> SlotModel:
         curve = (columns * (likely * (1 - likely))[:, None]).T @ columns + np.diag(penalty)
         weights -= np.linalg.solve(curve, slope)
     own = weights[:-1] / spread
-    return SlotModel(float(weights[-1] - own @ mean), dict(zip(names, own.tolist(), strict=True)))
+    return LogisticModel(float(weights[-1] - own @ mean), dict(zip(names, own.tolist(), strict=True)))
 
 
 def told(rows: list[Row], likely: list[float]) -> str:

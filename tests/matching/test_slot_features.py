@@ -10,10 +10,11 @@ from typing import Any, cast
 import pytest
 
 from consistency.matching.alignment import Alignment, Beside
-from consistency.matching.slots import FARTHEST, Figure, SlotModel, SlotPair, figures_of, slot_pairs
+from consistency.matching.logistic import LogisticModel
+from consistency.matching.slots import FARTHEST, Figure, SlotPair, figures_of, slot_pairs
 from consistency.model import Claim, Evidence, Period, Quantity, Setting, Term, Terms, Value
 
-MODEL = SlotModel(0.0, {})
+MODEL = LogisticModel(0.0, {})
 
 
 class Sentences:
@@ -213,7 +214,7 @@ def test_languages_and_lengths_of_time_are_seen() -> None:
 
 
 def test_a_likelihood_is_the_logistic_function_of_the_sum() -> None:
-    model = SlotModel(-1.0, {"slip": 2.0, "noun": 0.5})
+    model = LogisticModel(-1.0, {"slip": 2.0, "noun": 0.5})
     assert model.likelihood({"slip": 1.0, "noun": 0.0, "other": 9.0}) == pytest.approx(1 / (1 + math.exp(-1)))
     assert model.likelihood({"slip": 0.0, "noun": 2.0}) == pytest.approx(0.5)
 

@@ -11,7 +11,8 @@ from consistency.assessment import bundle_of
 from consistency.extraction import extract_claims
 from consistency.judging import Bundle
 from consistency.judging.slots import Slots, slots_of
-from consistency.matching.slots import FIELDS, SlotModel, figures_of, slot_model
+from consistency.matching.logistic import LogisticModel
+from consistency.matching.slots import FIELDS, figures_of, slot_model
 
 A = (
     "A bus carrying pilgrims hit a fuel tanker near Ghazni on Sunday, killing 47 people, police said. "
@@ -29,7 +30,7 @@ def _bundle(*sources: Source) -> Bundle:
     return bundle_of([claim for source in sources for claim in extract_claims(source)], sources)
 
 
-def _slots(a: str = A, b: str = B, model: SlotModel | None = None) -> Slots:
+def _slots(a: str = A, b: str = B, model: LogisticModel | None = None) -> Slots:
     bundle = _bundle(Source(id="a", text=a, language="en"), Source(id="b", text=b, language="en"))
     return Slots(bundle, model) if model else slots_of(bundle)
 
@@ -89,5 +90,5 @@ def test_the_first_claim_about_a_figure_tells_most() -> None:
 
 @given(st.dictionaries(st.sampled_from(["slip", "noun", "rivals"]), st.floats(-1e3, 1e3)), st.floats(-50, 50))
 def test_a_likelihood_lies_between_none_and_all(weights: dict[str, float], bias: float) -> None:
-    likelihood = SlotModel(bias, weights).likelihood({"slip": 1.0, "noun": 0.5, "rivals": 2.0})
+    likelihood = LogisticModel(bias, weights).likelihood({"slip": 1.0, "noun": 0.5, "rivals": 2.0})
     assert 0.0 <= likelihood <= 1.0

@@ -7,7 +7,8 @@ from collections import defaultdict
 from itertools import combinations
 
 from consistency.judging.bundle import Bundle
-from consistency.matching.slots import FIELDS, SlotModel, SlotPair, figures_of, slot_model, slot_pairs
+from consistency.matching.logistic import LogisticModel
+from consistency.matching.slots import FIELDS, SlotPair, figures_of, slot_model, slot_pairs
 from consistency.model import Claim
 
 _Place = tuple[str, tuple[int, int]]
@@ -19,7 +20,7 @@ class Slots:
     `capped` names the pairs of sources that have too many figures to be looked at.
     """
 
-    def __init__(self, bundle: Bundle, model: SlotModel):
+    def __init__(self, bundle: Bundle, model: LogisticModel):
         self.capped: list[str] = []
         self._pairs: dict[tuple[_Place, _Place], SlotPair] = {}
         self._best: dict[tuple[_Place, str], float] = defaultdict(float)

@@ -9,18 +9,18 @@ rules/languages/slots.yaml, fitted by benchmarks/fit_slots.py; so each finding c
 from __future__ import annotations
 
 import functools
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from operator import mul
 
 from consistency.language.orthography import has_arabic
 from consistency.matching.alignment import Alignment
 from consistency.matching.comparisons import COMPARISONS
 from consistency.matching.likeness import Weights
+from consistency.matching.logistic import LogisticModel
 from consistency.matching.quantities import Relation, compare_quantities
+from consistency.matching.value_features import days_apart, seen_of_values
 from consistency.model import Claim, Period, Quantity, Term, Terms, Value
 from consistency.normalization.units import convert
 from consistency.resources import shared_resource
@@ -32,8 +32,6 @@ of these counts."""
 FARTHEST = 8  # sentences that are better partners of either sentence; beyond, two figures have no slot in common
 _OF_VALUES = "nd"  # features of figures and days
 _MANY = 250_000  # pairs of figures of two texts; two books have more, and are left to the other rules
-_SMALLEST = 1e-9
-_UNKNOWN_DAYS = 30  # between two days of which one has no year
 _MINUTE = 60  # seconds
 
 
@@ -59,24 +57,11 @@ class SlotPair:
     likelihood: float
 
 
-@dataclass(frozen=True, slots=True)
-class SlotModel:
-    """The weight of each thing that is seen of two figures, and of none of them."""
-
-    bias: float
-    weights: Mapping[str, float]
-
-    def likelihood(self, seen: Mapping[str, float]) -> float:
-        """Return how likely two figures of which this was seen fill one slot."""
-        total = self.bias + math.fsum(map(mul, self.weights.values(), map(seen.__getitem__, self.weights)))
-        return 0.5 + 0.5 * math.tanh(total / 2)  # the logistic function, which exp would overflow
-
-
 @functools.cache
-def slot_model() -> SlotModel:
+def slot_model() -> LogisticModel:
     """Return the shipped model."""
     table = shared_resource("slots")
-    return SlotModel(table["bias"], table["weights"])
+    return LogisticModel(table["bias"], table["weights"])
 
 
 def figures_of(claims: Iterable[Claim]) -> dict[str, list[Figure]]:
@@ -113,7 +98,7 @@ def slot_pairs(
     alignment: Alignment,
     weights: Weights,
     days: tuple[Period | None, Period | None],
-    model: SlotModel,
+    model: LogisticModel,
 ) -> list[SlotPair] | None:
     """Return the pairs of figures of two texts that are of one scale and differ; None where there are too many.
 
@@ -143,7 +128,7 @@ class _Seen:
         self._sides = (one, other)
         self._alignment = alignment
         self._weights = weights
-        self._apart = _days_apart(*days)
+        self._apart = days_apart(*days)
         self._two_languages = _has_arabic(one) != _has_arabic(other)
         self.different: list[tuple[int, int]] = []
         self._alike: dict[tuple[int, int], float] = {}
@@ -199,7 +184,7 @@ class _Seen:
             "other_role": float(of_x.get("role") != of_y.get("role")),
             "one_fate": float(one_fate),
             "other_fate": float(fates[0] != fates[1]),
-            **_values(x.value, y.value),
+            **seen_of_values(x.value, y.value),
             "duration": float("duration" in (x.claim.kind, y.claim.kind)),
             "days_apart": float(self._apart),
             "two_languages": float(self._two_languages),
@@ -225,37 +210,6 @@ def _relation(a: Quantity | Period, b: Quantity | Period) -> tuple[Relation, str
     return (printed.relation, printed.reason) if printed else ("incomparable", "")
 
 
-_UNSEEN = dict.fromkeys(("unit", "ratio", "slip", "size", "count", "ordinal", "other_bound", "day", "weeks"), 0.0)
-
-
-def _values(a: Quantity | Period, b: Quantity | Period) -> dict[str, float]:
-    """Return what is seen of two values themselves: two quantities, or two days."""
-    if isinstance(a, Period) or isinstance(b, Period):
-        return {**_UNSEEN, **(_days(a, b) if isinstance(a, Period) and isinstance(b, Period) else {})}
-    low, high = sorted((abs(a.low), abs(b.low)))
-    return {
-        **_UNSEEN,
-        "unit": float(a.unit == b.unit),
-        "ratio": math.log10((high + _SMALLEST) / (low + _SMALLEST)) if high else 0.0,
-        "slip": _slip(a, b),
-        "size": min(4.0, math.log10(1.0 + high)),
-        "count": float(a.unit in (None, "person") and not a.ordinal),
-        "ordinal": float(a.ordinal),
-        "other_bound": float(a.bound != b.bound),
-    }
-
-
-def _days(a: Period, b: Period) -> dict[str, float]:
-    apart = abs((a.start - b.start).days) if a.start is not None and b.start is not None else _UNKNOWN_DAYS
-    printed = a.month is not None and a.month == b.month and a.day is not None and b.day is not None
-    return {
-        "day": 1.0,
-        "weeks": math.log10(1 + apart),
-        "slip": float(printed),
-        "unit": float((a.weekday is None) == (b.weekday is None)),
-    }
-
-
 def _scale(value: Quantity | Period) -> tuple[bool, str]:
     if isinstance(value, Period):
         return False, "day"
@@ -272,15 +226,5 @@ def _shared_terms(x: Value | None, y: Value | None) -> int:
     return len(x.concepts & y.concepts) if isinstance(x, Terms) and isinstance(y, Terms) else 0
 
 
-def _slip(a: Quantity, b: Quantity) -> float:
-    return _similarity("slip", a, b, {})
-
-
 def _has_arabic(figures: Sequence[Figure]) -> bool:
     return any(has_arabic(figure.claim.evidence[0].quote) for figure in figures)
-
-
-def _days_apart(one: Period | None, other: Period | None) -> int:
-    """Return the days between the publication of two texts, ten at most; one where it is not known."""
-    days = [day.start for day in (one, other) if day is not None and day.start is not None and day.start == day.end]
-    return min(10, abs((days[0] - days[1]).days)) if len(days) == 2 else 1
