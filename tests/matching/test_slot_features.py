@@ -21,7 +21,7 @@ class Sentences:
     """An alignment in which any two sentences stand beside each other alike."""
 
     def __init__(self, better: int = 0, shared: Sequence[str] = ("c:fire",), single: Sequence[str] = ()):
-        self._beside = Beside(better, frozenset(shared), frozenset(single))
+        self._beside = Beside(better, frozenset(shared), frozenset(single), 0.5, 1.0)
 
     def beside(self, a: Claim, b: Claim, most: int) -> Beside | None:
         return self._beside if self._beside.better <= most else None

@@ -40,11 +40,14 @@ class _Text:
 
 @dataclass(slots=True)  # not frozen, which would treble the time to make one
 class Beside:
-    """Two sentences side by side: how many better partners either has, the words both have, and those of one only."""
+    """Two sentences side by side: how many better partners either has, the words both have, those of one only, how
+    alike the two are (1 and a little more at most), and how rare in the two texts what they share is."""
 
     better: int
     shared: frozenset[str]
     single: frozenset[str]
+    alike: float
+    rarity: float
 
 
 class Alignment:
@@ -176,7 +179,9 @@ class _SideBySide:
             found = None
             if better <= most:
                 words, others = frozenset(self._texts[0][one]), frozenset(self._texts[1][other])
-                found = Beside(better, words & others, words ^ others)
+                shared = words & others
+                rarity = math.fsum([self._weight[word] for word in shared])
+                found = Beside(better, shared, words ^ others, own, rarity)
             self._beside[key] = found
         return self._beside[key]
 

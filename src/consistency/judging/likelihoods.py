@@ -1,0 +1,73 @@
+"""How likely two claims that differ answer one question, by a rule of check "likely" that says what is compared."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from itertools import combinations
+
+from consistency.judging.bundle import Bundle
+from consistency.judging.excuses import EXCUSES, Pair
+from consistency.judging.judge import meets
+from consistency.judging.rules import Rule
+from consistency.matching.identity import Match
+from consistency.matching.logistic import LogisticModel
+from consistency.matching.pair_features import Question, SeenPair, seen_pairs
+from consistency.matching.value_features import days_apart
+from consistency.model import Claim
+from consistency.resources import shared_resource
+
+
+@functools.cache
+def models() -> dict[str, LogisticModel]:
+    """Return the shipped models, by the rules that they serve."""
+    table = shared_resource("likelihoods")
+    return {rule: LogisticModel(model["bias"], model["weights"]) for rule, model in table.items()}
+
+
+def pairs_of(rule: Rule, bundle: Bundle) -> tuple[list[SeenPair], list[str]]:
+    """Return the pairs of claims of a bundle that differ by a rule, source by source, and the pairs of sources that
+    have too many claims to be looked at."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in bundle.of_kind(rule.claims):
+        if rule.differs.field in claim.fields and meets(claim, rule.where):
+            claims[claim.source].append(claim)
+    question = Question(rule.same, rule.differs.field, rule.differs.by)
+    found: list[SeenPair] = []
+    capped = []
+    for one, other in combinations(sorted(claims), 2):
+        if bundle.partners is not None and other not in bundle.partners.get(one, ()):
+            continue
+        pairs = seen_pairs(question, claims[one], claims[other], bundle.alignment(), bundle.weights)
+        if pairs is None:
+            capped.append(f"{one} and {other}")
+            continue
+        times = (bundle.published.get(one), bundle.published.get(other))
+        for pair in pairs:
+            own = Pair(pair.a, pair.b, rule.differs.field, *times)
+            pair.seen.update({f"excuse:{name}": float(holds(own)) for name, holds in EXCUSES.items()})
+            pair.seen["days_apart"] = float(days_apart(*times))
+        found += pairs
+    return found, capped
+
+
+def likely_matches(rule: Rule, bundle: Bundle) -> tuple[list[Match], list[str]]:
+    """Return the pairs of claims of which neither more likely answers the question together with another claim of the
+    other source, scored by that likelihood, and the pairs of sources that were not looked at."""
+    model = models()[rule.id]
+    pairs, capped = pairs_of(rule, bundle)
+    likelihoods = [model.likelihood(pair.seen) for pair in pairs]
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    for pair, likelihood in zip(pairs, likelihoods, strict=True):
+        for key in _keys(pair):
+            best[key] = max(best[key], likelihood)
+    matches = [
+        Match(pair.a, pair.b, likelihood, ())
+        for pair, likelihood in zip(pairs, likelihoods, strict=True)
+        if all(likelihood >= best[key] for key in _keys(pair))
+    ]
+    return matches, capped
+
+
+def _keys(pair: SeenPair) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (id(pair.a), pair.b.source), (id(pair.b), pair.a.source)
