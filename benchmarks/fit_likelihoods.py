@@ -1,4 +1,4 @@
-"""Fits the weights of rules/languages/likelihoods.yaml to folders of cases, and tells how well they do on folders left out.
+"""Fits the weights of rules/languages/likelihoods.yaml to folders of cases, and measures them on folders left out.
 
     python benchmarks/fit_likelihoods.py ../shared/benchmark/cases benchmarks/cases/* [--rules RULE,…] [--write]
 
@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import yaml
 
 from accuracy import Span, overlaps, read_case, sources_of, spans_of
@@ -29,12 +27,12 @@ from consistency.judging.likelihoods import pairs_of
 from consistency.judging.rules import Rule, load_rules
 from consistency.matching.logistic import LogisticModel
 from consistency.model import Claim
+from ridge import fit
 
 PENALTY = 20.0  # of squared weights, of features scaled to one standard deviation
 PARTS = 6  # into which folders are divided, each measured by weights fitted to the others
 LEAST = (0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
 FILE = Path(__file__).resolve().parents[1] / "rules" / "languages" / "likelihoods.yaml"
-Array = npt.NDArray[np.float64]
 Key = tuple[str, str, Any, str]
 """A claim, by folder, case and place, and the source of its partners."""
 
@@ -51,7 +49,7 @@ class Row:
 
 
 def rows_of(path: Path) -> dict[str, list[Row]]:
-    """Return the pairs of claims of a case by the rules that compare them; none that names a conflict of another kind."""
+    """Return the pairs of claims of a case by the rules that compare them, but for other kinds of conflicts."""
     case, folder = read_case(path), path.parent.name
     sources = sources_of(case)
     bundle = bundle_of([claim for source in sources for claim in extract_claims(source)], sources)
@@ -62,11 +60,12 @@ def rows_of(path: Path) -> dict[str, list[Row]]:
         rows = found[rule.id] = []
         for pair in pairs_of(rule, bundle)[0]:
             spans = [_span(claim) for claim in (pair.a, pair.b)]
-            named = tuple(n for n, (family, gold) in enumerate(golds) if family == rule.family and overlaps(spans, gold))
+            own = [n for n, (family, _) in enumerate(golds) if family == rule.family]
+            named = tuple(n for n in own if overlaps(spans, golds[n][1]))
             if not named and any(overlaps(spans, other) for other in [*(gold for _, gold in golds), *optional]):
                 continue
-            keys = tuple((folder, case["id"], (id(x), x.source), y.source) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))
-            rows.append(Row(folder, case["id"], pair.seen, named, keys))  # type: ignore[arg-type]  # two of them
+            a, b = ((folder, case["id"], (id(claim), claim.source)) for claim in (pair.a, pair.b))
+            rows.append(Row(folder, case["id"], pair.seen, named, ((*a, pair.b.source), (*b, pair.a.source))))
     return found
 
 
@@ -79,27 +78,8 @@ def _span(claim: Claim) -> Span:
     return (claim.source, evidence.start or 0, evidence.end or 0)
 
 
-def fit(rows: Sequence[Row]) -> LogisticModel:
-    """Fit a logistic regression with a penalty on squared weights by Newton's method (Cox 1958; ridge of le Cessie and
-    van Houwelingen 1992)."""
-    names = sorted(rows[0].seen)
-    seen: Array = np.array([[row.seen[name] for name in names] for row in rows])
-    right: Array = np.array([float(bool(row.golds)) for row in rows])
-    mean, spread = seen.mean(axis=0), seen.std(axis=0)
-    kept = spread > 0
-    mean, spread, columns = mean[kept], spread[kept], seen[:, kept]
-    columns = np.hstack([(columns - mean) / spread, np.ones((len(rows), 1))])
-    penalty = np.full(columns.shape[1], PENALTY)
-    penalty[-1] = 0.0
-    weights = np.zeros(columns.shape[1])
-    for _ in range(40):
-        likely = 1.0 / (1.0 + np.exp(-columns @ weights))
-        slope = columns.T @ (likely - right) + penalty * weights
-        curve = (columns * (likely * (1 - likely))[:, None]).T @ columns + np.diag(penalty)
-        weights -= np.linalg.solve(curve, slope)
-    own = weights[:-1] / spread
-    chosen = [name for name, keep in zip(names, kept, strict=True) if keep]
-    return LogisticModel(float(weights[-1] - own @ mean), dict(zip(chosen, own.tolist(), strict=True)))
+def _fitted(rows: Sequence[Row]) -> LogisticModel:
+    return fit([row.seen for row in rows], [bool(row.golds) for row in rows], PENALTY)
 
 
 def held_out(rows: Sequence[Row]) -> list[float]:
@@ -109,8 +89,8 @@ def held_out(rows: Sequence[Row]) -> list[float]:
     for part in range(PARTS):
         left_out = set(folders[part::PARTS])
         own = [row for row in rows if row.folder not in left_out]
-        if any(row.golds for row in own):
-            model = fit(own)
+        if len({bool(row.golds) for row in own}) > 1:  # some are right and some are not
+            model = _fitted(own)
             for place, row in enumerate(rows):
                 if row.folder in left_out:
                     likely[place] = model.likelihood(row.seen)
@@ -149,7 +129,7 @@ def main() -> None:
             continue
         rows = [row for case in cases for row in case[rule.id]]
         print(f"| {rule.id} | {told(rows, held_out(rows))} |")
-        model = fit(rows)
+        model = _fitted(rows)
         weights = {name: round(weight, 4) for name, weight in model.weights.items()}
         table[rule.id] = {"bias": round(model.bias, 4), "weights": weights}
     if given.write:

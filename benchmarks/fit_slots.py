@@ -15,9 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from accuracy import Span, overlaps, read_case, sources_of, spans_of
 from consistency.assessment import bundle_of
 from consistency.extraction import extract_claims
@@ -27,11 +24,11 @@ from consistency.judging.slots import Slots
 from consistency.matching.identity import Match
 from consistency.matching.logistic import LogisticModel
 from consistency.matching.slots import SlotPair
+from ridge import fit
 
 TYPES = {"quantity-value", "toll-count", "event-duration", "attribute-value", "event-date"}
 PENALTY = 2.0  # of squared weights, of features scaled to one standard deviation
 FILE = Path(__file__).resolve().parents[1] / "rules" / "languages" / "slots.yaml"
-Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -66,25 +63,8 @@ def rows_of(folder: Path) -> list[Row]:
     return found
 
 
-def fit(rows: list[Row]) -> LogisticModel:
-    """Fit a logistic regression with a penalty on squared weights by Newton's method (Cox 1958; ridge of le Cessie and
-    van Houwelingen 1992)."""
-    names = sorted(rows[0].pair.seen)
-    seen: Array = np.array([[row.pair.seen[name] for name in names] for row in rows])
-    right: Array = np.array([float(row.right) for row in rows])
-    mean, spread = seen.mean(axis=0), seen.std(axis=0)
-    spread[spread == 0] = 1.0
-    columns = np.hstack([(seen - mean) / spread, np.ones((len(rows), 1))])
-    penalty = np.full(columns.shape[1], PENALTY)
-    penalty[-1] = 0.0
-    weights = np.zeros(columns.shape[1])
-    for _ in range(30):
-        likely = 1.0 / (1.0 + np.exp(-columns @ weights))
-        slope = columns.T @ (likely - right) + penalty * weights
-        curve = (columns * (likely * (1 - likely))[:, None]).T @ columns + np.diag(penalty)
-        weights -= np.linalg.solve(curve, slope)
-    own = weights[:-1] / spread
-    return LogisticModel(float(weights[-1] - own @ mean), dict(zip(names, own.tolist(), strict=True)))
+def _fitted(rows: list[Row]) -> LogisticModel:
+    return fit([row.pair.seen for row in rows], [row.right for row in rows], PENALTY)
 
 
 def told(rows: list[Row], likely: list[float]) -> str:
@@ -121,13 +101,13 @@ def main() -> None:
     rows = [row for folder in given.folders for row in rows_of(folder)]
     likely = [0.0] * len(rows)
     for folder in {row.folder for row in rows}:
-        model = fit([row for row in rows if row.folder != folder])
+        model = _fitted([row for row in rows if row.folder != folder])
         for place, row in enumerate(rows):
             if row.folder == folder:
                 likely[place] = model.likelihood(row.pair.seen)
     print(told(rows, likely))
     if given.write:
-        model = fit(rows)
+        model = _fitted(rows)
         head = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
         lines = [*head, f"bias: {model.bias:.4f}", "weights:"]
         lines += [f"  {name}: {weight:.4f}" for name, weight in model.weights.items()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from itertools import combinations
 
@@ -11,18 +10,9 @@ from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.judge import meets
 from consistency.judging.rules import Rule
 from consistency.matching.identity import Match
-from consistency.matching.logistic import LogisticModel
-from consistency.matching.pair_features import Question, SeenPair, seen_pairs
+from consistency.matching.pair_features import Question, SeenPair, pair_models, seen_pairs
 from consistency.matching.value_features import days_apart
 from consistency.model import Claim
-from consistency.resources import shared_resource
-
-
-@functools.cache
-def models() -> dict[str, LogisticModel]:
-    """Return the shipped models, by the rules that they serve."""
-    table = shared_resource("likelihoods")
-    return {rule: LogisticModel(model["bias"], model["weights"]) for rule, model in table.items()}
 
 
 def pairs_of(rule: Rule, bundle: Bundle) -> tuple[list[SeenPair], list[str]]:
@@ -54,7 +44,7 @@ def pairs_of(rule: Rule, bundle: Bundle) -> tuple[list[SeenPair], list[str]]:
 def likely_matches(rule: Rule, bundle: Bundle) -> tuple[list[Match], list[str]]:
     """Return the pairs of claims of which neither more likely answers the question together with another claim of the
     other source, scored by that likelihood, and the pairs of sources that were not looked at."""
-    model = models()[rule.id]
+    model = pair_models()[rule.id]
     pairs, capped = pairs_of(rule, bundle)
     likelihoods = [model.likelihood(pair.seen) for pair in pairs]
     best: dict[tuple[int, str], float] = defaultdict(float)

@@ -20,6 +20,7 @@ from consistency.errors import RuleError
 from consistency.judging.excuses import EXCUSES
 from consistency.matching.alignment import Partners
 from consistency.matching.identity import ComparisonName, SameField, one_of
+from consistency.matching.pair_features import pair_models
 from consistency.model import RuleDescription, RuleWording, Severity
 from consistency.resources import Document, parse_yaml, read_shipped_yaml, read_yaml, rules_root
 
@@ -83,6 +84,10 @@ class Rule(RuleDescription):
                     )
         if self.differs.against is None and self.check in ("conflict", "variant") and not self.same:
             raise ValueError(f"a rule that checks a {self.check} names under 'same' what makes two claims one thing")
+        if self.check == "likely" and self.same and self.id not in pair_models():
+            raise ValueError(
+                f"no weights are known for '{self.id}' (rules/languages/likelihoods.yaml); without 'same' figures count"
+            )
         if self.check == "total" and self.differs.against is None:
             raise ValueError("a rule that checks a total names the field of the parts: differs: {field: …, against: …}")
         return self

@@ -7,6 +7,7 @@ likelihood of it.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +18,10 @@ from consistency.language.orthography import has_arabic
 from consistency.matching.alignment import Alignment, Beside
 from consistency.matching.identity import Identity, SameField, compare_values
 from consistency.matching.likeness import Likeness, Weights
+from consistency.matching.logistic import LogisticModel
 from consistency.matching.value_features import seen_of_values
 from consistency.model import Claim, Period, Quantity
+from consistency.resources import shared_resource
 
 FARTHEST = 12  # sentences that are better partners of either sentence; beyond, two claims answer no question together
 _MANY = 250_000  # pairs of claims of two texts; two books have more, and are left to the other rules
@@ -45,6 +48,13 @@ class SeenPair:
     seen: dict[str, float]
 
 
+@functools.cache
+def pair_models() -> dict[str, LogisticModel]:
+    """Return the shipped models, by the rules that they serve."""
+    table = shared_resource("likelihoods")
+    return {rule: LogisticModel(model["bias"], model["weights"]) for rule, model in table.items()}
+
+
 def seen_pairs(
     question: Question, one: Sequence[Claim], other: Sequence[Claim], alignment: Alignment, weights: Weights
 ) -> list[SeenPair] | None:
@@ -55,8 +65,9 @@ def seen_pairs(
     found = []
     for i, j in pairs.different:
         beside = alignment.beside(one[i], other[j], FARTHEST)
-        if beside is not None:
-            found.append(SeenPair(one[i], other[j], {**pairs.seen(i, j), **_of_sentences(beside)}))
+        seen = pairs.seen(i, j) if beside is not None else None
+        if beside is not None and seen is not None:
+            found.append(SeenPair(one[i], other[j], {**seen, **_of_sentences(beside)}))
     return found
 
 
@@ -95,8 +106,8 @@ class _Pairs:
                     side[terms].append(place)
         return (pair for terms, own in places[0].items() for pair in product(own, places[1].get(terms, ())))
 
-    def seen(self, i: int, j: int) -> dict[str, float]:
-        """Return what is seen of two claims, whatever their sentences are."""
+    def seen(self, i: int, j: int) -> dict[str, float] | None:
+        """Return what is seen of two claims, whatever their sentences are; None where they lack what they must have."""
         x, y = self._sides[0][i], self._sides[1][j]
         own = self._alike[i, j]
         nothing = (0.0, 0.0, 0)
@@ -122,6 +133,8 @@ class _Pairs:
         for name, spec in self._question.same.items():
             if name != self._setting:
                 likeness = self._compared(name, spec.by, i, j)
+                if spec.required if likeness is None else likeness.similarity < (spec.at_least or 0.0):
+                    return None
                 found[f"same:{name}"] = likeness.similarity if likeness else 0.0
                 found[f"unknown:{name}"] = float(likeness is None)
         values = [claim.fields[self._question.field] for claim in (x, y)]
