@@ -60,4 +60,4 @@ def is_relative(analysis: Analysis, index: int) -> bool:
     word, before = analysis.words[index], analysis.words[index - 1]
     if analysis.language != "ar":
         return word.folded in _list("en", "relatives") and word.folded != "who"
-    return word.folded == "ما" and before.folded in _list("ar", "before_what")
+    return word.folded == "ما" and (before.folded in _list("ar", "before_what") or before.folded in (",", "،"))

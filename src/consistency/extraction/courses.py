@@ -78,8 +78,8 @@ def course_claims(analysis: Analysis) -> Iterator[Claim]:
             ends = [d for d in following if len(following) == 1 and _led_by(analysis, d, lexicon.end)]
         if len(begins) != 1 or len(ends) != 1 or ends[0].start < begins[0].start:
             continue
-        if all(d.value.weekday is not None and d.value.month is None for d in (begins[0], ends[0])):
-            continue  # from Saturday to Friday is nearly a week
+        if _is_reckoned(analysis, begins[0]) and _is_reckoned(analysis, ends[0]):
+            continue  # from Saturday to Friday is nearly a week, and "the end of the week" may be that of the next one
         if _parted(analysis, begins[0], ends[0]) or not _comparable(analysis, begins[0], ends[0]):
             continue
         begin, end = _in_one_year(analysis, begins[0], ends[0])
@@ -147,6 +147,11 @@ def _is_between(analysis: Analysis, one: Mention[Period], other: Mention[Period]
 
 def _is_dated(value: Period) -> bool:
     return value.end is not None or (value.month is not None and value.day is not None)
+
+
+def _is_reckoned(analysis: Analysis, date: Mention[Period]) -> bool:
+    """Tell whether a day is told by its weekday, or reckoned from another day: which week is meant is a guess."""
+    return date.value.month is None and not _YEAR.search(analysis.text[date.start : date.end])
 
 
 def _in_one_year(analysis: Analysis, begin: Mention[Period], end: Mention[Period]) -> tuple[Period, Period]:

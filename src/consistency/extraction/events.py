@@ -21,6 +21,7 @@ from consistency.resources import language_resource
 
 _LATE = frozenset({"afternoon", "evening"})
 _BESIDE = 2  # words between a day and "instead"
+_ANNOUNCED = "c:announce"
 _WHAT = 9  # words on either side of a date that tell what is dated
 
 
@@ -28,7 +29,7 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "event" for each day that is named, but for the day on which somebody said something.
 
     Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), acts (Terms: what happens, and
-    of what kind it is), aspect (Term: begin or end, where the day is that of a beginning or an end), setting.
+    of what kind it is), aspect (Term: begin or end, where the day is that of a beginning or an end; announced), setting.
     """
     spoken = speakers(analysis)
     for date in analysis.dates:
@@ -45,6 +46,8 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
         near = _near(analysis, date, first, last)
         if near:
             fields["event"] = Terms(near)
+        if _ANNOUNCED in near:
+            fields["aspect"] = Term("announced")  # unless it is the day of a beginning or an end that is announced
         acts = acts_near(analysis, first, last)
         if acts:
             aspect = aspect_of(analysis, acts[0])

@@ -29,7 +29,7 @@ from consistency.extraction.ordinals import (
     tells_time_of_day,
 )
 from consistency.extraction.reaches import reaches_told
-from consistency.extraction.roles import PLAIN, is_each, is_left, role_of
+from consistency.extraction.roles import PLAIN, companions, is_each, is_left, role_of
 from consistency.extraction.scores import sides_of, stage_of
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
@@ -243,6 +243,8 @@ def _is_some(analysis: Analysis, value: Quantity, last: int) -> bool:
     """Tell whether a figure is of some of what is known: "74 of the drones", «28 من التلاميذ», "two of them",
     "5 million dollars of the cost", but not «5 أطنان من القمح»."""
     after = analysis.words[last : last + 2]
+    if any(word.folded in companions(analysis.language) for word in after):
+        return True  # «مع عشرين جريحا غيره»
     if len(after) < 2 or after[0].folded not in _OF:
         return False
     if value.unit not in (None, "person"):

@@ -106,6 +106,8 @@ def _is_length(analysis: Analysis, value: Quantity, first: int, last: int) -> bo
     earlier = [w.folded for w in words[max(0, first - _FIRST) : first] if w.sentence == home]
     if not _listed(language, "firsts").isdisjoint(earlier):
         return False  # "the first flight in two years"
+    if not _listed(language, "spacing").isdisjoint(after[:1]):
+        return False  # "a day after the battle"
     return _listed(language, "not_after").isdisjoint(after) and _listed(language, "not_before").isdisjoint(before)
 
 

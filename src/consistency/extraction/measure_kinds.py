@@ -57,6 +57,9 @@ def _beside() -> frozenset[str]:
     return frozenset(name for name, axis in _table()["axes"].items() if axis.get("beside"))
 
 
+_PURPOSE = frozenset({"ل", "لل"})
+
+
 @functools.cache
 def _table() -> Any:
     return shared_resource("measure_kinds")
@@ -232,12 +235,20 @@ def _nearest_marks(analysis: Analysis, index: int) -> list[Mark]:
             marks = [m for m in marks if figure.last <= m[0] <= figure.last + LEADS]
         if axis in _beside():
             counted = [m for m in marks if place[0] < m[1] and m[0] <= place[1] + _COUNTED][:1]
+            counted = [m for m in counted if not _does_something(analysis, place[1], m[0])]
             near += counted or [
                 m for m in _nearest(analysis, marks, figure.first, figure.last) if _numbers(analysis, m)
             ]
         else:
             near += _nearest(analysis, marks, *place)
     return near
+
+
+def _does_something(analysis: Analysis, last: int, place: int) -> bool:
+    """Tell whether those who are counted do something to what is named behind, in Arabic: «أربعة عشر ألفا شهدوا الليلة»,
+    «عشرون ألفا لمشاهدة الأفلام»."""
+    between = analysis.words[last : place + 1] if analysis.language == "ar" else ()
+    return any(w.folded.endswith("وا") or not _PURPOSE.isdisjoint(w.forms.proclitics) for w in between)
 
 
 def _numbers(analysis: Analysis, mark: Mark) -> bool:

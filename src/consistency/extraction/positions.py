@@ -70,7 +70,7 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
             parts = Parts(parts_of(analysis, refusing, refusing + 1).subject, (*parts.subject, *parts.object))
         elif not taken.verb.noun:
             parts = Parts(parts.subject, (*parts.object, *antecedent(analysis, taken.first, taken.last, parts)))
-        if _is_part(analysis, parts) or (taken.verb.scale == _CONSENT and _is_counted(analysis, taken)):
+        if _is_part(analysis, parts) or (taken.verb.scale == _CONSENT and _is_counted(analysis, taken, parts)):
             continue
         if taken.verb.scale in scales_listed("single") and not _is_of_one(analysis, parts):
             continue
@@ -360,8 +360,11 @@ def _is_part(analysis: Analysis, parts: Parts) -> bool:
     return not all(map(listed.isdisjoint, [keys[word.index] for word in parts.subject + parts.object]))
 
 
-def _is_counted(analysis: Analysis, taken: Taken) -> bool:
-    """Tell whether so many of a body took a position, of which others took another: «عارضه واحد وثلاثون»."""
+def _is_counted(analysis: Analysis, taken: Taken, parts: Parts) -> bool:
+    """Tell whether so many of a body took a position, of which others took another: «عارضه واحد وثلاثون», "nine
+    members abstained"."""
+    if any(word.quantity >= 0 for word in parts.subject[:1]):
+        return True
     beside = taken.first + 1 if analysis.language == "ar" else taken.first - 1
     if not 0 <= beside < len(analysis.words):
         return False

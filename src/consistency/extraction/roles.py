@@ -55,6 +55,12 @@ def role_of(analysis: Analysis, first: int, last: int) -> str:
     return "previous" if is_left(analysis, first, last) else PLAIN
 
 
+@functools.cache
+def companions(language: str) -> frozenset[str]:
+    """Return the words that tell of a count that it leaves out somebody who was named: «عشرون غيره»."""
+    return folded_words(language_resource(language, "roles")["companions"])
+
+
 def is_each(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether a length of time is that of each of several: "four-year terms"."""
     words = analysis.words

@@ -58,6 +58,7 @@ class SiteLexicon:
     names: frozenset[str]
     leaving: frozenset[str]
     departures: frozenset[str]
+    beside: frozenset[str]
 
 
 @functools.cache

@@ -48,7 +48,7 @@ def site_claims(analysis: Analysis) -> Iterator[Claim]:
         fields: dict[str, Value] = {
             "place": site.name,
             "levels": Terms(site.levels),
-            "role": Term("site" if site.placed else "named" if site.told else "mention"),
+            "role": Term(_role(analysis, site)),
         }
         called = [f for w in words[site.name_first : site.last] if (f := feature_of(analysis, w)) is not None]
         if called:
@@ -68,6 +68,15 @@ def site_claims(analysis: Analysis) -> Iterator[Claim]:
             context = context.model_copy(update={"modality": "happened"})  # whatever is to come of what was held there
         place = analysis.span(site.name_first, site.last)
         yield make_claim(analysis, "site", fields, site.first, site.last, {"place": place}, context)
+
+
+def _role(analysis: Analysis, site: Site) -> str:
+    """Return whether something happens at a place (site), or its kind is told (named); else it is but a mention, as is
+    what lies beside the place of the event: "in neighboring Bejaia", «في ولاية بجاية المجاورة»."""
+    beside = site_lexicon(analysis.language).beside
+    if any(word.folded in beside for word in analysis.words[site.first : site.last + 1]):
+        return "mention"
+    return "site" if site.placed else "named" if site.told else "mention"
 
 
 def _around(analysis: Analysis, site: Site) -> frozenset[str]:

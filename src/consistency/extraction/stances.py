@@ -13,7 +13,7 @@ from consistency.extraction.clauses import features, parts_of
 from consistency.extraction.contexts import context_of
 from consistency.extraction.position_turns import is_lasting, phase_on, tells_length
 from consistency.extraction.settings import feature_of, features_of, setting
-from consistency.extraction.speakers import speakers
+from consistency.extraction.speakers import is_speech_verb, speakers
 from consistency.language.concepts import concepts, group_of
 from consistency.language.orthography import fold_word, folded_words
 from consistency.model import Claim, Term, Terms, Value
@@ -27,6 +27,7 @@ _VOTERS = 16  # words before a vote in which those who cast it are looked for
 _OBJECT = 3  # words from an act to its object
 _EXCEPT = 3  # words behind an act within which an exception takes its denial back
 _DOUBT = 3  # words before an act in which it is made unsure, or told as over
+_REJECTING = frozenset({"reject", "deny"})
 _NEGATION = 2  # words before the act in which it is denied
 _ACHIEVED = 4  # words between a denied verb of achieving and the act: "did not manage to capture"
 _REFUSED = 8  # words between a verb of refusing and the act, its subject among them
@@ -304,11 +305,13 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
             return True
         if denies and other.clause == word.clause:
             return None
+        if is_speech_verb(other, analysis.language) and other.concept not in _REJECTING:
+            break  # «ونفى التهم، وقال إن المجلس وافق»
         if other.folded in table["achieving"]:
             continue
         if tells_act(other) and other.concept != word.concept and not other.function:
-            if _denied(analysis, other):
-                return None  # "refused a request for bail"
+            if _denied(analysis, other) or (other.concept in _REJECTING and distance > _NEGATION):
+                return None  # "refused a request for bail", "turned down a request to release them"
             break
     return None if any(w.clause == word.clause and _negates(analysis, w) for w in before) else False
 

@@ -197,8 +197,9 @@ def agree(value: Value, other: Value, by: str | None) -> bool:
         likeness = compare_values(value, other, by, {})
         return likeness is not None and likeness.relation in ("same", "compatible")
     if isinstance(value, Quantity) and isinstance(other, Quantity):
-        if value.low >= _TELLING and (value.low, value.high) == (other.low, other.high) and other.unit is None:
-            return True  # "imports of 1.4 billion dinars against exports of 640 million"
+        telling = value.low >= _TELLING or value.low % 1 != 0
+        if telling and (value.low, value.high) == (other.low, other.high) and other.unit is None:
+            return True  # "imports of 1.4 billion dinars against exports of 640 million", "at 5.4, others at 5.6"
         result = compare_quantities(value, other)
         return result.relation == "same" or result.reason in ("hedge", "rounding", "unit-conversion")
     if isinstance(value, Period) and isinstance(other, Period):

@@ -12,7 +12,7 @@ from consistency.normalization.units import convert, is_time, same_dimension
 Relation = Literal["same", "compatible", "different", "incomparable"]
 
 _HEDGE = 0.12  # "about 7,000" may be 6,200 to 7,800: what newsrooms accept for a hedged figure
-_PART = 0.35  # of a unit of time, by which "about two weeks" and "a little over two years" may be off
+_PART = 0.4  # of a unit of time, by which "about two weeks" and "a little over two years" may be off
 ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
 BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 _LOOSE = BOUNDS | {"about"}

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from consistency.language.orthography import Folded
+from consistency.language.orthography import Folded, folded_words
 from consistency.model import Mention, Period
 from consistency.normalization.calendars import Span, month_span, year_span
 from consistency.normalization.date_items import Item, captures, items_of, windows
@@ -21,6 +21,7 @@ from consistency.normalization.date_words import READING, DateLanguage, date_lan
 from consistency.normalization.phrase_patterns import Found
 from consistency.normalization.tense import TenseWords, tense_at, tense_words
 from consistency.normalization.tokens import Tokens, tokens_of
+from consistency.resources import shared_resource
 
 _ARABIC = ("\u0600", "\u06ff")
 
@@ -77,6 +78,8 @@ def _read(tokens: Tokens, words: DateLanguage, published: date | None, prefer: s
         published, prefer, week_start=0, next_weekday_is_next_week=words.name == "en", day_first=words.name == "ar",
         tense_at=tense,
     )  # fmt: skip
+    leading = _before_verbs(words.name)
+    around.follows_verb = lambda place: place > 0 and tokens.words[place - 1] in leading
     casual = words.name == "en" and not any(map(str.isupper, tokens.folded.source[:400]))
     for first, last in windows(tokens, words):
         items = items_of(tokens, first, last, words, casual)
@@ -140,6 +143,12 @@ def _says_something(reading: DateReading) -> bool:
         or reading.years is not None
         or (reading.month, reading.day, reading.weekday) != (None, None, None)
     )
+
+
+@functools.cache
+def _before_verbs(language: str) -> frozenset[str]:
+    """Return the words behind which "last" is a verb: "is to last two weeks"."""
+    return folded_words(shared_resource("lasting")["verbal"][language])
 
 
 @functools.cache

@@ -82,8 +82,8 @@ def read_other_unit(words: Words, around: Surroundings) -> DateReading | None:
 
 def read_units_around(words: Words, around: Surroundings) -> DateReading | None:
     """Read "the last two weeks", "الأشهر الثلاثة المقبلة": from or up to the day of publication."""
-    if around.published is None or "few" in words:
-        return None
+    if around.published is None or "few" in words or around.follows_verb(words["first_token"]):
+        return None  # "is to last two weeks"
     count, today = words["n"], around.published
     if not 0 < count < 1000 or words["unit"] not in PRECISION:
         return None
