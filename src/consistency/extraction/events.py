@@ -124,8 +124,7 @@ def _near(analysis: Analysis, date: Mention[Period], first: int, last: int) -> f
 def _kinds(acts: list[Word]) -> frozenset[str]:
     """Return what acts mean, and of what kind they are."""
     meant = {word.concept for word in acts if word.concept is not None}
-    kinds = {f"g:{known.group}" for concept in meant if (known := concepts().get(concept)) is not None}
-    return frozenset({f"c:{concept}" for concept in meant} | kinds)
+    return frozenset(f"c:{concept}" for concept in meant)
 
 
 @functools.cache

@@ -310,7 +310,7 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
         if other.folded in table["achieving"]:
             continue
         if tells_act(other) and other.concept != word.concept and not other.function:
-            if _denied(analysis, other) or (other.concept in _REJECTING and distance > _NEGATION):
+            if _denied(analysis, other) is not False or (other.concept in _REJECTING and distance > _NEGATION):
                 return None  # "refused a request for bail", "turned down a request to release them"
             break
     return None if any(w.clause == word.clause and _negates(analysis, w) for w in before) else False

@@ -11,7 +11,7 @@ from consistency.extraction.office_deeds import deed_titles
 from consistency.extraction.office_titles import titles
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, features_of, setting
-from consistency.extraction.speakers import is_speech_verb, speakers
+from consistency.extraction.speakers import Speaker, is_speech_verb, speakers
 from consistency.language.orthography import folded_words
 from consistency.model import Claim, Setting, Term, Terms, Text, Value
 from consistency.resources import language_resource
@@ -26,7 +26,7 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "statement" for each sentence with a named speaker.
 
     Fields: speaker (Name), content (Setting: what is said, without the speaker), facts (Terms: its figures and names),
-    lands (Terms: whose official the speaker is), manner (Term: said, brief, or act where something is done with words,
+    lands (Terms: whose official the speaker is), manner (Term: said, brief, carried, or act where something is done with words,
     as in "welcomed").
     """
     for sentence, speaker in sorted(speakers(analysis).items()):
@@ -48,7 +48,7 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
         first, last = speaker.first, speaker.last  # of the sentence before, where it goes on
         start, end = analysis.span(first, last)
         fields: dict[str, Value] = {"speaker": speaker.name, "content": Setting(features)}
-        fields["manner"] = Term("act" if speaker.act else "brief" if len(features) < _FEW else "said")
+        fields["manner"] = Term(_manner(analysis, sentence, speaker, len(features)))
         lands = _lands(analysis).get(speaker.name.text)
         if lands:
             fields["lands"] = Terms(lands)
@@ -62,6 +62,18 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
             besides = None
             first = max(bounds.first, first - 4)
         yield make_claim(analysis, "statement", fields, first, last, {"speaker": (start, end)}, besides=besides)
+
+
+def _manner(analysis: Analysis, sentence: int, speaker: Speaker, told: int) -> str:
+    """Return how something is said: brief is what has few features, and carried what a brief sentence without a verb of
+    saying goes on with, as the narrator does as well."""
+    if speaker.act:
+        return "act"
+    if told >= _FEW:
+        return "said"
+    home = analysis.words[speaker.first].sentence == sentence
+    says = home or any(is_speech_verb(word, analysis.language) for word in analysis.sentence_words(sentence))
+    return "brief" if says else "carried"
 
 
 def quote_claims(analysis: Analysis) -> Iterator[Claim]:
