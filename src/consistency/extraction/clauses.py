@@ -59,6 +59,11 @@ def _lexicon(language: str) -> _Lexicon:
     return _Lexicon(**lists, stops=stops)
 
 
+def opens_relative(analysis: Analysis, word: Word) -> bool:
+    """Tell whether a word opens a relative clause, as "which" and «الذي» may."""
+    return word.folded in _lexicon(analysis.language).relatives
+
+
 def parts_of(analysis: Analysis, first: int, last: int, noun: bool = False) -> Parts:
     """Return subject and object of the verb, or noun of doing, at the words from `first` to before `last`."""
     return _arabic(analysis, first, last, noun) if analysis.language == "ar" else _english(analysis, first, last)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from consistency.extraction.acts import act_table, acts_near, aspect_of, is_told
 from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim
+from consistency.extraction.clauses import opens_relative
 from consistency.extraction.contexts import context_of, is_saying
 from consistency.extraction.country_lists import body_lists
 from consistency.extraction.phrases import Phrases, phrases
@@ -22,6 +23,7 @@ from consistency.resources import language_resource
 _LATE = frozenset({"afternoon", "evening"})
 _BESIDE = 2  # words between a day and "instead"
 _ANNOUNCED = "c:announce"
+_HEAD = 2  # words before "which": what it stands for
 _WHAT = 9  # words on either side of a date that tell what is dated
 
 
@@ -29,7 +31,7 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "event" for each day that is named, but for the day on which somebody said something.
 
     Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), acts (Terms: what happens, and
-    of what kind it is), aspect (Term: begin or end, where the day is that of a beginning or an end; announced), setting.
+    of what kind it is), aspect (Term: begin, end or announced, where the day is that), setting.
     """
     spoken = speakers(analysis)
     for date in analysis.dates:
@@ -46,14 +48,14 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
         near = _near(analysis, date, first, last)
         if near:
             fields["event"] = Terms(near)
-        if _ANNOUNCED in near:
+        if _ANNOUNCED in near and value.day is not None:
             fields["aspect"] = Term("announced")  # unless it is the day of a beginning or an end that is announced
         acts = acts_near(analysis, first, last)
         if acts:
             aspect = aspect_of(analysis, acts[0])
             if aspect is not None:
                 fields["aspect"] = Term(aspect)
-            kinds = _kinds(acts)
+            kinds = _kinds(_of_own_clause(analysis, acts, first))
             if kinds and aspect is None:  # of what "began", other words tell
                 fields["acts"] = Terms(kinds)
         context = context_of(analysis, first, last, spoken.get(analysis.words[first].sentence))
@@ -124,7 +126,15 @@ def _near(analysis: Analysis, date: Mention[Period], first: int, last: int) -> f
 def _kinds(acts: list[Word]) -> frozenset[str]:
     """Return what acts mean, and of what kind they are."""
     meant = {word.concept for word in acts if word.concept is not None}
-    return frozenset(f"c:{concept}" for concept in meant)
+    groups = {known.group for concept in meant if (known := concepts().get(concept)) is not None}
+    return frozenset({f"c:{concept}" for concept in meant} | {f"g:{group}" for group in groups - act_table()["broad"]})
+
+
+def _of_own_clause(analysis: Analysis, acts: list[Word], first: int) -> list[Word]:
+    """Return the acts of the relative clause that dates them, where there is one: «عدد قتلى الزلزال الذي هز كرمان أمس»
+    dates the quake, and not what came of it. What else stands there names what is dated."""
+    opened = [w.index for w in analysis.words[min(act.index for act in acts) : first] if opens_relative(analysis, w)]
+    return [act for act in acts if not opened or act.index > opened[-1] - _HEAD]
 
 
 @functools.cache

@@ -245,8 +245,8 @@ def _nearest_marks(analysis: Analysis, index: int) -> list[Mark]:
 
 
 def _does_something(analysis: Analysis, last: int, place: int) -> bool:
-    """Tell whether those who are counted do something to what is named behind, in Arabic: «أربعة عشر ألفا شهدوا الليلة»,
-    «عشرون ألفا لمشاهدة الأفلام»."""
+    """Tell whether those who are counted do something to what is named behind, in Arabic:
+    «أربعة عشر ألفا شهدوا الليلة», «عشرون ألفا لمشاهدة الأفلام»."""
     between = analysis.words[last : place + 1] if analysis.language == "ar" else ()
     return any(w.folded.endswith("وا") or not _PURPOSE.isdisjoint(w.forms.proclitics) for w in between)
 

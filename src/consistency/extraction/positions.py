@@ -50,7 +50,7 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
     Fields: scale (Term), position (Term; "not:" before it where one of three is denied), agent (Terms: the subject),
     theme (Terms: what it is about), matter (Terms: of a state what near it may be in it, where concepts name it),
     span (Term: long or brief, how long a rise or a fall took), phase (Term: begin or end of a state, or its day),
-    setting.
+    several (Term: of a scale on which many take positions in one text), setting.
     """
     spoken, scales = speakers(analysis), position_scales()
     for taken in _taken(analysis):
@@ -89,6 +89,7 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
         thing = _matter(analysis, taken) if taken.verb.scale in scales_of_states() else frozenset()
         if thing and not matter_of:
             fields["matter"] = Terms(thing)
+        fields |= {"several": Term("several")} if taken.verb.scale in scales_listed("several") else {}
         if subject:
             fields["agent"] = Terms(subject)
         if matter:
@@ -363,13 +364,9 @@ def _is_part(analysis: Analysis, parts: Parts) -> bool:
 def _is_counted(analysis: Analysis, taken: Taken, parts: Parts) -> bool:
     """Tell whether so many of a body took a position, of which others took another: «عارضه واحد وثلاثون», "nine
     members abstained"."""
-    if any(word.quantity >= 0 for word in parts.subject[:1]):
-        return True
     beside = taken.first + 1 if analysis.language == "ar" else taken.first - 1
-    if not 0 <= beside < len(analysis.words):
-        return False
-    word = analysis.words[beside]
-    return word.quantity >= 0 and word.sentence == analysis.words[taken.first].sentence
+    near = (*analysis.words[max(0, beside) : beside + 1], *parts.subject[:1])
+    return any(word.quantity >= 0 and word.sentence == analysis.words[taken.first].sentence for word in near)
 
 
 def _is_over(analysis: Analysis, taken: Taken) -> bool:

@@ -26,8 +26,8 @@ def statement_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "statement" for each sentence with a named speaker.
 
     Fields: speaker (Name), content (Setting: what is said, without the speaker), facts (Terms: its figures and names),
-    lands (Terms: whose official the speaker is), manner (Term: said, brief, carried, or act where something is done with words,
-    as in "welcomed").
+    lands (Terms: whose official the speaker is), manner (Term: said, brief, carried, or act where something is
+    done with words, as in "welcomed").
     """
     for sentence, speaker in sorted(speakers(analysis).items()):
         bounds = analysis.sentences[sentence]

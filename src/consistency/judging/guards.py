@@ -80,11 +80,16 @@ def _is_plausible(match: Match, name: str, bundle: Bundle) -> bool:
 
 
 def is_claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:
-    """Tell whether either source has the other's value in a claim of the same kind, whatever `where` says."""
+    """Tell whether either source has the other's value in a claim of the same kind, whatever `where` says. Where many
+    of a text take positions, each has its own."""
+    if "several" in match.a.fields:
+        return False
     for claim, other in ((match.a, match.b), (match.b, match.a)):
         for third in bundle.of_kind(rule.claims):
             if third.source != other.source or third is other:
                 continue
+            if third.fields.get("phase") != claim.fields.get("phase"):
+                continue  # that he "was arrested" in March bears out no ruling that he stays in custody
             value = third.fields.get(rule.differs.field)
             if value is not None and agree(claim.fields[rule.differs.field], value, rule.differs.by):
                 required = {name: spec for name, spec in rule.same.items() if spec.required and spec.by != "setting"}

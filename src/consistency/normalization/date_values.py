@@ -81,7 +81,9 @@ class Surroundings:
     told_units: dict[str, Span] = field(default_factory=dict)  # the last month and year that were named
     # The month that is named before a token in the stretch of words being read: "16 October to the 9th of that month".
     month_before: Callable[[int], Span | None] = lambda place: None
-    follows_verb: Callable[[int], bool] = lambda place: False  # "is to last", "will last": the token at a place is a verb
+    follows_verb: Callable[[int], bool] = lambda place: (
+        False
+    )  # "is to last", "will last": the token at a place is a verb
 
     def tense(self, reading: DateReading) -> str | None:
         """Return "past", "weak past", "future", or None where nothing tells."""
