@@ -43,7 +43,8 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
         elif standing.says:
             near = max(near, index + 1)
         named_before = not seen.isdisjoint(standing.surnames)
-        if index < done or not (announced_here or standing.opens or named_before):
+        explained = not announced_here and index >= done and standings[text.word[index + 2]].title
+        if index < done or not (announced_here or standing.opens or named_before or (explained and _set_off(text, index))):
             continue  # most words: nothing below finds a name there
         match = (
             (_known_person(text, index) if standing.opens else None)
@@ -58,6 +59,13 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
                 seen.add(_bare(text.word[last]))
             done = last + 1
     return found
+
+
+def _set_off(text: NameText, index: int) -> bool:
+    """Tell whether an office in commas explains two words that no preposition leads to: «تاديسي غبري، وزير …»."""
+    end = text.words[index + 1][1]
+    led = text.adjacent[index] and text.word[index - 1] in text.lexicon.title_prepositions
+    return text.adjacent[index + 1] and text.folded.text[end : end + 2] == "، " and not led
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +218,8 @@ def _name_end(text: NameText, body: int, strong: int) -> int:
                 after += 1
             if not text.adjacent[after] or not (_name_word(text, after, 1) or _is_joined(text, after)):
                 break
+            if text.word[after] in lexicon.joined and text.adjacent[after + 1] and _is_joined(text, after + 1):
+                after += 1  # الداه ولد عبد الجليل
             last = after
             parts += 1
             continue

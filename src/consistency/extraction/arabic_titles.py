@@ -12,7 +12,6 @@ from consistency.extraction.title_parts import AFTER, MADE, Title, look_after, p
 
 _GOES_ON = frozenset({"في", "لدي", "من", "علي", "الي"})  # a title goes on behind these
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
-_ACCORDING_TO = frozenset({"بحسب", "وفق", "حسب"})
 _THERE = frozenset({"فيه", "فيها", "لديه", "لديها"})
 
 
@@ -55,7 +54,7 @@ def arabic_titles(analysis: Analysis, first: int, last: int, office: Office) -> 
             place += 1
             continue
         definite = last == first + 1 and words[first].folded.startswith("ال") and not word.folded.startswith("ال")
-        inner = lexicon.offices.at(words, place) if place > last or definite else None
+        inner = lexicon.office_at(words, place) if place > last or definite else None
         if lexicon.counterpart.at(words, place) is not None:
             place = len(words)  # the name is that of who holds the office elsewhere
             break
@@ -103,26 +102,37 @@ def arabic_titles(analysis: Analysis, first: int, last: int, office: Office) -> 
     if comma:  # what stands behind it would be a name's
         title.last = next(p for p in range(last, title.last) if words[p].folded in "،,")
         title.parts = {place: feature for place, feature in title.parts.items() if place < title.last}
-    before = first - 1
+    ahead = before = title.first - 1
     while before > 0 and not words[before].solid and words[before].folded in "،,":
         before -= 1
-    if before >= 0 and words[before].person >= 0 and (before < first - 1 or _says_beside(analysis, before, first)):
+    if before >= 0 and words[before].person >= 0 and (before < ahead or _stands_beside(analysis, before, first)):
         title.person = words[before].person
         title.first = person_start(analysis, before)
         yield title
 
 
-def _says_beside(analysis: Analysis, person: int, office: int) -> bool:
-    """Tell whether somebody who says something has an office beside the name: «أوضحت فاطمة ندياي رئيسة اللجنة».
+def _stands_beside(analysis: Analysis, person: int, office: int) -> bool:
+    """Tell whether an office right behind a name is its bearer's: «أوضحت فاطمة ندياي رئيسة اللجنة»، «مع سالم عمر رئيس
+    البلدية», «عمران بلوش الناطق باسم الجيش».
 
-    What is definite would be an adjective, or the one who is spoken to.
+    Behind another verb it is its object; and what is definite would be an adjective, or the one who is spoken to,
+    but for a spokesman.
     """
-    verb = person_start(analysis, person) - 1
-    if verb < 0 or analysis.words[office].folded.startswith("ال") or analysis.words[office].forms.proclitics:
+    words, lexicon = analysis.words, office_lexicon("ar")
+    if words[office].forms.proclitics:
+        return words[office].forms.proclitics == ("ال",) and _speaks(analysis, office)
+    if words[office].folded.startswith("ال"):
+        return _speaks(analysis, office)
+    led = person_start(analysis, person) - 1
+    if led < 0 or words[led].sentence != words[office].sentence:
         return False
-    return analysis.words[verb].folded in _ACCORDING_TO or not name_words("ar").says.isdisjoint(
-        analysis.words[verb].forms.keys
-    )
+    return words[led].folded in lexicon.introduces or not name_words("ar").says.isdisjoint(words[led].forms.keys)
+
+
+def _speaks(analysis: Analysis, office: int) -> bool:
+    """Tell whether it is said whom the holder of an office speaks for: «الناطق باسم الجيش»."""
+    behind = analysis.words[office + 1 : office + 3]
+    return any(word.folded in office_lexicon("ar").speaks_for for word in behind)
 
 
 def _country_before(analysis: Analysis, place: int) -> str | None:

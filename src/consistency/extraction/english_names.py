@@ -120,9 +120,11 @@ def _surname_here(word: str, before: str, lexicon: NameWords) -> bool:
 
 
 def _plain(word: str) -> str:
-    """Return a word without a genitive, or without what says that an office is still to be taken: President-elect."""
+    """Return a word without a genitive, or without what says that an office is not held: President-elect."""
     if word.endswith(("-elect", "-designate")):
         return word.rpartition("-")[0]
+    if word.startswith(("then-", "ex-")):
+        return word.partition("-")[2]
     return word[:-2] if word.endswith("'s") else word
 
 
@@ -249,29 +251,50 @@ def _anchored(
     if len(name) <= 3 and not any(word in lexicon.ends for word in name) and _AGED.match(text, words[stop][1]):
         return True
     free = len(name) <= 3 and name[-1] not in lexicon.ends and opening not in lexicon.ends
-    if free and _word_before(text, words, first) not in lexicon.leads and _described(text, words, stop, lexicon):
+    before = _word_before(text, words, first)
+    cited = before == "to" and text[slice(*words[first - 2])] == "according"
+    leads = before in lexicon.leads and before != "and" and not cited
+    if free and not leads and _described(text, words, stop, lexicon):
         return True
     return _unlisted(text, words, first, name, lexicon)
 
 
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her"))
+_BELONGS = frozenset(("of", "for", "at", "in", "to", "and", "until", "since"))
 _APPOSITION = 8  # words behind a name and a comma among which an office tells that the name is a person's
 
 
 def _described(text: str, words: list[tuple[int, int]], stop: int, lexicon: NameWords) -> bool:
-    """Tell whether an apposition says that a name is a person's: "Ingvild Aas, the federation's secretary"."""
+    """Tell whether an apposition says that a name is a person's: "Ingvild Aas, the federation's secretary".
+
+    Without an article the office, or its state, opens it and is not the title of another name: "Hichem Ayari, acting
+    chief of the utility".
+    """
     end = words[stop][1]
     if stop + 1 == len(words) or text[end : words[stop + 1][0]] != ", ":
         return False
     opening = text[slice(*words[stop + 1])]
-    if opening not in _ARTICLES:
+    if opening not in _ARTICLES and opening not in lexicon.states | lexicon.offices | lexicon.describes:
         return opening == "who"
-    for place in range(stop + 2, min(stop + 2 + _APPOSITION, len(words))):
-        if text[words[place - 1][1] : words[place][0]].strip(" -"):
+    for place in range(stop + 1, min(stop + 2 + _APPOSITION, len(words))):
+        if place > stop + 1 and text[words[place - 1][1] : words[place][0]].strip(" -"):
             return False
-        if text[slice(*words[place])] in lexicon.offices:
+        word = text[slice(*words[place])]
+        office = word in lexicon.offices or word in lexicon.describes
+        if office and (opening in _ARTICLES or _goes_on(text, words, place)):
             return True
+        if opening not in _ARTICLES and word not in lexicon.states | _ARTICLES:
+            return False
     return False
+
+
+def _goes_on(text: str, words: list[tuple[int, int]], place: int) -> bool:
+    """Tell whether what an office is of follows it, or nothing: it is then no title of a name behind it."""
+    if place + 1 == len(words):
+        return True
+    behind = text[words[place][1] : words[place + 1][0]]
+    word = text[slice(*words[place + 1])]
+    return behind[:1] in (",", ".", ";") or (behind == " " and word in _BELONGS)
 
 
 def _unlisted(text: str, words: list[tuple[int, int]], first: int, name: list[str], lexicon: NameWords) -> bool:

@@ -30,7 +30,8 @@ def english_titles(analysis: Analysis, first: int, last: int, office: Office) ->
     words = analysis.words
     if words[last - 1].folded.endswith("'s") or (last < len(words) and words[last].folded == "'s"):
         return  # "the governor's spokesman"
-    if words[last - 1].folded.endswith("s") and not words[last - 1].forms.lemma.endswith("s"):
+    noun = words[next((p for p in range(first + 1, last) if words[p].folded == "of"), last) - 1]
+    if noun.folded.endswith("s") and not noun.forms.lemma.endswith("s"):
         return  # "told lawmakers"
     for behind in words[last : last + _COMPOUND]:
         if not behind.solid or behind.function or not behind.text[:1].islower():
@@ -117,6 +118,8 @@ def _led_in(analysis: Analysis, place: int) -> tuple[int, str] | None:
     """
     words = analysis.words
     for back in range(place, max(place - _LED_IN, 0), -1):
+        if words[back].folded == "now" and words[back - 1].folded in _UNTIL:
+            continue  # "until now the party's treasurer"
         if words[back].folded in _UNTIL or words[back].folded == "now":
             named = back > 1 and words[back - 1].folded == "," and words[back - 2].person >= 0
             return (back - 1, "former" if words[back].folded in _UNTIL else "serving") if named else None
@@ -159,7 +162,8 @@ def _made(analysis: Analysis, title: Title) -> int | None:
         title.status = "acting"
     if words[verb].folded == "as" and words[verb - 1].forms.lemma == "confirm":
         title.status = "confirmed"
-    if words[verb].folded == "as" and any(lexicon.leaves.at(words, place) for place in range(person + 1, verb)):
+    left = any(lexicon.leaves.at(words, place) for place in range(person + 1, verb))
+    if words[verb].folded == "as" and (left or words[verb - 1].folded in lexicon.removed):
         title.status = "former"
     return person
 

@@ -49,6 +49,8 @@ class NameWords:
     led: frozenset[str]  # words that join a name before a listed one: الحاج, الشيخ
     topics: frozenset[str]  # what opens a sentence before its first name: أما
     says: frozenset[str]  # verbs of saying and of doing something with words, by their lemmas
+    describes: frozenset[str]  # what tells in an apposition that a person was named, beside the offices
+    states: frozenset[str]  # what stands before an office there
     explains: frozenset[str]  # what tells, behind a comma, who it is that was named
     persons: dict[str, tuple[tuple[str, ...], ...]]  # alias names by first word: the other words, longest first
 
@@ -101,6 +103,8 @@ def name_words(language: str) -> NameWords:
         led=folded_words(families.get("led", ())),
         topics=folded_words(families.get("topics", ())),
         says=folded_words(speech["verbs"] + speech["acts"]),
+        describes=words("describes"),
+        states=words("states"),
         explains=folded_words(families.get("explains", ())),
         persons={first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in persons.items()},
     )

@@ -34,6 +34,8 @@ class _Deeds:
     entrusts: frozenset[str]  # as printed: somebody is given it
     held: frozenset[str]  # as printed: he held it
     heads: dict[str, str]  # verbs whose object is the body, with the office of who does so
+    headed: dict[str, str]  # the same of the past, or in the infinitive
+    once: frozenset[str]  # as printed: he held it, and does no more
     fills: frozenset[str]  # what may stand between the verb and the office
     posts: Phrases[str]
     states: Phrases[str]  # what becomes of an office that the clause does not name
@@ -50,6 +52,8 @@ def _deeds(language: str) -> _Deeds:
         folded_words(table["entrusts"]),
         folded_words(table["held"]),
         {word: office for office, listed in table["heads"].items() for word in folded_words(listed)},
+        {word: office for office, listed in table["headed"].items() for word in folded_words(listed)},
+        folded_words(table["once"]),
         folded_words(table["fills"]),
         phrases((word, office) for office, listed in table["posts"].items() for word in listed),
         phrases(
@@ -175,11 +179,13 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
         if not word.solid and word.folded not in "'’":
             return None
         bare = _unjoined(word)
-        office = deeds.heads.get(bare)
-        if office is not None and status in (None, "serving"):
-            if place + 1 < len(words) and words[place + 1].folded in _ADVERBIAL:
-                return None  # "who leads for the agency"
-            return _leading(_of_body(analysis, place, lexicon.named[office], "serving"))
+        if bare in deeds.heads and status in (None, "serving"):
+            return _heading(analysis, place, deeds.heads[bare], "serving")
+        if bare in deeds.headed and status in (None, "serving", "former"):
+            return _heading(analysis, place, deeds.headed[bare], status or "held")
+        if bare in deeds.once and status in (None, "held"):
+            status, place = "former", place + 1
+            continue  # "who once led the authority", "who used to run it"
         if (left := lexicon.leaves.at(words, place)) is not None and status is None:
             status, place = "former", place + left[0]
             continue
@@ -190,6 +196,8 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
             status = "confirmed"
         elif bare in deeds.holds and status is None:
             status = "serving"
+        elif bare in deeds.holds and status in ("serving", "held"):
+            pass  # «الذي ما زال يتولى رسميا …», «التي كانت تتولى …»
         elif bare in deeds.held and status is None:
             status = "held"  # who held it may have left it that day: he is former only where it says until
         elif status is not None and (post := deeds.posts.at(words, place)) is not None:
@@ -202,6 +210,18 @@ def _clause(analysis: Analysis, first: int) -> Title | None:
             return None
         place += 1
     return None
+
+
+def _heading(analysis: Analysis, place: int, office: str, status: str) -> Title | None:
+    """Return the title of somebody who leads the body behind the verb at `place`, or speaks for it."""
+    words, lexicon = analysis.words, office_lexicon(analysis.language)
+    behind = words[place + 1].folded if place + 1 < len(words) else ""
+    if office == "spokesperson":
+        speaks = behind in lexicon.speaks_for
+        return _leading(_of_body(analysis, place, lexicon.named[office], status, 2)) if speaks else None
+    if behind in _ADVERBIAL:
+        return None  # "who leads for the agency"
+    return _leading(_of_body(analysis, place, lexicon.named[office], status))
 
 
 def _leading(title: Title | None) -> Title | None:
@@ -228,6 +248,8 @@ def _of_body(analysis: Analysis, place: int, office: Office, status: str, length
         word = words[after]
         if word.person >= 0 or (not word.solid and word.folded not in "'’-\"") or until.at(words, after) is not None:
             break
+        if title.parts and word.forms.proclitics == ("و",):
+            break  # «الذي أدار الميناء ويقبع في السجن»
         if not qualify(analysis, title, after) and word.function and word.folded not in _deeds(analysis.language).fills:
             break
         after += 1

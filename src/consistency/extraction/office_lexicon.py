@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from consistency.extraction.analysis import Word
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.language.orthography import folded_words
 from consistency.language.words import word_forms
@@ -48,6 +50,12 @@ class OfficeLexicon:
     portfolios: Phrases[str]
     weightless: frozenset[str]
     named: dict[str, Office]
+    introduces: frozenset[str]
+    removed: frozenset[str]
+
+    def office_at(self, words: Sequence[Word], place: int) -> tuple[int, Office] | None:
+        """Return the length of the office that stands at a word, and which it is; None for «المحافظة», a province."""
+        return None if words[place].folded in self.not_offices else self.offices.at(words, place)
 
 
 @functools.cache
@@ -88,6 +96,8 @@ def office_lexicon(language: str) -> OfficeLexicon:
         ),
         folded_words(table["weightless"]),
         {name: Office(name, entry["seats"] == "single", "heads" in entry) for name, entry in table["offices"].items()},
+        folded_words(table.get("introduces", ())),
+        folded_words(table.get("removed", ())),
     )
 
 

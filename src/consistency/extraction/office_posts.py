@@ -17,7 +17,7 @@ from consistency.extraction.settings import feature_of
 from consistency.extraction.sites import sites
 from consistency.extraction.title_parts import Title
 from consistency.language.concepts import concepts_of, listed
-from consistency.resources import knowledge_resource
+from consistency.resources import knowledge_resource, language_resource
 
 _PRESIDENT = Office("body-president", True, True)
 
@@ -46,8 +46,10 @@ def post_of(analysis: Analysis, title: Title) -> Post:
     """Return what post a title is."""
     office, leads = title.office, title.generic
     parts = _parts(analysis, title)
-    if office.id == "president" and parts and not any(feature[0] == "e" for feature in parts.values()):
+    if office.id == "president" and parts and not _of_a_country(parts):
         office = _PRESIDENT  # of a commission or a club, not of a country
+    if office.id == "undersecretary" and any(map(_is_ministry, parts.values())):
+        office = _named("deputy-minister")
     if parts:
         head = _head_noun(analysis, title, parts)
         heads, body = _headed(analysis, title, office), parts[head]
@@ -75,6 +77,17 @@ def post_of(analysis: Analysis, title: Title) -> Post:
     else:
         seats = "single" if named or not office.head else "here"
     return Post(office, of if named or not office.head else frozenset(), held, seats, bodies, leads)
+
+
+def _of_a_country(parts: dict[int, str]) -> bool:
+    """Tell whether the complement of a president names a country or a region, and no body («منظمة نهر السنغال»)."""
+    features = frozenset(parts.values())
+    return any(feature[0] == "e" for feature in features) and features.isdisjoint(_anaphoric() - _territories())
+
+
+def _is_ministry(feature: str) -> bool:
+    """Tell whether a feature is that of a ministry, or of what a minister is in charge of."""
+    return feature == "c:ministry" or feature.endswith("-ministry") or portfolio(feature) in _fields()
 
 
 def _head_noun(analysis: Analysis, title: Title, parts: dict[int, str]) -> int:
@@ -187,6 +200,18 @@ def _among(word: Word, table: Iterable[str]) -> bool:
 def _anaphoric() -> frozenset[str]:
     """Return the features of bodies that "the company" may stand for: they name none."""
     return frozenset(f"c:{concept}" for concept in knowledge_resource("offices")["anaphoric"])
+
+
+@functools.cache
+def _territories() -> frozenset[str]:
+    """Return the features of countries and regions where they are not named."""
+    return frozenset(f"c:{concept}" for concept in knowledge_resource("offices")["territories"])
+
+
+@functools.cache
+def _fields() -> frozenset[str]:
+    """Return the features of what a minister may be in charge of."""
+    return frozenset(f"c:{field}" for field in language_resource("en", "offices")["portfolios"])
 
 
 @functools.cache

@@ -48,12 +48,18 @@ def titles(analysis: Analysis) -> list[Title]:
         read = arabic_titles if analysis.language == "ar" else english_titles
         found_here = list(read(analysis, index, index + length, office))
         if office.id in with_body():
-            found_here = [title for title in found_here if title.parts]
+            found_here = [title for title in found_here if _of_a_body(title, office)]
         for title in found_here if held else ():
             title.parts.setdefault(title.noun[0], held)  # "the deputy defense minister"
         given += found_here
         done = max([index + length, *(title.last for title in found_here if title.person < 0)])
     return given
+
+
+def _of_a_body(title: Title, office: Office) -> bool:
+    """Tell whether it is said what an office is of: a nationality alone is its holder's, but of a dean."""
+    parts = title.parts.values()
+    return bool(parts) if office.id == "dean" else any(f[0] != "e" or ":" in f[2:] for f in parts)
 
 
 def _is_deputy(analysis: Analysis, first: int, last: int) -> bool:

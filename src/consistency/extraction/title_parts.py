@@ -12,6 +12,7 @@ AFTER = 8  # words of a title behind its noun
 MADE = 8  # words between somebody and the office that they were given
 _COURTESIES = 6  # words between an office and a name: "Lt. Col.", a comma
 _WAS = frozenset({"who", "كان", "كانت"})
+_BY = frozenset({"من"})
 _THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "that"})
 
 
@@ -40,6 +41,8 @@ def qualify(analysis: Analysis, title: Title, place: int) -> bool:
     if status is not None:
         if status[1] == "charged" and _charged_with(analysis, place):
             return True  # «الوزير المكلف بالنقل», «الوكالة المكلفة بالسكك»
+        if status[1] == "elect" and _elected_by(analysis, place + status[0]):
+            return True
         if status[1] != "elect" or title.office.id not in callings():
             title.status = _status_of(title, status[1], place)
         return True
@@ -78,6 +81,11 @@ def _charged_with(analysis: Analysis, place: int) -> bool:
     words = analysis.words
     after = words[place + 1].forms.proclitics[:1] if place + 1 < len(words) else ()
     return analysis.language == "ar" and after in (("ب",), ("بال",))
+
+
+def _elected_by(analysis: Analysis, place: int) -> bool:
+    """Tell whether it is said at `place` who elected somebody, as of one who holds the office: «المنتخب من البرلمان»."""
+    return analysis.language == "ar" and place < len(analysis.words) and analysis.words[place].folded in _BY
 
 
 def look_after(analysis: Analysis, title: Title) -> None:

@@ -37,7 +37,8 @@ def other_office(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return SAME
     if "candidate" in (a.concept, b.concept):
         return ON_NO_SCALE  # he may hold any office, and does not hold what he runs for
-    together = frozenset((a.concept, b.concept)) in _pairs("together")
+    vague = bool({a.concept, b.concept} & _listed("vague"))
+    together = vague or frozenset((a.concept, b.concept)) in _pairs("together")
     return ON_NO_SCALE if together else NOTHING_SHARED
 
 
