@@ -44,7 +44,9 @@ def arabic_names(folded: Folded, known: Sequence[EntityMention]) -> list[Run]:
             near = max(near, index + 1)
         named_before = not seen.isdisjoint(standing.surnames)
         explained = not announced_here and index >= done and standings[text.word[index + 2]].title
-        if index < done or not (announced_here or standing.opens or named_before or (explained and _set_off(text, index))):
+        if index < done or not (
+            announced_here or standing.opens or named_before or (explained and _set_off(text, index))
+        ):
             continue  # most words: nothing below finds a name there
         match = (
             (_known_person(text, index) if standing.opens else None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis
-from consistency.extraction.name_lexicon import name_words
 from consistency.extraction.office_lexicon import Office, office_lexicon, with_body
 from consistency.extraction.settings import feature_of
 from consistency.extraction.title_parts import AFTER, MADE, Title, look_after, person_end, person_start, qualify
+from consistency.language.orthography import folded_words
+from consistency.resources import language_resource
 
 _GOES_ON = frozenset({"في", "لدي", "من", "علي", "الي"})  # a title goes on behind these
 _RANKS = frozenset({"judge", "commander", "senator"})  # they stand before a name as a form of address, too
@@ -126,7 +128,13 @@ def _stands_beside(analysis: Analysis, person: int, office: int) -> bool:
     led = person_start(analysis, person) - 1
     if led < 0 or words[led].sentence != words[office].sentence:
         return False
-    return words[led].folded in lexicon.introduces or not name_words("ar").says.isdisjoint(words[led].forms.keys)
+    return words[led].folded in lexicon.introduces or not _says().isdisjoint(words[led].forms.keys)
+
+
+@functools.cache
+def _says() -> frozenset[str]:
+    """Return the verbs of saying, whose object is never a person: «أوضح», but not «اتهم» or «استقبل»."""
+    return folded_words(language_resource("ar", "speech")["verbs"])
 
 
 def _speaks(analysis: Analysis, office: int) -> bool:

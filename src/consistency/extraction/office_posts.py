@@ -7,10 +7,11 @@ portfolio, and "the company" is whatever company the text is about.
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word
+from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.name_lexicon import name_words
 from consistency.extraction.office_lexicon import Office, is_minister, local_offices, office_lexicon, portfolio
 from consistency.extraction.settings import feature_of
@@ -19,6 +20,7 @@ from consistency.extraction.title_parts import Title
 from consistency.language.concepts import concepts_of, listed
 from consistency.resources import knowledge_resource, language_resource
 
+_IN = frozenset({"in", "في"})
 _PRESIDENT = Office("body-president", True, True)
 
 
@@ -66,7 +68,8 @@ def post_of(analysis: Analysis, title: Title) -> Post:
     if minister:
         held = _portfolio(analysis, office, parts)
     of = frozenset(parts.values())
-    bodies = of & _bodies()
+    led = frozenset(feature for place, feature in parts.items() if not _is_where(analysis, place))
+    bodies = of & led & _bodies() | frozenset(filter(None, map(_noun_of, of & led)))
     if office.id in local_offices() and not of:
         of = frozenset(_place_at_hand(analysis, title))
     named = not of <= _anaphoric()
@@ -121,7 +124,8 @@ def _headed(analysis: Analysis, title: Title, office: Office) -> dict[str, str]:
     if office.id == "minister" and analysis.words[title.noun[0]].forms.lemma == "secretary":
         return dict(table["secretary"])
     listed = table.get(office.id, {})
-    return {**listed, **table["leads"]} if title.generic else dict(listed)
+    leads = title.generic and office.id != "spokesperson"
+    return {**listed, **table["leads"]} if leads else dict(listed)
 
 
 def _named(office: str) -> Office:
@@ -220,10 +224,51 @@ def _general() -> frozenset[str]:
     return frozenset(knowledge_resource("offices")["headed"]["secretary"])
 
 
+def _is_where(analysis: Analysis, place: int) -> bool:
+    """Tell whether a word says where a body is, rather than what it is: «مدير الدفاع المدني في المحافظة»."""
+    words = analysis.words
+    before = place - 2 if words[place - 1].folded == "the" else place - 1
+    return words[before].folded in _IN or words[place].forms.proclitics[:1] in (("ب",), ("بال",))
+
+
+def _noun_of(feature: str) -> str | None:
+    """Return the noun of a body among the features of a post: that of a space agency is "agency"."""
+    noun = f"c:{feature.rpartition('-')[2].removeprefix('c:')}"
+    return noun if feature[0] == "c" and noun in _nouns() else None
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    """Return the features of nouns for bodies that several of a story have, each with a head of its own."""
+    return frozenset(f"c:{concept}" for concept in knowledge_resource("offices")["nouns"])
+
+
 @functools.cache
 def _bodies() -> frozenset[str]:
     """Return the features of words for a body that tell what kind of body it is."""
     return frozenset(f"c:{concept}" for listed in knowledge_resource("offices")["kinds"].values() for concept in listed)
+
+
+def realm_of(analysis: Analysis, post: Post) -> frozenset[str]:
+    """Return what the post of a place or of the state is at the head of: the place that it or the text names, the noun
+    of the authority; nothing of other posts, and of a place of which the text does not tell which.
+    """
+    if post.office.id in local_offices():
+        return post.of or frozenset(_place_of_text(analysis))
+    return post.bodies & {f"c:{noun}" for noun in knowledge_resource("offices")["public"]}
+
+
+@once
+def _place_of_text(analysis: Analysis) -> set[str]:
+    """Return the place, of those that are no countries, which a text names more often than any other."""
+    placed = [site for site in sites(analysis) if not (site.name.entity or "").isupper()]
+    named = Counter(site.name.entity or site.name.text for site in placed)
+    (most, often), *others = [*named.most_common(2), ("", 0)]
+    if not often or others[0][1] == often:
+        return set()
+    first = next(site for site in placed if most in (site.name.entity, site.name.text))
+    feature = feature_of(analysis, analysis.words[first.name_first])
+    return {feature} if feature is not None else set()
 
 
 def _place_at_hand(analysis: Analysis, title: Title) -> set[str]:

@@ -15,7 +15,7 @@ from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.clauses import dash_alone
 from consistency.extraction.office_deeds import deed_titles, states_of
 from consistency.extraction.office_lexicon import is_minister, office_lexicon
-from consistency.extraction.office_posts import post_of
+from consistency.extraction.office_posts import post_of, realm_of
 from consistency.extraction.office_titles import titles
 from consistency.extraction.settings import setting
 from consistency.extraction.title_parts import Title, person_end, qualify
@@ -33,11 +33,12 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "office" for each person who is given one.
 
     Fields: holder (Name), office (Term; absent where only "office" or "power" is said), of (Terms: countries and the
-    words of the body), country (Terms: the countries alone), home (Terms: the same, or of a minister the country of the
-    text), body (Terms: as of), kind (Terms: the kinds of bodies among its words) or, of a minister, portfolio,
-    status (Term: serving, former, elect, acting, late …), seats (Term: single, here, many), post
-    (Terms: the office with what it is of, the kinds of bodies in it, the language, and whether a verb alone tells that
-    somebody leads it), when (Term "then").
+    words of the body), country (Terms: the countries alone), home (Terms: the same, or of a minister the country of
+    the text), body (Terms: as of), kind (Terms: the kinds of bodies among its words) or, of a minister, portfolio,
+    realm (Terms: of a post of a place or of the state, the place or what kind of authority it is), status (Term:
+    serving, former, elect, acting, late …), seats (Term: single, here, many), post (Terms: the office with what it is
+    of, the kinds of bodies in it, the language, and whether a verb alone tells that somebody leads it), when (Term
+    "then").
     """
     given = titles(analysis)
     states = states_of(analysis, given)
@@ -73,6 +74,8 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
         fields["of"] = Terms(post.of)
     if post.bodies:
         fields["kind"] = Terms(post.bodies)
+    if realm := realm_of(analysis, post):
+        fields["realm"] = Terms(realm)
     if post.countries:
         fields["country"] = Terms(post.countries)
     home = post.countries or (_country_at_hand(analysis) if is_minister(post.office) else frozenset())

@@ -84,7 +84,7 @@ def _charged_with(analysis: Analysis, place: int) -> bool:
 
 
 def _elected_by(analysis: Analysis, place: int) -> bool:
-    """Tell whether it is said at `place` who elected somebody, as of one who holds the office: «المنتخب من البرلمان»."""
+    """Tell whether it is said at `place` who elected somebody, as of whoever holds the office: «المنتخب من النواب»."""
     return analysis.language == "ar" and place < len(analysis.words) and analysis.words[place].folded in _BY
 
 

@@ -16,6 +16,8 @@ _PLACE = "e:place:"
 _OFFICE, _LANGUAGE, _BODY = "o:", "in:", "b:"
 _LEADS_ALONE = "v:leads"  # a verb tells that somebody leads the body, and not what the post is called
 _LEADS = frozenset(("head", "body-president", "general-manager", "chief-executive", "chairman"))
+_KIND_TOLD = _LEADS | {"deputy-head", "commander"}  # offices of bodies of any kind
+_RANK = "c:general-rank"  # «قائد اللواء»: behind a commander it is a brigade
 
 
 def office(a: Value, b: Value, weights: Weights) -> Likeness | None:
@@ -55,14 +57,16 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return ON_NO_SCALE
     if one == other and one in _listed("local") and _of_two_places(of, of_other):
         return NOTHING_SHARED  # the governor of Aden is not the governor of Lahj
-    if one == other and _of_two_fields(of, of_other):
-        return NOTHING_SHARED
     leads = any(_LEADS_ALONE in post.concepts for post in (a, b))
+    alike = one == other and not leads and _languages(a) == _languages(b)
+    if (one == other and _of_two_fields(of, of_other)) or (alike and _of_two_things(one, of, of_other)):
+        return NOTHING_SHARED
     if apart is None or (apart.relation == "different" and not leads):
         return apart
     beside = (of | of_other) & {f"c:{concept}" for concept in _listed("led_beside")} or {one, other} & _listed("beside")
     kinds, others = _kinds(post, one), _kinds(post_other, other)
-    if len(kinds) == len(others) == 1 and kinds != others and not beside:
+    of_one_field = bool(of & of_other & _fields())
+    if len(kinds) == len(others) == 1 and kinds != others and not beside and not of_one_field:
         return NOTHING_SHARED  # "the hospital's director" is not the police chief
     if leads:
         return ON_NO_SCALE
@@ -73,6 +77,8 @@ def other_post(a: Value, b: Value, weights: Weights) -> Likeness | None:
         of, of_other = of - of_other - _MINISTRY - _bodies(), of_other
     elif of & of_other or stems(of) & stems(of_other):
         return apart
+    if {one, other} & _listed("for_bodies") and all(_bodies_of(*side) for side in ((one, of), (other, of_other))):
+        return NOTHING_SHARED  # an adviser to the ministry is not the director of the company
     if not {one, other} & _heads():
         return apart
     # Two who lead something: the words of one body in two texts may be no more than synonyms, or translations.
@@ -102,7 +108,7 @@ def _kinds(post: Terms, office: str) -> frozenset[str]:
     of a province, or of the central bank.
     """
     table = knowledge_resource("offices")
-    if office not in _LEADS and office not in table["kind_of"]:
+    if office not in _KIND_TOLD and office not in table["kind_of"]:
         return frozenset()
     bodies = frozenset(term.removeprefix(_BODY) for term in post.concepts if term.startswith(_BODY))
     told = frozenset(kind for kind, concepts in table["kinds"].items() if not bodies.isdisjoint(concepts))
@@ -129,6 +135,33 @@ def _of_two_fields(of: frozenset[str], of_other: frozenset[str]) -> bool:
     shared = of & of_other & (_bodies() | {"c:committee"})
     told = bool(shared and one and other) and (one, other) == fields
     return told and not stems(one) & stems(other)
+
+
+def _of_two_things(office: str, of: frozenset[str], of_other: frozenset[str]) -> bool:
+    """Tell whether two heads differ in one noun of what they are at the head of: the oil board, the grain board."""
+    one, other = of - of_other, of_other - of
+    told = office in _heads() and of & of_other and len(one) == len(other) == 1
+    return bool(told) and all(feature[0] in "cl" for feature in one | other) and not stems(one) & stems(other)
+
+
+def _bodies_of(office: str, of: frozenset[str]) -> frozenset[str]:
+    """Return the features of the bodies that an office is of."""
+    ranked = {_RANK} if office == "commander" else frozenset()
+    return frozenset(feature for feature in of if feature in ranked or _is_body(feature))
+
+
+def _is_body(feature: str) -> bool:
+    """Tell whether a feature is that of a body, by its last noun: of a transport ministry, a space agency."""
+    noun = feature.removeprefix("c:").rpartition("-")[2]
+    return feature.startswith("c:") and (feature in _all_bodies() or f"c:{noun}" in _all_bodies())
+
+
+@functools.cache
+def _all_bodies() -> frozenset[str]:
+    """Return the features of words for a body of any kind."""
+    kinds = knowledge_resource("offices")["kinds"].values()
+    listed = {concept for concepts in kinds for concept in concepts} | _listed("nouns")
+    return _bodies() | frozenset(f"c:{concept}" for concept in listed)
 
 
 def _split(post: Terms) -> tuple[str | None, frozenset[str]]:
