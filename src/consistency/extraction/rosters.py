@@ -5,17 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.nouns import are_people
 from consistency.extraction.summands import (
     FEW,
     LIST,
     MANY,
     NEAR,
+    SCALED,
     SUM,
     Figure,
     cue_of,
     fates_of_figures,
+    is_split,
     on_scale,
     total_claim,
     totals_lexicon,
@@ -23,6 +25,7 @@ from consistency.extraction.summands import (
 from consistency.language.concepts import group_of
 from consistency.model import Claim
 from consistency.normalization.counting import is_plural
+from consistency.normalization.units import currencies
 
 _TWO = 2
 
@@ -32,21 +35,26 @@ def identified(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Cla
     without a figure counts one. A list that goes on with what cannot be counted tells of no sum."""
     words, lexicon = analysis.words, totals_lexicon(analysis.language)
     for place, total in enumerate(figures):
-        named = total.value.unit == "person" or (total.value.unit is None and bool(total.thing.words))
+        counted = bool(total.thing.words) or total.value.counted is not None
+        named = total.value.unit == "person" or (total.value.unit is None and counted)
         if not named or not are_people(total.thing):
             continue
         opens = max([total.last, *(w.index + 1 for w in total.thing.words if w.index < total.last + SUM)])
         cue = next((i for i in range(opens, min(opens + 2, len(words))) if lexicon.identity.at(words, i)), None)
+        if cue is None and place + 1 < len(figures):
+            cue = _right_before(analysis, opens, figures[place + 1].first)
         if cue is None or words[cue].sentence != index:
             continue
         parts: list[Figure] = []
         end = cue + 1
         for part in figures[place + 1 :]:
-            between = [w for w in words[end : part.first] if w.solid and w.folded != "and"]
-            if between or not are_people(part.thing) or part.thing.head is None or part.value.low >= total.value.low:
+            between = [w for w in words[end : part.first] if w.solid and w.folded not in ("and", "و")]
+            told = part.thing.head is not None or part.value.counted is not None
+            if between or not are_people(part.thing) or not told or part.value.low >= total.value.low:
                 break
             parts.append(part)
             end = max([part.last, *(w.index + 1 for w in part.thing.words)])
+            end += end < len(words) and words[end].folded == part.value.counted  # «9 قتلى»
         alone, goes_on = _alone(analysis, end) if parts else (0, False)
         if not parts or goes_on or len(parts) + alone < _TWO:
             continue
@@ -73,14 +81,35 @@ def _alone(analysis: Analysis, first: int) -> tuple[int, bool]:
         else:
             noun, article = word, True
         person = noun is not None and group_of(noun.concept) == "person" and noun.quantity < 0
-        plural = noun is not None and (is_plural(noun.folded) or noun.folded.endswith(("ين", "ون", "ات")))
+        dual = noun is not None and analysis.language == "ar" and _is_dual(noun)
+        plural = (
+            not dual
+            and noun is not None
+            and noun is not None
+            and (is_plural(noun.folded) or noun.folded.endswith(("ين", "ون", "ات")))
+        )
         if noun is None or not article or not person or plural:
             return count, True
-        count += 1
+        count += 2 if dual else 1
         place = noun.index + 1
         while place < len(words) and words[place].folded.startswith("ال") and words[place].solid:
             place += 1  # «سائق الحافلة»
     return count, False
+
+
+def _is_dual(noun: Word) -> bool:
+    """Tell whether a noun is a dual of its lemma: «وطفلان», «ممرضتان»; «شبان» is none of «شاب»."""
+    whole = noun.folded.removeprefix("و") if "و" in noun.forms.proclitics else noun.folded
+    stem = whole.removesuffix("ان")
+    return stem != whole and stem.removesuffix("ت") in (noun.forms.lemma, noun.forms.lemma.removesuffix("ه"))
+
+
+def _right_before(analysis: Analysis, first: int, figure: int) -> int | None:
+    """Return the «هم» behind a comma and right before a figure, which says who the people told last are."""
+    words = analysis.words
+    if analysis.language != "ar" or figure - 2 < first or words[figure - 2].folded not in (",", "،"):
+        return None
+    return figure - 1 if totals_lexicon("ar").identity.at(words, figure - 1) else None
 
 
 def of_the_dead(analysis: Analysis, before: Sequence[Figure], figures: Sequence[Figure]) -> Claim | None:
@@ -102,16 +131,19 @@ def of_the_dead(analysis: Analysis, before: Sequence[Figure], figures: Sequence[
 
 
 def of_what_was_told(analysis: Analysis, index: int, told: Sequence[Figure], figures: Sequence[Figure]) -> Claim | None:
-    """Read a list that ends with the rest, of an amount that was told sentences before: "Exports came to 236,000
-    tonnes. … China took 138,000 tonnes, Europe 62,000 and the other markets 26,000." """
+    """Read a list of an amount that was told sentences before, if it ends with the rest ("… China took 138,000 tonnes,
+    Europe 62,000 and the other markets 26,000") or is opened as all of it ("The sum is split into …")."""
     unit = figures[0].value.unit
-    if len(figures) < LIST or unit in (None, "person", "percent") or any(not on_scale(f, figures[0]) for f in figures):
+    if len(figures) < LIST or unit in ("person", "percent") or any(not on_scale(f, figures[0]) for f in figures):
         return None
-    home = analysis.sentences[index]
-    if cue_of(analysis, totals_lexicon(analysis.language).rest, figures[-2].last, figures[-1].last) is None:
+    if unit is None and min(f.value.low for f in figures) < SCALED:
+        return None
+    home, rest = analysis.sentences[index], totals_lexicon(analysis.language).rest
+    ends = cue_of(analysis, rest, figures[-2].last, figures[-1].last) is not None
+    if not ends and not is_split(analysis, index, figures[0].first):
         return None
     amount = sum(figure.value.low for figure in figures)
-    scaled = [f for f in told if f.value.unit == unit]
+    scaled = [f for f in told if f.value.unit == unit or (unit is None and f.value.unit in currencies())]
     near = {f.value.low: f for f in scaled if FEW * f.value.low <= amount <= NEAR * f.value.low}
     if len(near) != 1 or amount in near or any(f.value.low == amount for f in scaled):
         return None

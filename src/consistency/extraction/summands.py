@@ -13,17 +13,27 @@ from consistency.extraction.nouns import Thing
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.roles import role_of
 from consistency.extraction.things import thing_of
+from consistency.language.orthography import folded_words
 from consistency.model import Claim, Mention, Quantity, Value
+from consistency.normalization.units import currencies
 from consistency.resources import language_resource
 
 FEW = 0.85  # parts that reach less of their total are taken for some of it, where nothing says that they are all
 MANY = 1.3  # parts that exceed their total by more overlap: pupils who play football and sing as well
 NEAR = 1.15  # as much, where no word says that the figures are parts
+SCALED = (
+    1e5  # from here on a figure without a unit is an amount whose unit was told before: "120 million from the state"
+)
 LIST = 3  # figures that make a list of parts where no word says that they are all
 SUM = 3  # words between a total and the word that makes a sum of what stands before it
 _EACH = 5  # words behind the last part in which it is told that it is that of each
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "score", "ratio", "times"})
 _YEARS = (1900, 2100)
+_HEAD = 7  # words at the head of a sentence in which it is told that the whole of something is split
+_ONTO = frozenset({"علي", "الي", "من", "بين"})
+_NESTED = 2  # figures before one that may be some of the last of them
+_COLON = 3  # words between a count of items and the colon behind which they stand
+_CONTESTED = frozenset({"c:parliament-seat", "c:vote"})  # what one side has, the other has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,9 @@ class _Lexicon:
     each: Phrases[bool]
     comprising: Phrases[bool]
     identity: Phrases[bool]
+    splits: Phrases[bool]
+    completes: Phrases[bool]
+    others: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +72,80 @@ def totals_lexicon(language: str) -> _Lexicon:
     def listed(key: str) -> Phrases[bool]:
         return phrases((word, True) for word in table[key])
 
-    return _Lexicon(
-        *(listed(key) for key in ("whole", "some", "rest", "sums", "opinions", "each", "comprising", "identity"))
+    keys = (
+        "whole",
+        "some",
+        "rest",
+        "sums",
+        "opinions",
+        "each",
+        "comprising",
+        "identity",
+        "splits",
+        "completes",
+        "others",
     )
+    return _Lexicon(*map(listed, keys))
+
+
+@functools.cache
+def totals_words(language: str, key: str) -> frozenset[str]:
+    """Return the single words of one of the lists of a language's totals.yaml."""
+    return folded_words(language_resource(language, "totals")[key])
 
 
 def figures_of(analysis: Analysis, index: int, mentions: Sequence[Mention[Quantity]]) -> list[Figure]:
     """Return the figures of a sentence that can be terms of a sum: exact, no rank, no time, no older value."""
-    found = []
+    found: list[Figure] = []
     for mention in sorted([*mentions, *_bare(analysis, index)], key=lambda m: m.start):
         value = mention.value
-        if value.bound != "exact" or value.low != value.high or value.ordinal or value.unit in _TIMES or value.per:
+        if value.bound != "exact" or value.low != value.high or value.ordinal or value.unit in _TIMES:
+            continue
+        if value.per and not (value.per == "year" and value.unit in currencies()):
             continue
         first, last = analysis.words_of(mention.start, mention.end)
         if any(word.date >= 0 for word in analysis.words[first:last]):
             continue
         joined = _follows_and(analysis, first)  # "51 voted against and 15 abstained"
-        if not joined and role_of(analysis, first, last) in ("previous", "margin"):
+        figure = Figure(mention, first, last, thing_of(analysis, mention, first, last))
+        if (
+            not joined
+            and role_of(analysis, first, last) in ("previous", "margin")
+            and not _is_rival(analysis, figure, found)
+        ):
             continue
-        found.append(Figure(mention, first, last, thing_of(analysis, mention, first, last)))
+        if not _counts_items(analysis, figure, mentions) and not _is_nested(analysis, figure, found, mentions):
+            found.append(figure)
     return found
+
+
+def _is_rival(analysis: Analysis, figure: Figure, before: Sequence[Figure]) -> bool:
+    """Tell whether a figure is what the other side got: "14 seats against five for the Union"."""
+    heads = {one.thing.head for one in (figure, *before[-1:])}
+    led = analysis.words[max(0, figure.first - 1) : figure.first]
+    return bool(heads & _CONTESTED) and any(w.folded in totals_words(analysis.language, "versus") for w in led)
+
+
+def _is_nested(
+    analysis: Analysis, figure: Figure, before: Sequence[Figure], mentions: Sequence[Mention[Quantity]]
+) -> bool:
+    """Tell whether the last figure of a sentence is some of a part: "26 came back and 18 left, of whom two …"."""
+    behind = [m.value for m in mentions if m.start > figure.mention.start]
+    if any(not value.ordinal and value.unit not in _TIMES for value in behind):
+        return False
+    if len(before) < _NESTED or analysis.words[before[-1].first].sentence != analysis.words[figure.first].sentence:
+        return False
+    some = totals_lexicon(analysis.language).some
+    opens = range(before[-1].last, figure.first)
+    return any((cue := some.at(analysis.words, i)) and i + cue[0] == figure.first for i in opens)
+
+
+def _counts_items(analysis: Analysis, figure: Figure, mentions: Sequence[Mention[Quantity]]) -> bool:
+    """Tell whether a figure right before a colon counts the figures behind it: "in three parts: 400 million for …"."""
+    behind = [w for w in analysis.words[figure.last : figure.last + _COLON] if w.folded == ":"]
+    if not behind or figure.value.unit is not None:
+        return False
+    return figure.value.low == sum(mention.start > behind[0].start for mention in mentions)
 
 
 @once
@@ -162,6 +229,16 @@ def total_claim(
         beside = (max(begin, parts[0].first - 3), last)
         return make_claim(analysis, "total", fields, max(home.first, first - 3), total.last, spans, None, beside)
     return make_claim(analysis, "total", fields, max(home.first, first - 3), last, spans)
+
+
+def is_split(analysis: Analysis, index: int, first: int) -> bool:
+    """Tell whether a sentence opens with a verb whose objects, from a word on, are all the parts of its subject."""
+    lexicon, words = totals_lexicon(analysis.language), analysis.words
+    opened = [w for w in words[analysis.sentences[index].first : first] if w.solid]
+    if any(lexicon.comprising.at(words, w.index) for w in opened[:_HEAD]):
+        return True
+    verb = bool(opened) and lexicon.splits.at(words, opened[0].index) is not None
+    return verb and any(w.folded in _ONTO for w in opened)
 
 
 def cue_of(analysis: Analysis, table: Phrases[bool], first: int, last: int) -> int | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from consistency.extraction.analysis import Analysis, quantities_of_sentences
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.nouns import are_people, is_vehicle
+from consistency.extraction.nouns import PEOPLE, are_people, is_vehicle
+from consistency.extraction.partitions import contested, of_a_set, paired
 from consistency.extraction.rosters import identified, of_the_dead, of_what_was_told
 from consistency.extraction.site_words import PLACES
 from consistency.extraction.speakers import is_speech_verb
@@ -15,23 +16,26 @@ from consistency.extraction.summands import (
     LIST,
     MANY,
     NEAR,
+    SCALED,
     SUM,
     Figure,
     cue_of,
     fates_of_figures,
     figures_of,
+    is_split,
     on_scale,
     total_claim,
     totals_lexicon,
 )
+from consistency.language.concepts import group_of
 from consistency.model import Claim, Quantity, Value
 from consistency.normalization.units import currencies
 
+_LISTED = 2  # words between a colon and a figure that opens the list behind it
 _CUE = 7  # words after a total in which the word that splits it stands
 _ENUMERATION = 5  # words behind a figure in which two more make it one of a list
 _OWNED = 4  # words between a place and the figure that is its own
 _OVER = 102.0  # percent; answers of one poll reach more by no rounding
-_SCALED = 1e5
 
 
 def total_claims(analysis: Analysis) -> Iterator[Claim]:
@@ -57,6 +61,9 @@ def total_claims(analysis: Analysis) -> Iterator[Claim]:
             found = (
                 _split(analysis, index, figures)
                 or _summed(analysis, index, figures)
+                or of_a_set(analysis, index, figures)
+                or contested(analysis, index, figures)
+                or paired(analysis, index, figures)
                 or _answers(analysis, index, figures)
                 or _continued(analysis, index, before, figures)
                 or of_the_dead(analysis, before, figures)
@@ -89,6 +96,7 @@ def _split(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Claim |
         colon = _colon(analysis, total.last, total.last + _CUE)
         if cue is None and colon is not None:
             cue, whole = colon, True
+        listed = colon is not None and 0 < figures[place + 1].first - colon <= _LISTED
         if cue is not None and cue >= figures[place + 1].last:
             cue = None  # "81 members took part, 45 of them …"
         parts = _parts(figures[place + 1 :], cue if cue is not None else total.last, total)
@@ -103,8 +111,8 @@ def _split(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Claim |
                 continue
         elif (
             amount > value * MANY
-            or (amount > value and not _told_alike(analysis, parts, whole))
-            or (amount < value and not rest and len(parts) < LIST)
+            or (amount > value and not rest and not _told_alike(analysis, parts, whole))
+            or (amount < value and not rest and len(parts) < LIST and not listed)
             or (amount < value * FEW and not rest)
         ):
             continue
@@ -121,7 +129,9 @@ def _summed(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Claim 
         *range(max(sentence.first, total.first - SUM), total.first),
         *range(total.last, min(total.last + SUM, sentence.last)),
     ]
-    if not any(lexicon.sums.at(words, i) for i in around if words[i].solid):
+    leads = range(figures[-2].last, total.first)
+    completed = any(lexicon.completes.at(words, i) for i in leads if words[i].solid)
+    if not completed and not any(lexicon.sums.at(words, i) for i in around if words[i].solid):
         return None
     parts = [f for f in figures[:-1] if on_scale(f, total)]
     amount = sum(part.value.low for part in parts)
@@ -139,6 +149,8 @@ def _answers(analysis: Analysis, index: int, figures: Sequence[Figure]) -> Claim
         return None
     undecided = cue_of(analysis, lexicon.opinions, shares[0].last, sentence.last)
     amount = sum(share.value.low for share in shares)
+    others = cue_of(analysis, lexicon.others, shares[-2].last, sentence.last)
+    undecided = undecided if undecided is not None else others
     if undecided is None or not _OVER < amount <= 100 * MANY:
         return None
     hundred = Quantity(100.0, 100.0, "percent")
@@ -159,10 +171,7 @@ def _continued(analysis: Analysis, index: int, before: Sequence[Figure], figures
         return None
     rest = cue_of(analysis, lexicon.rest, parts[0].first, sentence.last) is not None
     amount, value = sum(part.value.low for part in parts), total.value.low
-    opened = range(sentence.first, min(parts[0].first, sentence.first + _CUE))
-    comprised = any(
-        lexicon.comprising.at(analysis.words, place) for place in opened
-    )  # "The finds comprise 12 frogs, …"
+    comprised = is_split(analysis, index, parts[0].first)  # "The finds comprise 12 frogs, …"
     if not (FEW * value <= amount <= NEAR * value) or not (rest or comprised or _is_list(total, parts)):
         return None
     return total_claim(analysis, total, parts, [*before, *figures])
@@ -214,7 +223,7 @@ def _owner(analysis: Analysis, figure: Figure) -> str | None:
 
 def _of_one_kind(part: Figure, total: Figure) -> bool:
     if total.value.unit in currencies():
-        scaled = part.value.unit is None and part.value.low >= _SCALED  # "120 million from the state"
+        scaled = part.value.unit is None and part.value.low >= SCALED  # "120 million from the state"
         return part.value.unit == total.value.unit or scaled
     if part.value.unit not in (total.value.unit, None, "person"):
         return False
@@ -239,4 +248,19 @@ def _colon(analysis: Analysis, first: int, last: int) -> int | None:
 
 def _parts(figures: Sequence[Figure], cue: int, total: Figure) -> list[Figure]:
     """Return the figures after the cue that can be parts: no larger than the total, on its scale."""
-    return [f for f in figures if f.first >= cue and f.value.low <= total.value.low and on_scale(f, total)]
+    return [
+        f
+        for f in figures
+        if f.first >= cue and f.value.low <= total.value.low and on_scale(f, total) and not _is_single(f, total)
+    ]
+
+
+def _is_single(part: Figure, total: Figure) -> bool:
+    """Tell whether a figure is no part but a word of a single thing of another kind: "six of them from one family"."""
+    if part.value.low != 1:
+        return False
+    head = part.thing.head
+    if head == PEOPLE and part.value.counted is not None:
+        return True  # "One side received …"
+    same = head in (None, total.thing.head) or group_of((head or "")[2:]) == "person"
+    return not same or part.last - part.first > 1
