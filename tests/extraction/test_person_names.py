@@ -42,6 +42,7 @@ ARABIC = [
     ("دعم رئيسي للاقتصاد", []),
 ]
 ENGLISH = [
+    ("Vietnam's labor minister, Le Thi Hong, said at the ceremony", ["Le Thi Hong"]),
     ("Yesterday John Smith arrived in Paris.", ["John Smith"]),
     ("Said Dr. Karen Okoye: no.", ["Karen Okoye"]),
     ("Ursula von der Leyen met Ahmed al-Sharaa.", ["Ursula von der Leyen", "Ahmed al-Sharaa"]),

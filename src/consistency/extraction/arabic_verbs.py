@@ -15,8 +15,11 @@ def _verbs() -> frozenset[str]:
     found: set[str] = set()
     for words in listed_in_order("ar"):
         for past, present in pairwise(words):
-            if present.startswith("ي") and not past.startswith(("ي", "ال")) and " " not in past + present:
+            article = past.startswith("ال") and not present.startswith("يل")  # no «التقى», «يلتقي»
+            if present.startswith("ي") and not past.startswith("ي") and not article and " " not in past + present:
                 found.update((past, f"{past}ت", f"{past}وا", f"{past}ا", present, f"ت{present[1:]}"))
+                if past.endswith("ي"):  # «التقى», «التقت», «التقوا»
+                    found.update((f"{past[:-1]}ت", f"{past[:-1]}وا"))
     return frozenset(found)
 
 

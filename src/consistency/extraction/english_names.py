@@ -250,6 +250,8 @@ def _anchored(
         return True
     if len(name) <= 3 and not any(word in lexicon.ends for word in name) and _AGED.match(text, words[stop][1]):
         return True
+    if _is_set_off(text, words, first, stop, lexicon) and not any(word in lexicon.ends for word in name):
+        return True
     free = len(name) <= 3 and name[-1] not in lexicon.ends and opening not in lexicon.ends
     before = _word_before(text, words, first)
     cited = before == "to" and text[slice(*words[first - 2])] == "according"
@@ -262,6 +264,13 @@ def _anchored(
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 _BELONGS = frozenset(("of", "for", "at", "in", "to", "and", "until", "since"))
 _APPOSITION = 8  # words behind a name and a comma among which an office tells that the name is a person's
+
+
+def _is_set_off(text: str, words: list[tuple[int, int]], first: int, stop: int, lexicon: NameWords) -> bool:
+    """Tell whether a name stands between commas behind an office: "Vietnam's labor minister, Le Thi Hong, said"."""
+    if not first or stop - first >= _LONGEST or text[words[first - 1][1] : words[first][0]] != ", ":
+        return False
+    return text[slice(*words[first - 1])] in lexicon.offices and text[words[stop][1] : words[stop][1] + 2] == ", "
 
 
 def _described(text: str, words: list[tuple[int, int]], stop: int, lexicon: NameWords) -> bool:

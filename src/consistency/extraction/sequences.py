@@ -11,36 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consistency.extraction.acts import act_table
-from consistency.extraction.analysis import Analysis, Word, once, without_and
+from consistency.extraction.analysis import Analysis, Word, without_and
 from consistency.extraction.arabic_verbs import is_arabic_verb
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import ends_phrase
 from consistency.extraction.contexts import context_of
-from consistency.extraction.lasting import units_of_time
+from consistency.extraction.order_words import INVERSE, LINKED, VERBS, order_cues, ordered
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.position_lexicon import negative_words
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import is_speech_verb, speakers
-from consistency.language.concepts import group_of
-from consistency.language.orthography import folded_words
 from consistency.model import Claim, Term, Terms, Value
-from consistency.resources import language_resource, shared_resource
+from consistency.resources import shared_resource
 
 _EVENT = 12  # words of an event on either side of the word that orders two
 _TOLD = 2  # things told behind which an event may end at a comma
 _PARTING = frozenset({",", "،", "did", "does", "do", "that", "than"})  # "only after it opened did they leave"
 _ENDS = frozenset({",", "،", ";", "؛", "that", "ان", "انه", "انها"})
-_INVERSE = {"before": "after", "after": "before"}
-_LINKED = {"then": "before", "preceded": "after"}  # words between two events, as the first comes to the second
-_TAKEN_UP = {"after": "then", "before": "preceded"}  # «وبعدها», «وقبله»: after or before what was just told
 _OPEN = frozenset({"when", "until", "during"})  # words that order two events only with others beside them
-_LISTS = ("denying", "brief_units", "about", "hours", "told_by", "units", "over", "not_yet", "still", "going_on")
-_COMPARED = 4  # words behind "after" in which a share makes it a comparison
 _ONLY = frozenset({"الا", "سوى", "until", "till", "only", "than"})
 _DENYING = 6  # words before "before" in which a negative stands: "ruled out any service before", «لا اتفاق قبل»
-_GAP = 6  # words from «بعد» to the «من» behind a length of time
-_DATED = 2  # words before "when" in which a day stands that it goes on with
-_GOING = 4  # words from «والقتال» to «دائر»
 _BY = "by"  # "by the time" tells by itself that what it is said of was over
 
 
@@ -55,17 +45,6 @@ class _Sequence:
     kind: str
     event: frozenset[str]
     other: frozenset[str]
-
-
-@functools.cache
-def _orders(language: str) -> Phrases[str]:
-    table = language_resource(language, "sequences")
-    return phrases((word, order) for order, words in table.items() if order not in _LISTS for word in words)
-
-
-@functools.cache
-def _cues(language: str, name: str) -> Phrases[bool]:
-    return phrases((word, True) for word in language_resource(language, "sequences")[name])
 
 
 @functools.cache
@@ -98,7 +77,7 @@ def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
         denied = Term("yes" if told.kind not in _OPEN and _is_denied(analysis, index) else "no")
         spans = {"order": analysis.span(index, after)}
         start, end = max(sentence.first, index - 5), min(sentence.last, after + 6)
-        for one, two, how in ((told.event, told.other, told.order), (told.other, told.event, _INVERSE[told.order])):
+        for one, two, how in ((told.event, told.other, told.order), (told.other, told.event, INVERSE[told.order])):
             fields: dict[str, Value] = {
                 "event": Terms(one),
                 "other": Terms(two),
@@ -111,23 +90,31 @@ def sequence_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _sequences(analysis: Analysis) -> Iterator[_Sequence]:
     """Yield the pairs of events that a text orders, of which it tells something."""
-    ordered = _ordered(analysis)
-    for number, (index, length, kind) in enumerate(ordered):
+    found = ordered(analysis)
+    for number, (index, length, kind) in enumerate(found):
         sentence = analysis.sentences[analysis.words[index].sentence]
         limit = sentence.last
-        if number + 1 < len(ordered) and kind not in _LINKED and ordered[number + 1][2] not in _OPEN:
-            limit = min(limit, ordered[number + 1][0])  # "after the tide turned, before tugs pulled the ship free"
+        if number + 1 < len(found) and kind not in LINKED and found[number + 1][2] not in _OPEN:
+            limit = min(limit, found[number + 1][0])  # "after the tide turned, before tugs pulled the ship free"
         start = sentence.first
-        earlier, _, before_kind = ordered[number - 1] if number else (-1, 0, "")
+        earlier, _, before_kind = found[number - 1] if number else (-1, 0, "")
         stop = index
-        if before_kind in _INVERSE and earlier > start:
+        if before_kind in INVERSE and earlier > start:
             stop = earlier
         before = _event_before(analysis, start, stop)
         after = _event_after(analysis, index + length, limit)
         event = _features(analysis, before)
         order = kind
-        if kind in _LINKED:
-            order = _LINKED[kind]
+        if kind in VERBS:
+            order = VERBS[kind]
+            if _opens_clause(analysis, index):
+                order = INVERSE[order]
+                before, after = _object_and_subject(analysis, index + length, limit)
+            else:
+                before = _event_before(analysis, max(start, earlier + 1), index)
+            event = _features(analysis, before)
+        elif kind in LINKED:
+            order = LINKED[kind]
             if not event and analysis.words[index].sentence:
                 # "Only after that did he leave": what came first was told before
                 last = analysis.sentences[analysis.words[index].sentence - 1]
@@ -138,49 +125,9 @@ def _sequences(analysis: Analysis) -> Iterator[_Sequence]:
             event = _features(analysis, before)
         if kind in _OPEN:
             order = _order_of(analysis, kind, index, before, after)
-        other = _features(analysis, after) if event and order in _INVERSE else frozenset()
+        other = _features(analysis, after) if event and order in INVERSE else frozenset()
         if other:
             yield _Sequence(index, length, order, kind, event, other)
-
-
-@once
-def _ordered(analysis: Analysis) -> list[tuple[int, int, str]]:
-    """Return the words that order two events: the first of them, how many they are, and their order."""
-    orders = _orders(analysis.language)
-    found: list[tuple[int, int, str]] = []
-    done = 0
-    for place in orders.places(analysis):
-        word = analysis.words[place]
-        match = orders.at(analysis.words, place) if place >= done and word.solid else None
-        if match is None or analysis.skips(word.start):
-            continue
-        length, order = match
-        if analysis.language == "ar" and order in _INVERSE:
-            length += _gap(analysis, place + length)
-        if _measures_time(analysis, place + length) or (order == "after" and _is_days_apart(analysis, place, length)):
-            continue
-        if order == "when" and any(w.date >= 0 for w in analysis.words[max(0, place - _DATED) : place]):
-            continue  # "on March 22, when diesel rose"
-        if _not_yet(analysis, place) or _is_remote(analysis, place):
-            continue
-        if word.forms.pronoun and length == 1 and order in _TAKEN_UP:
-            order = _TAKEN_UP[order]
-        found.append((place, length, order))
-        done = place + length
-    found += [(place, 0, "during") for place in _while_going_on(analysis)]
-    return sorted(found)
-
-
-def _while_going_on(analysis: Analysis) -> Iterator[int]:
-    """Yield where an Arabic clause opens of what still goes on: «والقتال دائر», «والمعارك لا تزال مستمرة»."""
-    if analysis.language != "ar":
-        return
-    cues = _cues("ar", "going_on")
-    for place in cues.places(analysis):
-        for word in analysis.words[max(0, place - _GOING) : place]:
-            if word.folded.startswith("وال") and word.sentence == analysis.words[place].sentence:
-                yield word.index
-                break
 
 
 def _order_of(analysis: Analysis, kind: str, index: int, event: Sequence[Word], other: Sequence[Word]) -> str:
@@ -198,7 +145,7 @@ def _order_of(analysis: Analysis, kind: str, index: int, event: Sequence[Word], 
 
 
 def _has(analysis: Analysis, words: Sequence[Word], cues: str) -> bool:
-    table = _cues(analysis.language, cues)
+    table = order_cues(analysis.language, cues)
     return any(table.at(analysis.words, word.index) for word in words)
 
 
@@ -216,7 +163,7 @@ def _event_before(analysis: Analysis, first: int, last: int) -> list[Word]:
             if (
                 word.folded not in (",", "،")
                 or not found
-                or not _cues(analysis.language, "told_by").at(analysis.words, found[-1].index)
+                or not order_cues(analysis.language, "told_by").at(analysis.words, found[-1].index)
             ):
                 break
             found.clear()  # "the attack came, according to the police, before dark"
@@ -232,12 +179,32 @@ def _event_after(analysis: Analysis, first: int, last: int) -> list[Word]:
     found: list[Word] = []
     told = 0
     for word in analysis.words[first : min(last, first + _EVENT)]:
-        ends = word.folded in (",", "،") or _cues(analysis.language, "told_by").at(analysis.words, word.index)
+        ends = word.folded in (",", "،", "that") or order_cues(analysis.language, "told_by").at(
+            analysis.words, word.index
+        )
         if told and (ends or ends_phrase(analysis, word)):
             break
         told += _feature(analysis, word) is not None
         found.append(word)
     return found
+
+
+def _opens_clause(analysis: Analysis, index: int) -> bool:
+    """Tell whether an Arabic verb stands before its object and subject, at the head of its sentence or behind "and"."""
+    word = analysis.words[index]
+    return word.folded.startswith("و") or index == analysis.sentences[word.sentence].first
+
+
+def _object_and_subject(analysis: Analysis, first: int, last: int) -> tuple[list[Word], list[Word]]:
+    """Return the object right behind a verb, with what describes it, and the subject behind that."""
+    words = analysis.words
+    end = first
+    while end < last and _feature(analysis, words[end]) is None:
+        end += 1
+    end += 1
+    while end < last and words[end].folded.startswith("ال"):
+        end += 1
+    return words[first:end], _event_after(analysis, end, last)
 
 
 def _opens(analysis: Analysis, first: int, index: int) -> bool:
@@ -272,59 +239,6 @@ def _second_verb(analysis: Analysis, first: int, last: int) -> int:
     return last
 
 
-def _measures_time(analysis: Analysis, index: int) -> bool:
-    """Tell whether a figure or a date follows: "after three years", "before Monday" order nothing but time."""
-    if index >= len(analysis.words):
-        return True
-    word, about = analysis.words[index], _cues(analysis.language, "about")
-    while (match := about.at(analysis.words, index)) and index + match[0] < len(analysis.words):
-        index += match[0]  # "after about 16 hours"
-        word = analysis.words[index]
-    if word.quantity >= 0 or word.date >= 0 or group_of(word.concept) == "time":  # «قبيل الظهر»
-        return True
-    if not _cues(analysis.language, "hours").by_first.keys().isdisjoint(word.forms.keys):
-        return True
-    near = (w for w in analysis.words[index : index + _COMPARED] if w.quantity >= 0 and w.sentence == word.sentence)
-    units = (analysis.quantities[w.quantity].value.unit for w in near)
-    return any(unit in ("percent", "percentage_point") for unit in units)  # "after a 0.5% drop in September"
-
-
-def _is_days_apart(analysis: Analysis, index: int, length: int) -> bool:
-    """Tell whether days lie between two events: "a day after the collapse", «بعد يومين من»: what one text tells so is
-    later news, which is not what another tells of the event itself."""
-    words = analysis.words
-    if analysis.language == "en":
-        beside = words[max(0, index - 1) : index]
-        units = units_of_time("en").keys()
-        return any(not units.isdisjoint(w.forms.keys) for w in beside if w.sentence == words[index].sentence)
-    gap = words[index + 1 : index + length]
-    numbered = any(w.quantity >= 0 for w in gap)
-    return numbered or any(w.folded in _listed("units") and w.folded not in _listed("brief_units") for w in gap)
-
-
-@functools.cache
-def _listed(name: str) -> frozenset[str]:
-    return folded_words(language_resource("ar", "sequences")[name])
-
-
-def _gap(analysis: Analysis, index: int) -> int:
-    """Return how many words tell how long after or before something another comes: «ساعات من», «أقل من شهر على»."""
-    words = analysis.words
-    for place in range(index + 1, min(index + _GAP, len(words))):
-        led = words[place].folded in ("من", "علي") and words[place].sentence == words[index].sentence
-        if led and (words[place - 1].quantity >= 0 or words[place - 1].folded in _listed("units")):
-            return place + 1 - index
-    return 0
-
-
-def _not_yet(analysis: Analysis, index: int) -> bool:
-    """Tell whether «بعد» is "yet": after a denied verb, «لم يصلوا بعد», but not in «لم يصلوا إلا بعد»."""
-    before = [w for w in analysis.words[max(0, index - 4) : index] if w.sentence == analysis.words[index].sentence]
-    if analysis.language != "ar" or not before or before[-1].folded == "الا":
-        return False
-    return any(w.folded in ("لم", "ولم", "لما") for w in before)
-
-
 def _is_denied(analysis: Analysis, index: int) -> bool:
     """Tell whether something is denied to come before or after something else: it may come the other way, or never.
 
@@ -334,7 +248,7 @@ def _is_denied(analysis: Analysis, index: int) -> bool:
     near = [w for w in words[max(0, index - _DENYING) : index] if w.sentence == words[index].sentence]
     if any(w.folded in _ONLY for w in near):
         return False
-    negatives, denials = negative_words(analysis.language), _cues(analysis.language, "denying")
+    negatives, denials = negative_words(analysis.language), order_cues(analysis.language, "denying")
     refusals, arabic = act_table()["refusals"], analysis.language == "ar"
     return any(
         without_and(w) in negatives
@@ -343,11 +257,6 @@ def _is_denied(analysis: Analysis, index: int) -> bool:
         or (without_and(w) in refusals and (arabic or words[w.index + 1].folded == "to"))
         for w in near
     )
-
-
-def _is_remote(analysis: Analysis, index: int) -> bool:
-    """Tell whether «بعد» is a distance: «عن بعد»."""
-    return index > 0 and analysis.words[index - 1].folded == "عن" and analysis.words[index].folded == "بعد"
 
 
 def _feature(analysis: Analysis, word: Word) -> str | None:
