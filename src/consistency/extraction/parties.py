@@ -15,6 +15,7 @@ from consistency.extraction.analysis import Analysis, Word, entity_key, once
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.office_lexicon import is_minister, office_lexicon, portfolio
+from consistency.extraction.party_roles import roles_told
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
@@ -69,7 +70,7 @@ def party_claims(analysis: Analysis) -> Iterator[Claim]:
     absent or mention), setting.
     """
     spoken = speakers(analysis)
-    for party in (*_offices(analysis), *_sent_groups(analysis), *_national_bodies(analysis), *_countries(analysis)):
+    for party in _parties(analysis):
         fields: dict[str, Value] = {
             "role": Term(party.role),
             "who": Terms(party.who),
@@ -93,6 +94,12 @@ def party_claims(analysis: Analysis) -> Iterator[Claim]:
                 "told": Term(_MENTION),
             }
             yield make_claim(analysis, "party", mentioned, first, last, {"who": analysis.span(first, last)})
+
+
+def _parties(analysis: Analysis) -> Iterator[_Party]:
+    yield from (*_offices(analysis), *_sent_groups(analysis), *_national_bodies(analysis), *_countries(analysis))
+    for told in roles_told(analysis):
+        yield _Party(told.first, told.last, told.role, told.who, frozenset(), _PART)
 
 
 @functools.cache

@@ -278,8 +278,9 @@ def _disjoint(a: Value, b: Value, weights: Weights) -> Likeness | None:
     """Two sets of words differ where they share none, nor two near-synonyms of one class."""
     if not (isinstance(a, Terms) and isinstance(b, Terms)) or not a.concepts or not b.concepts:
         return None
-    # "voter" and "vote", صوت and تصويت: words of one stem speak of one thing.
-    if a.concepts & b.concepts or {c[2:6] for c in a.concepts} & {c[2:6] for c in b.concepts}:
+    # "voter" and "vote", صوت and تصويت: words of one stem speak of one thing; ids of bodies have no stems.
+    begun, begun_b = ({c[2:6] for c in terms.concepts if not c.startswith("e:")} for terms in (a, b))
+    if a.concepts & b.concepts or begun & begun_b:
         return SAME
     return NOTHING_SHARED
 
