@@ -25,10 +25,12 @@ def parties(text: str, told: str) -> list[tuple[str, str, frozenset[str]]]:
 
 def test_minister_who_attends() -> None:
     assert parties("The signing was attended by the Spanish energy minister.", "part") == [
-        ("Spanish energy minister", "minister", frozenset({"c:energy"}))
+        ("Spanish energy minister", "minister", frozenset({"c:energy"})),
+        ("Spanish energy minister", "group", frozenset({"c:government"})),
     ]
     assert parties("جرى التوقيع بحضور وزير الطاقة الأردني.", "part") == [
-        ("وزير الطاقة الأردني", "minister", frozenset({"c:energy"}))
+        ("وزير الطاقة الأردني", "minister", frozenset({"c:energy"})),
+        ("وزير الطاقة الأردني", "group", frozenset({"c:government"})),
     ]
 
 
@@ -47,3 +49,29 @@ def test_groups_and_who_sends_them() -> None:
         ("مراقبون من الاتحاد الأفريقي", "observer", frozenset({"e:org:african-union"}))
     ]
     assert parties("Soldiers guarded the road to Ethiopia.", "part") == []
+
+
+def test_what_bodies_have_to_do_with_an_event() -> None:
+    assert parties("The deal was brokered by Qatar and Egypt.", "part") == [
+        ("brokered by Qatar and Egypt", "mediate", frozenset({"e:QA", "e:EG"}))
+    ]
+    assert parties("The Saudi-funded road opened.", "part") == [("Saudi-funded", "fund", frozenset({"e:SA"}))]
+    assert parties("بني الجسر بتمويل من البنك الدولي.", "part") == [
+        ("بتمويل من البنك الدولي", "fund", frozenset({"e:org:world-bank"}))
+    ]
+    assert parties("The bridge is paid for by its users.", "part") == []
+
+
+def test_who_is_absent() -> None:
+    assert parties("No one from the Afghan side was present.", "absent") == [("Afghan", "country", frozenset({"e:AF"}))]
+    assert parties("Unions had no seat at the table.", "absent") == [("Unions", "group", frozenset({"c:trade-union"}))]
+    assert parties("اعتذرت وزارة النفط عن الحضور.", "absent") == [("وزارة النفط", "ministry", frozenset({"c:energy"}))]
+    assert parties("Unions called a strike.", "absent") == []
+
+
+def test_others_of_a_list_take_part() -> None:
+    assert [who for _, _, who in parties("حضرت وفود من إثيوبيا والصين وفرنسا.", "part")] == [
+        frozenset({"e:ET"}),
+        frozenset({"e:CN"}),
+        frozenset({"e:FR"}),
+    ]

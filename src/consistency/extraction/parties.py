@@ -11,11 +11,12 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis, Word, entity_key, once
+from consistency.extraction.absences import is_absent
+from consistency.extraction.analysis import Analysis, Word, entity_key
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
 from consistency.extraction.office_lexicon import is_minister, office_lexicon, portfolio
-from consistency.extraction.party_roles import roles_told
+from consistency.extraction.party_roles import end_of_list, roles_told
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.settings import feature_of, setting
 from consistency.extraction.speakers import speakers
@@ -26,10 +27,13 @@ from consistency.resources import shared_resource
 
 _NEAR = 7  # words before an office in which its taking part is told
 _COMPLEMENT = 5  # words of what an office is of
+_ATTENDED = 9  # words before a group in which its being there is told
 _SENT = 4  # words between a group and who sends it
 _BODIES = frozenset({"country", "nationality", "organisation", "capital", "metonym"})
-_BESIDE = 6  # words between a party and the words that tell of its absence
 _MENTION, _PART, _ABSENT = "mention", "part", "absent"
+_GOVERNMENT = "c:government"
+_STATE = frozenset({"country", "delegation", "official"})
+_ONE, _SEVERAL = "one", "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +47,13 @@ class _Party:
     who: frozenset[str]
     country: frozenset[str]
     told: str
+    place: str = _ONE
 
 
 @functools.cache
 def _groups(language: str) -> Phrases[str]:
     groups = shared_resource("parties")["groups"]
     return phrases((word, kind) for kind, words in groups.items() for word in words[language])
-
-
-@functools.cache
-def _absent(language: str) -> Phrases[bool]:
-    listed = shared_resource("parties")["absent"][language]
-    return phrases((words, True) for words in listed)
 
 
 @functools.cache
@@ -66,15 +65,18 @@ def party_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "party" for each office and group that takes part, and for each that is only mentioned.
 
     Fields: role (Term: minister, ambassador, observer …; mention for a country or body by itself), who (Terms: the
-    ministry, or the country or body that sends them), country (Terms, of a minister), told (Term: part,
-    absent or mention), setting.
+    ministry, or the country or body that sends them), country (Terms, of a minister), side (Term: the role, or country
+    for whoever stands for one), told (Term: part,
+    absent or mention), place (Term: one, whose place another may take; several, beside others or of any name), setting.
     """
     spoken = speakers(analysis)
     for party in _parties(analysis):
         fields: dict[str, Value] = {
             "role": Term(party.role),
             "who": Terms(party.who),
+            "side": Term("country" if party.role in _STATE else party.role),
             "told": Term(party.told),
+            "place": Term(party.place),
             "setting": setting(analysis, party.first, party.last, range(party.first, party.last)),
         }
         if party.country:
@@ -98,6 +100,7 @@ def party_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _parties(analysis: Analysis) -> Iterator[_Party]:
     yield from (*_offices(analysis), *_sent_groups(analysis), *_national_bodies(analysis), *_countries(analysis))
+    yield from (*_interest_groups(analysis), *_ministries(analysis))
     for told in roles_told(analysis):
         yield _Party(told.first, told.last, told.role, told.who, frozenset(), _PART)
 
@@ -131,7 +134,10 @@ def _offices(analysis: Analysis) -> Iterator[_Party]:
         if held:
             first = min([index, *(w.index for w in complement)])
             last = max([done, *(w.index + 1 for w in complement)])
-            yield _Party(first, last, role, frozenset(held), countries, _told(analysis, first, last))
+            told = _told(analysis, first, last)
+            yield _Party(first, last, role, frozenset(held), countries, told)
+            if role == "minister" and told == _PART:
+                yield _Party(first, last, "group", frozenset({_GOVERNMENT}), frozenset(), _PART, _SEVERAL)
 
 
 def _complement(analysis: Analysis, first: int, last: int) -> list[Word]:
@@ -180,7 +186,7 @@ def _portfolios(analysis: Analysis, complement: list[Word]) -> set[str]:
 def _told(analysis: Analysis, first: int, last: int) -> str:
     """Return what the words around an office or a group tell of it: that it is absent, takes part, or nothing."""
     words, home = analysis.words, analysis.words[first].sentence
-    if _is_absent(analysis, first, last):
+    if is_absent(analysis, first, last):
         return _ABSENT
     among = _listed(analysis.language, "among")
     if any(
@@ -190,28 +196,6 @@ def _told(analysis: Analysis, first: int, last: int) -> str:
     listed = _listed(analysis.language, "takes_part")
     near = [w for w in words[max(0, first - _NEAR) : first] if w.sentence == home]
     return _PART if any(not listed.isdisjoint((w.folded, *w.forms.keys)) for w in near) else _MENTION
-
-
-@once
-def _absences(analysis: Analysis) -> list[tuple[int, int]]:
-    """Return the words (half-open) that tell of somebody that he is not there."""
-    table = _absent(analysis.language)
-    found = ((index, table.at(analysis.words, index)) for index in table.places(analysis))
-    return [(index, index + match[0]) for index, match in found if match is not None]
-
-
-def _is_absent(analysis: Analysis, first: int, last: int) -> bool:
-    """Tell whether words of absence are those of a party: in its clause, behind it in English, before it in Arabic."""
-    words = analysis.words
-    for begin, end in _absences(analysis):
-        ahead, behind = first - end, begin - last
-        near = 0 <= behind <= _BESIDE if analysis.language == "en" else 0 <= ahead <= _BESIDE or 0 <= behind <= 1
-        preposed = 0 <= ahead <= 1 and words[begin].folded in ("in", "without")
-        apart = abs(words[begin].clause - words[first].clause)
-        set_off = 0 <= behind <= _SENT and words[last].folded == ","  # "China, although invited, stayed away"
-        if words[begin].sentence == words[first].sentence and (near or preposed) and (apart == 0 or set_off):
-            return True
-    return False
 
 
 def _national_bodies(analysis: Analysis) -> Iterator[_Party]:
@@ -228,25 +212,86 @@ def _national_bodies(analysis: Analysis) -> Iterator[_Party]:
         feature = feature_of(analysis, word) if analysis.entities[word.entity].type == "nationality" else None
         if feature is not None:
             begin, end = min(first, place), max(last, place + 1)
-            told = _ABSENT if _is_absent(analysis, begin, end) else _PART
+            told = _ABSENT if is_absent(analysis, begin, end) else _PART
             yield _Party(begin, end, entity.entity, frozenset({feature}), frozenset(), told)
 
 
 def _countries(analysis: Analysis) -> Iterator[_Party]:
-    """Yield each country that is said to be absent, or to take part: "China stayed away", «شاركت الصين»."""
-    joins = _listed(analysis.language, "joins")
+    """Yield each country that is said to be absent, or to take part: "China stayed away", «شاركت الصين», and that of a
+    side or of some of those there: "no one from the Afghan side", "two of them Russian"."""
+    joins, sides, of_them = (_listed(analysis.language, key) for key in ("joins", "sides", "of_them"))
+    english = analysis.language == "en"
     for entity in analysis.entities:
-        if entity.type != "country":
+        if entity.type not in ("country", "nationality"):
             continue
         first, last = analysis.words_of_mention(entity)
-        beside = (
-            analysis.words[last : last + 2] if analysis.language == "en" else analysis.words[max(0, first - 1) : first]
-        )
-        same = [w for w in beside if w.clause == analysis.words[first].clause]
-        told = _ABSENT if _is_absent(analysis, first, last) else _PART if any(w.folded in joins for w in same) else None
+        before, behind = analysis.words[max(0, first - 1) : first], analysis.words[last : last + 2]
+        beside = [w for w in (behind if english else before) if w.clause == analysis.words[first].clause]
+        if entity.type == "nationality":
+            some = any(w.folded in of_them for w in analysis.words[max(0, first - 2) : first])
+            side = any(not sides.isdisjoint(w.forms.keys) for w in beside[:1])
+            told = _PART if some else _ABSENT if side and is_absent(analysis, first, last) else None
+        else:
+            part = any(w.folded in joins for w in beside)
+            told = _ABSENT if is_absent(analysis, first, last) else _PART if part else None
         feature = feature_of(analysis, analysis.words[first])
         if told is not None and feature is not None:
             yield _Party(first, last, "country", frozenset({feature}), frozenset(), told)
+
+
+@functools.cache
+def _interests(language: str) -> Phrases[str]:
+    table = shared_resource("parties")["interests"]
+    return phrases((word, kind) for kind, words in table.items() for word in words[language])
+
+
+def _interest_groups(analysis: Analysis) -> Iterator[_Party]:
+    """Yield each group, whoever it is, that is said to be there or not: "unions had no seat at the table"."""
+    words, attends = analysis.words, _attends(analysis.language)
+    for place, (length, kind) in _interests(analysis.language).found(analysis).items():
+        word, last = words[place], place + length
+        if not word.solid or word.person >= 0 or word.entity >= 0 or analysis.skips(word.start):
+            continue
+        near = [w for w in words[max(0, place - _ATTENDED) : place] if w.clause == word.clause]
+        if word.folded == "no" or is_absent(analysis, place, last):
+            told = _ABSENT
+        elif any(attends.at(words, w.index) is not None for w in near):
+            told = _PART
+        else:
+            continue
+        yield _Party(place, last, "group", frozenset({f"c:{kind}"}), frozenset(), told, _SEVERAL)
+
+
+def _ministries(analysis: Analysis) -> Iterator[_Party]:
+    """Yield each ministry that sends somebody or is absent: «وفد من وزارتي الكهرباء والنفط»."""
+    words, table = analysis.words, office_lexicon(analysis.language).portfolios
+    heads, groups, attends = (
+        _listed(analysis.language, "ministry"),
+        _groups(analysis.language),
+        _attends(analysis.language),
+    )
+    for word in words:
+        if not word.solid or heads.isdisjoint((word.folded, *word.forms.keys)) or analysis.skips(word.start):
+            continue
+        named = _complement(analysis, word.index, word.index + 1)
+        held = {f"c:{found[1]}" for w in named if (found := table.at(words, w.index)) is not None}
+        if not held:
+            continue
+        first = min([word.index, *(w.index for w in named)])
+        last = max([word.index + 1, *(w.index + 1 for w in named)])
+        near = [w for w in words[max(0, first - _NEAR) : first] if w.clause == word.clause]
+        sends = any(groups.at(words, w.index) is not None for w in near[-_SENT:])
+        part = sends or any(attends.at(words, w.index) is not None for w in near)
+        told = _ABSENT if is_absent(analysis, first, last) else _PART if part else None
+        if told is not None:
+            yield from (
+                _Party(first, last, "ministry", frozenset({h}), frozenset(), told, _SEVERAL) for h in sorted(held)
+            )
+
+
+@functools.cache
+def _attends(language: str) -> Phrases[bool]:
+    return phrases((words, True) for words in shared_resource("parties")["attends"][language])
 
 
 def _sent_groups(analysis: Analysis) -> Iterator[_Party]:
@@ -263,8 +308,22 @@ def _sent_groups(analysis: Analysis) -> Iterator[_Party]:
                 continue
             begin, end = analysis.words_of_mention(analysis.entities[sender.entity])
             first, last = min(index, begin), max(index + found[0], end)
-            told = _ABSENT if _is_absent(analysis, first, last) else _PART
+            told = _ABSENT if is_absent(analysis, first, last) else _PART
             yield _Party(first, last, found[1], frozenset({feature}), frozenset(), told)
+            if told == _PART and sender.index > index:
+                yield from _others_of_list(analysis, sender, found[1])
+
+
+def _others_of_list(analysis: Analysis, sender: Word, role: str) -> Iterator[_Party]:
+    """Yield the others of a list that begins with who sends a group: "delegations from Ethiopia, China and France"."""
+    first, last = analysis.words_of_mention(analysis.entities[sender.entity])
+    end = end_of_list(analysis, last)
+    named = {w.entity for w in analysis.words[last:end] if w.entity >= 0}
+    for entity in sorted(named - {sender.entity}):
+        begin, behind = analysis.words_of_mention(analysis.entities[entity])
+        feature = feature_of(analysis, analysis.words[begin])
+        if feature is not None and begin >= first:
+            yield _Party(begin, behind, role, frozenset({feature}), frozenset(), _PART, _SEVERAL)
 
 
 def _sender(analysis: Analysis, first: int, last: int) -> Word | None:

@@ -100,13 +100,13 @@ def _named_behind(analysis: Analysis, begin: int) -> tuple[int, int] | None:
             return None
         if _is_body(analysis, word):
             last = analysis.words_of_mention(analysis.entities[word.entity])[1]
-            return word.index, _end_of_list(analysis, last)
+            return word.index, end_of_list(analysis, last)
         if word.folded not in titled and titled.isdisjoint(word.forms.keys):
             return None
     return None
 
 
-def _end_of_list(analysis: Analysis, last: int) -> int:
+def end_of_list(analysis: Analysis, last: int) -> int:
     """Return the word behind the last name of a list, of which one name ends before `last`."""
     words, titled = analysis.words, _titled(analysis.language)
     for word in words[last : last + 1 + _JOINED]:
@@ -115,7 +115,7 @@ def _end_of_list(analysis: Analysis, last: int) -> int:
         if _is_body(analysis, word):
             joined = word.index > last or word.folded.startswith("و")
             end = analysis.words_of_mention(analysis.entities[word.entity])[1]
-            return _end_of_list(analysis, end) if joined else last
+            return end_of_list(analysis, end) if joined else last
         if word.folded not in _JOINS and titled.isdisjoint(word.forms.keys):
             break
     return last
