@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from consistency.extraction.acts import act_table
 from consistency.extraction.analysis import Analysis, Word, places_of_words, without_and
 from consistency.extraction.antecedents import is_relative
+from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.position_lexicon import (
     PositionVerb,
     is_among,
@@ -22,6 +24,7 @@ from consistency.extraction.position_lexicon import (
     words_of_consent,
 )
 from consistency.model import Context, Modality, Term
+from consistency.resources import language_resource
 
 _FURTHER = 8  # words between a verb of refusing and the request that it refuses
 _BEFORE = 14  # words before a verb that may turn it
@@ -44,6 +47,7 @@ _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _PLANNED = 4  # words before a noun of doing in which a verb of intending governs it
 _PUT_OFF = 9  # words behind a noun of doing in which a verb tells that it did not come about
 _UNTIL = 7  # words before a verb in which "until" makes it a condition
+_ON_TIME = 5  # words behind a verb in which it is told that it was to be on time
 _NEGATION = 3  # words before a verb in which it is denied
 
 
@@ -60,7 +64,23 @@ class Taken:
 Turned = tuple[bool | None, int | None]
 
 
+@functools.cache
+def _timely(language: str) -> Phrases[bool]:
+    return phrases((phrase, True) for phrase in language_resource(language, "positions")["timely"])
+
+
 def turned_by(analysis: Analysis, taken: Taken) -> Turned:
+    """Tell how words before a verb turn its position, as `_turned_by` does: what did not happen on time happened."""
+    turned, refusing = _turned_by(analysis, taken)
+    if turned and taken.verb.scale != "punctual":
+        home, timely = analysis.words[taken.first].sentence, _timely(analysis.language)
+        behind = analysis.words[taken.last : taken.last + _ON_TIME]
+        if any(w.sentence == home and timely.at(analysis.words, w.index) for w in behind):
+            return None, None
+    return turned, refusing
+
+
+def _turned_by(analysis: Analysis, taken: Taken) -> Turned:
     """Tell whether the position is denied or refused, and by which verb of refusing where that one has the subject.
 
     None where nobody takes the position: it is asked for, or only possible.
