@@ -31,7 +31,7 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "event" for each day that is named, but for the day on which somebody said something.
 
     Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), acts (Terms: what happens, and
-    of what kind it is), aspect (Term: begin, end or announced, where the day is that), setting.
+    of what kind it is), aspect (Term: begin, end, announced or by, where the day is that), setting.
     """
     spoken = speakers(analysis)
     for date in analysis.dates:
@@ -45,10 +45,12 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
             continue
         fields: dict[str, Value] = {"date": value, "setting": setting(analysis, first, last, range(first, last))}
         fields["said"] = Term("date" if value.day is not None else "weekday")
+        if value.day is not None and _is_bound(analysis, first):
+            fields["aspect"] = Term("by")
         near = _near(analysis, date, first, last)
         if near:
             fields["event"] = Terms(near)
-        if _ANNOUNCED in near and value.day is not None:
+        if _ANNOUNCED in near and "aspect" not in fields and value.day is not None:
             fields["aspect"] = Term("announced")  # unless it is the day of a beginning or an end that is announced
         acts = acts_near(analysis, first, last)
         if acts:
@@ -95,6 +97,12 @@ def _day(analysis: Analysis, date: Mention[Period]) -> Period | None:
     if value.weekday is None or value.start is None or value.end is None:
         return None
     return value if (value.end - value.start).days <= 1 else None
+
+
+def _is_bound(analysis: Analysis, first: int) -> bool:
+    """Tell whether something had happened by a day, or is to: "by Nov. 9", «بحلول 9 نوفمبر»."""
+    listed, near = act_table()["by"], analysis.words[max(0, first - 1) : first + 1]
+    return any(word.folded in listed for word in near)
 
 
 @functools.cache

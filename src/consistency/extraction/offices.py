@@ -112,7 +112,8 @@ def _country_at_hand(analysis: Analysis) -> frozenset[str]:
         ahead = {entity.country for entity in placed if entity.start < opening}
         if len(ahead) == 1 and (country := ahead.pop()) and often[country] == max(often.values()):
             return frozenset({f"e:{country}"})
-        return _ANY if len(told) >= _SEVERAL else frozenset()
+        if len(told) >= _SEVERAL:
+            return _ANY
     return frozenset(f"e:{country}" for country in told)
 
 

@@ -27,6 +27,7 @@ _VOTERS = 16  # words before a vote in which those who cast it are looked for
 _OBJECT = 3  # words from an act to its object
 _EXCEPT = 3  # words behind an act within which an exception takes its denial back
 _DOUBT = 3  # words before an act in which it is made unsure, or told as over
+_COPULAS = frozenset({"يكن", "تكن", "يكونوا", "تعد", "يعد"})
 _REJECTING = frozenset({"reject", "deny"})
 _NEGATION = 2  # words before the act in which it is denied
 _ACHIEVED = 4  # words between a denied verb of achieving and the act: "did not manage to capture"
@@ -291,6 +292,7 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
         if denies and (distance <= _NEGATION or _only_adverbs(analysis, other, word)):
             # «ولا يعد الحكم نهائيا» denies its verb; "had never before entered" tells of other times.
             loose = distance > 1 and word.folded.startswith("ال") and other.folded != "عدم"
+            loose = loose or (distance == _NEGATION and before[0].folded in _COPULAS)  # «لم يكن قرار البنك مفاجئا»
             return None if loose or analysis.words[other.index + 1].folded == "before" else True
         if other.concept == "abstain" and _is_voting(word):
             continue  # «امتنع عن التصويت» is a vote of its own

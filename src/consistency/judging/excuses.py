@@ -92,7 +92,7 @@ def _period(pair: Pair) -> bool:
     """The claims speak of times that do not overlap, or were published too far apart for one count to hold."""
     one, other = pair.a.context.time, pair.b.context.time
     if one is not None and other is not None:
-        return _apart(one, other)
+        return _apart(one, other) or (isinstance(pair.a.fields.get(pair.field), Quantity) and _is_longer(one, other))
     if pair.published_a is None or pair.published_b is None:
         return False
     return abs((pair.published_a - pair.published_b).days) > _STALE
@@ -107,10 +107,25 @@ def _other_days(pair: Pair) -> bool:
     return len(days) < 4 or (max(days) - min(days)).days > _NEAR_DAYS
 
 
+_QUARTER = 80  # days
+_LONGER = 1.7  # times as long
+
+
 def _apart(a: Period | None, b: Period | None) -> bool:
     if a is None or b is None or _one_weekday(a, b):
         return False
     return a.precedes(b) or b.precedes(a)
+
+
+def _is_longer(one: Period, other: Period) -> bool:
+    """Tell whether one of two stretches of a quarter or more is far longer than the other: half a year and a quarter,
+    over which nothing adds up to the same."""
+    lengths = []
+    for time in (one, other):
+        if time.start is None or time.end is None or time.precision not in ("quarter", "year", "interval"):
+            return False
+        lengths.append((time.end - time.start).days)
+    return min(lengths) >= _QUARTER and max(lengths) > _LONGER * min(lengths)
 
 
 def _one_weekday(a: Period, b: Period) -> bool:
