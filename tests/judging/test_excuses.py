@@ -275,6 +275,12 @@ def test_a_rise_of_what_is_measured_is_no_revision() -> None:
     assert not excused("revision", small, large, (day(1), day(2)))
 
 
+@pytest.mark.parametrize(("no", "yes", "holds"), [(1, 2, True), (1, 1, False), (2, 1, False)])
+def test_what_had_not_come_about_may_have_later(no: int, yes: int, holds: bool) -> None:
+    assert excused("revision", claim(value=Term("no")), claim(value=Term("yes")), (day(no), day(yes))) is holds
+    assert excused("revision", claim(value=Term("yes")), claim(value=Term("no")), (day(yes), day(no))) is holds
+
+
 def share(value: float, unit: str = "percent", **more: Any) -> Quantity:
     return Quantity(value, value, unit, **more)
 

@@ -54,6 +54,11 @@ def _lexicon(language: str) -> _Lexicon:
 
 
 @functools.cache
+def _listed(language: str, key: str) -> Phrases[bool]:
+    return phrases((words, True) for words in language_resource(language, "origins")["claims"][key])
+
+
+@functools.cache
 def _claiming(language: str) -> frozenset[str]:
     """Return the words with which a group claims a deed, in Arabic with "and" written onto them as well."""
     verbs = _lexicon(language).verbs | _lexicon(language).adopts
@@ -63,8 +68,10 @@ def _claiming(language: str) -> frozenset[str]:
 def responsibility_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "origin" for each group that says it did something.
 
-    Fields: originator (Name), what (Term: responsibility), places (Terms: those of the sentence), setting.
+    Fields: originator (Name), what (Term: responsibility), claimed (Term: yes), places (Terms: those of the sentence),
+    setting; of a deed that nobody claims what, claimed (Term: no) and setting.
     """
+    yield from _unclaimed(analysis)
     lexicon, words = _lexicon(analysis.language), analysis.words
     seen: set[int] = set()
     for word in words_at(analysis, places_of_words(analysis), _claiming(analysis.language)):
@@ -86,6 +93,7 @@ def responsibility_claims(analysis: Analysis) -> Iterator[Claim]:
         fields: dict[str, Value] = {
             "originator": Name(analysis.text[slice(*span)], entity),
             "what": Term("responsibility"),
+            "claimed": Term("yes"),
             "setting": setting(analysis, min(first, word.index), max(last, owned)),
         }
         here = (site for site in sites(analysis) if words[site.first].sentence == word.sentence)
@@ -95,6 +103,29 @@ def responsibility_claims(analysis: Analysis) -> Iterator[Claim]:
         if places:
             fields["places"] = Terms(places)
         yield make_claim(analysis, "origin", fields, min(first, word.index), max(last, owned), {"originator": span})
+
+
+def _unclaimed(analysis: Analysis) -> Iterator[Claim]:
+    """Yield a claim for each sentence that says that nobody claims a deed, and not only that nobody has done so yet."""
+    words = analysis.words
+    nobody, disclaimed, not_yet = (_listed(analysis.language, key) for key in ("nobody", "disclaimed", "not_yet"))
+    for place in nobody.places(analysis):
+        found = nobody.at(words, place)
+        if found is None or analysis.skips(words[place].start):
+            continue
+        sentence = analysis.sentence_words(words[place].sentence)
+        near = words[max(sentence[0].index, place - _PLACE) : min(sentence[-1].index + 1, place + _AHEAD)]
+        denied = next((at for at, _, _ in disclaimed.among(near)), None)
+        deed = any(_is_deed(analysis, word) for word in near)
+        if denied is None or not deed or next(iter(not_yet.among(sentence)), None) is not None:
+            continue
+        first, last = min(place, near[denied].index), max(place + found[0], near[denied].index + 1)
+        fields: dict[str, Value] = {
+            "what": Term("responsibility"),
+            "claimed": Term("no"),
+            "setting": setting(analysis, first, last),
+        }
+        yield make_claim(analysis, "origin", fields, first, last, {"claimed": analysis.span(first, last)})
 
 
 def _owned(analysis: Analysis, verb: int) -> int | None:

@@ -241,8 +241,14 @@ def far_apart(x: Value | None, y: Value | None) -> bool:
 
 
 def _revision(pair: Pair) -> bool:
-    """The larger count is the later one: its text says that the count changed, or the earlier text that it may."""
+    """The larger count is the later one: its text says that the count changed, or the earlier text that it may.
+
+    What had not come about in an earlier text may have by the day of a later one.
+    """
     x, y = pair.a.fields.get(pair.field), pair.b.fields.get(pair.field)
+    if {x, y} == {Term("no"), Term("yes")}:
+        done, open_ = (pair.published_a, pair.published_b) if x == Term("yes") else (pair.published_b, pair.published_a)
+        return done is not None and open_ is not None and done > open_
     if not (isinstance(x, Quantity) and isinstance(y, Quantity)):
         return False
     larger, smaller = (pair.a, pair.b) if x.low > y.low else (pair.b, pair.a)
