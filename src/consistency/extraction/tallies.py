@@ -26,6 +26,7 @@ from consistency.model import Claim, Mention, Quantity, Term, Terms, Value
 from consistency.resources import shared_resource
 
 _PHRASE = 5  # words of a noun phrase behind a number
+_COUNTED = 4  # words before a number in which it is told whom it counts
 _CLAUSE = 12  # words to either side in which the verb of a feat stands
 _MOST = 60  # a longer tally is a statistic
 _NEAR = 4  # words to either side in which a count is told to leave out the latest
@@ -137,13 +138,18 @@ def _feats(analysis: Analysis, quantity: Mention[Quantity], first: int, last: in
         end = last if value.unit in _TIMES or (first and _is_time(analysis, first - 1)) else last + 1
         ratio = any(w.folded in lexicon.more for w in words[last : last + 1]) and not value.ordinal
         return {} if ratio else dict.fromkeys(_all_of(lexicon, clause), (first, end))
+    if value.unit == "person":  # «قضى خمسة أشخاص في هزة»
+        return dict.fromkeys(_all_of(lexicon, clause) & lexicon.people, (first, last))
     phrase = _noun_phrase(analysis, quantity, first, last)
     for at, length, feat in lexicon.feats.among(phrase):
         place = phrase[at].index
         return {feat: (min(first, place), max(last, place + length))}
     if any(group_of(word.concept) == "person" for word in phrase):  # "the third minister to resign"
         return dict.fromkeys(_all_of(lexicon, clause) & lexicon.people, (first, phrase[-1].index + 1))
-    return {} if phrase else dict.fromkeys(_all_of(lexicon, _before(analysis, first)), (first, last))
+    before = _before(analysis, first)
+    if phrase or any(group_of(word.concept) in ("person", "casualty") for word in before[-_COUNTED:]):
+        return {}  # «ليرتفع عدد قتلى الحادث إلى ثلاثة»
+    return dict.fromkeys(_all_of(lexicon, before), (first, last))
 
 
 @once
