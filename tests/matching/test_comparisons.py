@@ -624,6 +624,12 @@ def test_small_counts_that_are_equal_recur_by_chance() -> None:
     check("equal_count", q(100), q(100), None, SAME)
 
 
+def test_a_body_of_a_list_may_be_one_by_a_name_in_translation() -> None:
+    party = terms("e:org:ennahda")
+    check("others", party, terms("l:revival", "c:political-party"), None, INCOMPARABLE)
+    check("others", party, terms("c:central-bank"), None, DIFFERENT)
+
+
 def test_people_of_whom_nothing_is_told_are_not_others() -> None:
     for other in (terms(), Term("l:nurse"), Name("Pia")):
         assert compare("others", terms("l:nurse"), other) is None

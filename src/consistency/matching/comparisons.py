@@ -299,6 +299,10 @@ def _others(a: Value, b: Value, weights: Weights) -> Likeness | None:
     scripts = {c.isascii() for side in (a, b) for c in side.concepts if c[0] == "l"}
     if len(scripts) > 1 and any(unknown):
         return ON_NO_SCALE  # a name that no list has may be spelled in the other script
+    listed = [any(c.startswith("e:org:") for c in side.concepts) for side in (a, b)]
+    other = (a, b)[listed[0]].concepts
+    if listed[0] != listed[1] and not kinds[listed[0]] & {"e", "p"} and sum(c[0] == "l" for c in other) == 1:
+        return ON_NO_SCALE  # and the one word that names it a translation: حزب النهضة, "the Revival party"
     return NOTHING_SHARED
 
 
