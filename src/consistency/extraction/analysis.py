@@ -10,6 +10,7 @@ import functools
 import math
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -174,33 +175,31 @@ def once(read: Callable[[Analysis], R]) -> Callable[[Analysis], R]:
 
 @once
 def places_of_keys(analysis: Analysis) -> dict[str, list[int]]:
-    """Return for each form of each word the indexes of the words that have it, in order.
-
-    So a lexicon is looked up in the text once, instead of each word of the text in each lexicon.
-    """
-    places: dict[str, list[int]] = {}
+    """Return for each form of each word the indexes of the words that have it, in order: a lexicon is looked up in the
+    text once, instead of each word of the text in each lexicon."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for word in analysis.words:
         for key in word.forms.keys:
-            places.setdefault(key, []).append(word.index)
-    return places
+            places[key].append(word.index)
+    return dict(places)
 
 
 @once
 def places_of_words(analysis: Analysis) -> dict[str, list[int]]:
     """Return for each folded word the indexes of the words that it is, in order."""
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for word in analysis.words:
-        places.setdefault(word.folded, []).append(word.index)
-    return places
+        places[word.folded].append(word.index)
+    return dict(places)
 
 
 @once
 def places_of_lemmas(analysis: Analysis) -> dict[str, list[int]]:
     """Return for each lemma the indexes of the words that have it, in order."""
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for word in analysis.words:
-        places.setdefault(word.forms.lemma, []).append(word.index)
-    return places
+        places[word.forms.lemma].append(word.index)
+    return dict(places)
 
 
 @once

@@ -269,10 +269,10 @@ def _bits_of_sentences(analysis: Analysis) -> list[int]:
 
 def _told(analysis: Analysis, first: int, last: int) -> int:
     """Return what the clause of some words and the one before it say of how real it is, as bits."""
-    words, bits = analysis.words, _bits_of_words(analysis)
+    words = analysis.words
     if not _bits_of_sentences(analysis)[words[first].sentence]:
         return 0  # as of most
-    home = words[first].clause
+    bits, home = _bits_of_words(analysis), words[first].clause
     bounds = analysis.sentences[words[first].sentence]
     told = 0
     for index in range(first - 1, bounds.first - 1, -1):

@@ -18,6 +18,7 @@ from consistency.extraction.nouns import Thing, are_people, measure_words
 from consistency.extraction.things import thing_of
 from consistency.language.indicators import PEOPLE, Indicator, Way, indicators
 from consistency.language.orthography import folded_words
+from consistency.language.word_table import WordTable
 from consistency.model import Mention, Quantity
 from consistency.normalization.units import convert, currencies, is_shared_name, is_time
 from consistency.resources import language_resource
@@ -206,22 +207,29 @@ def _ways_told(language: str, parts: _Parts) -> list[Way]:
 
 
 def _find_parts(analysis: Analysis, words: Sequence[Word]) -> _Parts:
-    by_first = indicators(analysis.language).by_first
-    told = [_told_by(word.text, analysis.language) for word in words]
+    lexicon = indicators(analysis.language)
+    told = [*map(_words_told(analysis.language).__getitem__, [word.text for word in words]), ()]
     found: _Parts = {}
     for place, own in enumerate(told):
         for word in own:
-            for rest, part in by_first.get(word, ()):
+            part = lexicon.single.get(word)
+            if part is not None and words[place].person < 0:  # not "Mr. Price"
+                found.setdefault(part, []).append(_Part(words[place].index, words[place].index + 1))
+            begun = lexicon.by_second.get(word)
+            if begun is None:
+                continue
+            for rest, part in [longer for second in told[place + 1] for longer in begun.get(second, ())]:
                 end = place + 1 + len(rest)
-                if rest and (end > len(words) or any(w not in told[place + 1 + n] for n, w in enumerate(rest))):
-                    continue
-                if not rest and words[place].person >= 0:
-                    continue  # "Mr. Price"
-                found.setdefault(part, []).append(_Part(words[place].index, words[place].index + 1 + len(rest)))
+                if end <= len(words) and all(w in told[place + 1 + n] for n, w in enumerate(rest)):
+                    found.setdefault(part, []).append(_Part(words[place].index, words[place].index + 1 + len(rest)))
     return found
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.cache
+def _words_told(language: str) -> WordTable[tuple[str, ...]]:
+    return WordTable(functools.partial(_told_by, language=language))
+
+
 def _told_by(text: str, language: str) -> tuple[str, ...]:
     """Return the words of the lexicon that a printed word may be: any of its forms, in Arabic without what is written
     onto it as well."""
@@ -255,7 +263,7 @@ def _stems(word: str) -> list[str]:
 @functools.cache
 def _people_part(language: str) -> int:
     """Return the number of the part that stands for people of any kind."""
-    return next((n for rest, n in indicators(language).by_first.get(PEOPLE, ()) if not rest), -1)
+    return indicators(language).single.get(PEOPLE, -1)
 
 
 def _away(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from consistency.extraction.analysis import Analysis, Word, once, places_of_keys
@@ -11,6 +12,11 @@ from consistency.language.orthography import fold
 from consistency.language.words import WordForms
 
 V = TypeVar("V")
+_RANK = itemgetter(0)
+_Ranked = tuple[int, tuple[str, ...], V]
+"""The rank of a phrase among those with its first word, its other words, and what it means."""
+_Sorted = tuple[list[V], dict[str, list[_Ranked[V]]]]
+"""What a word means by itself, and the longer phrases that begin with it by their second word."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,6 +24,7 @@ class Phrases(Generic[V]):
     """Phrases by their first folded word: the rest of the words and what the phrase means, the longest first."""
 
     by_first: dict[str, tuple[tuple[tuple[str, ...], V], ...]]
+    _sorted: dict[str, _Sorted[V]] = field(default_factory=dict)  # of the words that texts had so far
 
     def at(self, words: Sequence[Word], index: int) -> tuple[int, V] | None:
         """Return how many words the phrase at `index` has, and its meaning; None where there is none.
@@ -28,16 +35,26 @@ class Phrases(Generic[V]):
         keys = words[index].forms.keys
         if self.by_first.keys().isdisjoint(keys):
             return None  # as of nearly all words
-        second = words[index + 1].forms if index + 1 < len(words) else None
         best: tuple[int, V] | None = None
         for key in keys:
-            for rest, meaning in self.by_first.get(key, ()):
-                if best is not None and len(rest) + 1 <= best[0]:
-                    break
-                if not rest or (second is not None and _is_form(second, rest[0]) and _follow(words, index + 1, rest)):
-                    best = (len(rest) + 1, meaning)
-                    break
+            if key in self.by_first:
+                single, longer = self._sorted.get(key) or self._sort(key)
+                found = _longest(longer, words, index + 1) if longer else None
+                if found is not None and (best is None or len(found[0]) >= best[0]):
+                    best = (len(found[0]) + 1, found[1])
+                elif best is None and single:
+                    best = (1, single[0])
         return best
+
+    def _sort(self, first: str) -> _Sorted[V]:
+        """Return the phrases that begin with a word as `_Sorted` says, and keep them so."""
+        rests = self.by_first[first]
+        longer: dict[str, list[_Ranked[V]]] = {}
+        for rank, (rest, meaning) in enumerate(rests):
+            if rest:
+                longer.setdefault(rest[0], []).append((rank, rest, meaning))
+        found = self._sorted[first] = [meaning for rest, meaning in rests if not rest], longer
+        return found
 
     def among(self, words: Sequence[Word]) -> Iterator[tuple[int, int, V]]:
         """Yield where a phrase begins among some words, how many words it has, and its meaning, in order."""
@@ -66,6 +83,22 @@ class Phrases(Generic[V]):
 @once
 def _searched(analysis: Analysis) -> dict[Phrases[Any], dict[int, tuple[int, Any]]]:
     return {}
+
+
+def _longest(
+    by_second: Mapping[str, Sequence[_Ranked[V]]], words: Sequence[Word], place: int
+) -> tuple[tuple[str, ...], V] | None:
+    """Return the rest of the longest phrase that goes on at `place`, and what the phrase means."""
+    if place >= len(words):
+        return None
+    forms = words[place].forms
+    if by_second.keys().isdisjoint(forms.keys) and by_second.keys().isdisjoint(forms.proclitics):
+        return None  # as of most
+    begun = [phrase for form in {*forms.keys, *forms.proclitics} for phrase in by_second.get(form, ())]
+    for _, rest, meaning in sorted(begun, key=_RANK) if len(begun) > 1 else begun:
+        if _follow(words, place, rest):
+            return rest, meaning
+    return None
 
 
 def _is_form(forms: WordForms, part: str) -> bool:

@@ -15,8 +15,15 @@ from consistency.normalization.units import convert
 
 _NEAR = 0.07  # how fast a word's weight falls with its distance, a word
 _FARTHEST = 4  # clauses; those between weigh no less beyond
-_CLAUSES_AWAY = [0.8**apart for apart in range(_FARTHEST + 1)]
+_WORDS = 128  # away, up to which weights are at hand
 _SENTENCE_BEFORE = 0.25
+
+
+def _weight(apart: int, away: int) -> float:
+    return 0.8**apart / (1 + _NEAR * away)
+
+
+_WEIGHTS = [[_weight(apart, away) for away in range(_WORDS)] for apart in range(_FARTHEST + 1)]
 
 
 def setting(analysis: Analysis, first: int, last: int, leave_out: range = range(0)) -> Setting:
@@ -47,7 +54,8 @@ def _features_near(analysis: Analysis, first: int, last: int, leave_out: range) 
             continue
         away = first - index if index < first else index - last + 1 if index >= last else 0
         apart = clause - own if clause > own else own - clause
-        weight = _CLAUSES_AWAY[apart if apart < _FARTHEST else _FARTHEST] / (1 + _NEAR * away)
+        apart = apart if apart < _FARTHEST else _FARTHEST
+        weight = _WEIGHTS[apart][away] if away < _WORDS else _weight(apart, away)
         if feature not in features or features[feature] < weight:
             features[feature] = weight
     if sentence:

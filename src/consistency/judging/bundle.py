@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from consistency.matching.alignment import KIND, Alignment
@@ -32,8 +33,8 @@ class Bundle:
         for claim in claims:
             self._by_kind.setdefault(claim.kind, []).append(claim)
         told = (own for kind, own in self._by_kind.items() if kind not in _LEFT_OUT)
-        values = [value for own in told for claim in own for value in claim.fields.values()]
-        self.weights = rarity([value for value in values if isinstance(value, Setting)])
+        values = chain.from_iterable([claim.fields.values() for own in told for claim in own])
+        self.weights = rarity([value for value in values if type(value) is Setting])
         self.partners: Partners | None = partners_of(claims)
         self._alignment: Alignment | None = None
         self._found: dict[Hashable, Any] = {}

@@ -51,7 +51,7 @@ def _bearing_out(bundle: Bundle) -> list[Claim]:
 
 
 def _named(claims: Iterable[Claim]) -> list[tuple[Claim, Value]]:
-    return [(claim, value) for claim in claims for value in claim.fields.values() if isinstance(value, Name)]
+    return [(claim, value) for claim in claims for value in claim.fields.values() if type(value) is Name]
 
 
 def _by_value(said: Iterable[tuple[Claim, Value]]) -> _Said:

@@ -208,8 +208,10 @@ def _matches(folded: Folded, language: str) -> Iterator[tuple[int, int, tuple[_E
         start, end = words[index]
         if index < done:
             continue
-        for cut, rests in openings[index]:
-            found = _fit(folded, words, index, start + cut, rests, language)
+        following = text[slice(*words[index + 1])] if index + 1 < len(words) else ""
+        for cut, longer, alone in openings[index]:
+            rests = longer[following] + alone if following in longer else alone
+            found = _fit(folded, words, index, start + cut, rests, language) if rests else None
             if found is not None:
                 last, meanings, first = found
                 if _allowed(folded, words, index, last, guards.get(text[first:end]), language):
@@ -218,23 +220,35 @@ def _matches(folded: Folded, language: str) -> Iterator[tuple[int, int, tuple[_E
                 break
 
 
+_Opening = tuple[int, dict[str, _Rests], _Rests]
+"""The letters of a proclitic before a name, its rests of several words by the first of them, and those of none."""
+
+
 @functools.cache
-def _openings(language: str) -> WordTable[tuple[tuple[int, _Rests], ...]]:
-    """Return the names that each folded word may begin, after the letters of a proclitic; most words begin none."""
+def _openings(language: str) -> WordTable[tuple[_Opening, ...]]:
+    """Return the names that each folded word may begin; most words begin none."""
     return WordTable(functools.partial(_openings_of, language=language))
 
 
-def _openings_of(word: str, language: str) -> tuple[tuple[int, _Rests], ...]:
+def _openings_of(word: str, language: str) -> tuple[_Opening, ...]:
     names, guards = _names(language), _guards(language)
-    found: list[tuple[int, _Rests]] = []
+    found: list[_Opening] = []
     if rests := names.get(word):
-        found.append((0, rests))
+        found.append(_opening(0, rests))
     for cut, bare in _without_proclitics(word) if language == "ar" else ():
         rests = names.get(bare)
         # مالي and the like stand for a country only where the word before says so, so never behind a clitic.
         if rests and (bare not in guards or not guards[bare].after):
-            found.append((cut, rests))
+            found.append(_opening(cut, rests))
     return tuple(found)
+
+
+def _opening(cut: int, rests: _Rests) -> _Opening:
+    longer: dict[str, _Rests] = {}
+    for rest in rests:
+        if rest[0]:
+            longer.setdefault(rest[0][0], []).append(rest)
+    return cut, longer, [rest for rest in rests if not rest[0]]
 
 
 def _without_proclitics(word: str) -> Iterator[tuple[int, str]]:
@@ -258,10 +272,9 @@ def _fit(
 ) -> tuple[int, tuple[_Entry, ...], int] | None:
     """Return the last word of the longest name that fits here, and its meanings."""
     text, source = folded.text, folded.source
-    following = text[slice(*words[index + 1])] if index + 1 < len(words) else ""
     for rest, places in rests:
         last = index + len(rest)
-        if last >= len(words) or (rest and rest[0] != following):
+        if last >= len(words):
             continue
         for offset, expected in enumerate(rest, start=1):
             left, right = words[index + offset]

@@ -55,13 +55,15 @@ class Limit:
 class Indicators:
     """The indicators by id, and for one language the ways in which they are told.
 
-    `by_first` leads from a folded word to the parts that begin with it: the rest of their words, and the number of the
-    part; `ways` from the number of a part to the ways that have it; `limits` from the number of a part to the limit
-    that it tells; `vocabulary` are all words of all parts.
+    `single` leads from a folded word to the number of the part that it is by itself, `by_second` from it and the word
+    behind it to the parts that begin with the two: the words from the second on, and the number of the part; `ways`
+    from the number of a part to the ways that have it; `limits` from the number of a part to the limit that it tells;
+    `vocabulary` are all words of all parts.
     """
 
     known: dict[str, Indicator]
-    by_first: dict[str, list[tuple[tuple[str, ...], int]]]
+    single: dict[str, int]
+    by_second: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]]
     ways: dict[int, list[Way]]
     limits: dict[int, Limit]
     vocabulary: frozenset[str]
@@ -75,17 +77,19 @@ def indicators(language: str) -> Indicators:
         files, f"indicators in {language}", lambda: _build(load_shipped(files[0]), load_shipped(files[1]), language)
     )
     known = {key: Indicator(key, frozenset(of), *rest) for key, of, *rest in table["known"]}
-    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    single = {words[0]: number for number, words in enumerate(table["parts"]) if len(words) == 1}
+    by_second: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = {}
     ways: dict[int, list[Way]] = {}
-    for number, words in enumerate(table["parts"]):
-        by_first.setdefault(words[0], []).append((tuple(words[1:]), number))
+    for number, (first, *rest) in enumerate(table["parts"]):
+        if rest:
+            by_second.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), number))
     for indicator, beside, counted, words in table["ways"]:
         way = Way(indicator, tuple(beside), tuple(counted), words)
         for part in {*beside, *counted}:
             ways.setdefault(part, []).append(way)
     limits = {part: Limit(limit, frozenset(of)) for part, limit, of in table["limits"]}
     vocabulary = frozenset(word for words in table["parts"] for word in words)
-    return Indicators(known, by_first, ways, limits, vocabulary)
+    return Indicators(known, single, by_second, ways, limits, vocabulary)
 
 
 def _build(entries: dict[str, Any], limits: dict[str, Any], language: str) -> dict[str, Any]:

@@ -69,14 +69,15 @@ class Alignment:
 
     def partnerships(self, claim: Claim, others: Iterable[Claim]) -> Iterator[Partners | None]:
         """Yield of others, of different sources, whether their sentences are partners of a claim's, and which."""
-        source, place = claim.source, self._place(claim)
+        source, place, places = claim.source, self._place(claim), self._places
         beside = ""
         row: Mapping[int | None, Partners] = {}
         for other in others:
             if other.source != beside:
                 beside = other.source
                 row = self._row(source, place, beside) if place is not None and beside in self._texts else {}
-            yield row.get(self._place(other))
+            known = places.get(id(other))  # as of most
+            yield row.get(known[1] if known is not None else self._place(other)) if row else None
 
     def _row(self, source: str, place: int, other: str) -> Mapping[int | None, Partners]:
         """Return the partners that a sentence has in another source."""

@@ -181,7 +181,9 @@ def _keyed(
     by = same[block_field].by
     for index, claim in enumerate(claims):
         value = claim.fields.get(block_field)
-        if value is not None:
+        if type(value) is Term:  # as most are
+            yield index, claim.source, (value.concept.removeprefix("not:"),)
+        elif value is not None:
             yield index, claim.source, blocking_keys(value, by, weights)
 
 
@@ -266,7 +268,10 @@ def _sides(groups: _Groups, within: bool, near: _Near | None) -> Iterator[int]:
 
 def _first_value(claims: Sequence[Claim], name: str) -> Value | None:
     """Return the value of the first claim that has a field."""
-    return next((claim.fields[name] for claim in claims if name in claim.fields), None)
+    for claim in claims:
+        if name in claim.fields:
+            return claim.fields[name]
+    return None
 
 
 def _block_field(claims: Sequence[Claim], same: Mapping[str, SameField], weights: Weights, few: bool) -> str | None:

@@ -99,6 +99,8 @@ def _reason(a: Quantity, b: Quantity, low_a: float, high_a: float, low_b: float,
     if a.ordinal:
         return None
     if a.bound == b.bound == "exact" and low_a == high_a and low_b == high_b:  # as most are
+        if not _near(low_a, low_b, 2 * ROUNDING):
+            return None  # as most are
         return "rounding" if _rounded(low_a, low_b) or _headline(low_a, low_b) else None
     reach_a, reach_b = _reach(a, low_a, high_a), _reach(b, low_b, high_b)
     if a.bound == b.bound and a.bound in _LOOSE and not _near(low_a, low_b, _SAME_WORDING):
