@@ -30,8 +30,8 @@ _WHAT = 9  # words on either side of a date that tell what is dated
 def date_claims(analysis: Analysis) -> Iterator[Claim]:
     """Yield a claim of kind "event" for each day that is named, but for the day on which somebody said something.
 
-    Fields: date (Period), said (Term: date, weekday), event (Terms: the words around), acts (Terms: what happens, and
-    of what kind it is), aspect (Term: begin, end, announced or by, where the day is that), setting.
+    Fields: date (Period), said (Term: date, by, weekday), event (Terms: the words around), acts (Terms: what
+    happens, and of what kind it is), aspect (Term: begin, end or announced, where the day is that), setting.
     """
     spoken = speakers(analysis)
     for date in analysis.dates:
@@ -44,13 +44,12 @@ def date_claims(analysis: Analysis) -> Iterator[Claim]:
         if value.day is None and (is_saying(analysis, first) or is_told(analysis, first)):
             continue
         fields: dict[str, Value] = {"date": value, "setting": setting(analysis, first, last, range(first, last))}
-        fields["said"] = Term("date" if value.day is not None else "weekday")
-        if value.day is not None and _is_bound(analysis, first):
-            fields["aspect"] = Term("by")
+        bound = "by" if _is_bound(analysis, first) else "date"
+        fields["said"] = Term(bound if value.day is not None else "weekday")
         near = _near(analysis, date, first, last)
         if near:
             fields["event"] = Terms(near)
-        if _ANNOUNCED in near and "aspect" not in fields and value.day is not None:
+        if _ANNOUNCED in near and value.day is not None:
             fields["aspect"] = Term("announced")  # unless it is the day of a beginning or an end that is announced
         acts = acts_near(analysis, first, last)
         if acts:
