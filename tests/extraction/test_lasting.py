@@ -61,6 +61,8 @@ def test_time_between_is_no_length(text: str) -> None:
         ("The proposal had come in spring from the Finance Ministry.", "Finance Ministry"),
         ("A joint statement credited Iraq with proposing the panel.", "Iraq"),
         ("Lusacell, a maker of batteries, approached Hanbit with the idea of a tie-up.", "Lusacell"),
+        ("It is a plan that Costa Rica laid out last June.", "Costa Rica"),
+        ("It was Turkey that drew up the plan.", "Turkey"),
         ("The Norwegians had themselves proposed the sale.", "Norwegians"),
         ("The notice was requested by prosecutors in the Netherlands.", "Netherlands"),
         ("اقترحت منظمة الصحة العالمية فتح ممر جوي.", "منظمة الصحة العالمية"),

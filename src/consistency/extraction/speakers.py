@@ -53,6 +53,7 @@ class _Lexicon:
     continues: frozenset[str]
     according: frozenset[str]
     words_of: frozenset[str]
+    before_words_of: frozenset[str]
     opens: frozenset[str]
     pronouns: frozenset[str]
     between: frozenset[str]
@@ -134,8 +135,8 @@ def _arabic(analysis: Analysis, words: Sequence[Word], previous: Speaker | None)
             if word.folded == "عن" and (place == 0 or words[place - 1].forms.lemma != "نقلا"):
                 continue
             speaker = _between(analysis, words, place + 1, table, role=True)
-        elif word.folded in table.words_of and place and words[place - 1].folded == "حد":
-            speaker = _between(analysis, words, place + 1, table, role=True)  # «على حد قول»
+        elif word.folded in table.words_of and place and words[place - 1].folded in table.before_words_of:
+            speaker = _between(analysis, words, place + 1, table, role=True)  # «على حد قول», «على لسان»
         elif word.folded in table.participles:
             speaker = _only_named(analysis, words[:place])  # «ونعى مصطفى مدبولي الفقيد مشيدا بأنه»
         if speaker is not None:
