@@ -301,7 +301,8 @@ def _others(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return ON_NO_SCALE  # a name that no list has may be spelled in the other script
     listed = [any(c.startswith("e:org:") for c in side.concepts) for side in (a, b)]
     other = (a, b)[listed[0]].concepts
-    if listed[0] != listed[1] and not kinds[listed[0]] & {"e", "p"} and sum(c[0] == "l" for c in other) == 1:
+    words = [c for c in other if c[0] == "l"]
+    if listed[0] != listed[1] and not kinds[listed[0]] & {"e", "p"} and len(words) == 1 and words[0].isascii():
         return ON_NO_SCALE  # and the one word that names it a translation: حزب النهضة, "the Revival party"
     return NOTHING_SHARED
 
