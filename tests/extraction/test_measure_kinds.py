@@ -24,6 +24,8 @@ from consistency.resources import load_shipped, rules_root
         ("It assembled 260,000 bikes.", {"k:flow:output"}),
         ("The merger would cut costs by $46 million.", {"k:flow:outlay", "k:flow:saving"}),
         ("He earned fame in 1999.", set()),
+        ("Road spending of 180 million Fijian dollars.", {"k:flow:outlay", "k:sectors:sectors.transport"}),
+        ("Drought cut the yield of cereals by 12 percent.", {"k:flow:yield"}),
         ("Some 62% of teachers went home.", {"k:people:people.teacher"}),
         ("Teachers made up 62% of the crowd.", {"k:people:people.teacher"}),
         ("Teachers went home as 62% was reached.", set()),

@@ -31,6 +31,10 @@ from consistency.model import Terms
         ("Together they sold 52 boats.", set()),
         ("انقطع التيار عن 4120 منزلا في درنة وحدها.", {"d:alone", "e:place:derna"}),
         ("انقطع التيار عن 4120 منزلا في درنة وبنغازي معا.", {"d:together", "e:place:derna", "e:place:benghazi"}),
+        ("In Belize City, turnout was 38%.", {"d:in", "s:belize city"}),
+        ("The campaign in Oslo and Bergen is for 41,200 homes.", {"d:listed", "e:place:oslo", "e:place:bergen"}),
+        ("Headcount at the Turkish unit is 1,520.", {"d:in", "e:TR", "l:unit"}),
+        ("انطلقت حملة في محافظتي تعز ولحج لتطعيم 4120 طفلا.", {"d:listed", "e:place:taiz", "e:place:lahj"}),
         ("وصل 4120 كتابا، وزعت كلها في درنة.", {"d:in", "e:place:derna"}),
     ],
 )

@@ -299,7 +299,7 @@ def _nearest(analysis: Analysis, marks: list[Mark], first: int, last: int) -> li
         return inside
     before = next((m for m in reversed(marks) if m[1] <= first and first - m[1] <= _BEFORE), None)
     behind = next((m for m in marks if m[0] >= last and m[0] - last <= _BEHIND), None)
-    if before is not None and (_crosses(analysis, before[1], first) or words[before[0] - 1].quantity >= 0 < before[0]):
+    if before is not None and (_crosses(analysis, before[1], first) or _is_counted(analysis, before[0])):
         before = None  # "7 dead and 33 wounded": what stands right behind another figure is counted by that
     if behind is not None and (_crosses(analysis, last, behind[0]) or _is_joined(analysis, last, behind[0])):
         behind = None
@@ -313,6 +313,12 @@ def _nearest(analysis: Analysis, marks: list[Mark], first: int, last: int) -> li
     if words[behind[0]].clause != own:
         return [before]
     return [before, behind]
+
+
+def _is_counted(analysis: Analysis, place: int) -> bool:
+    """Tell whether a word stands right behind a figure that tells not yet what it counts or measures."""
+    index = analysis.words[place - 1].quantity if place else -1
+    return index >= 0 and analysis.quantities[index].value.unit != "person"
 
 
 def _is_joined(analysis: Analysis, first: int, last: int) -> bool:

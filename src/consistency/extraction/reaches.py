@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator
 
 from consistency.extraction.analysis import Analysis, Word, entity_key, once
@@ -27,7 +28,7 @@ _FEW = 20  # places or people, fewer of which are told beside a figure that is t
 _KINDS = ("together", "alone", "world", "several", "whole", "all-of", "entire", "without", "with", "part")
 Told = tuple[frozenset[str], int, int]
 """Features, and the words that tell them (half-open). ``d:`` is a kind: alone, together, several (places), whole,
-world, part, with or without something; in or named where a place has no mark. ``g:`` is an axis
+world, part, with or without something; in, named or listed where a place has no mark. ``g:`` is an axis
 and one of its groups or both, ``e:`` a known place, ``s:`` any, ``t:`` what else is alone, ``l:`` of which kind several
 are, ``n:`` a place that is named near. ``m:money``: sums are paid from one country to the other."""
 
@@ -46,7 +47,10 @@ def _placed(analysis: Analysis) -> dict[int, str]:
             found.update(dict.fromkeys(range(site.name_first, site.last), f"s:{site.name.text.casefold()}"))
     for word in analysis.words:
         if word.entity >= 0 and (entity := analysis.entities[word.entity]).type in PLACES:
-            found[word.index] = f"e:{entity.entity}"  # a capital is itself here, and no government
+            # A capital is itself here, and no government; "Belize City" is no country.
+            behind = analysis.words[word.index + 1 : word.index + 2]
+            city = entity.type == "country" and bool(behind) and behind[0].text == "City"
+            found[word.index] = f"s:{word.folded} city" if city else f"e:{entity.entity}"
         elif word.entity >= 0 and analysis.entities[word.entity].type == "nationality" and _has_unit(analysis, word):
             found[word.index] = f"e:{entity_key(analysis.entities[word.entity])}"
     return found
@@ -177,7 +181,8 @@ def _is_small(analysis: Analysis, word: Word) -> bool:
 
 
 def _named(analysis: Analysis, first: int, begin: int, end: int) -> Told | None:
-    """Return the only place that is named in the clause of a figure or beside it, or None."""
+    """Return the only place that is named in the clause of a figure or beside it, or several that are listed or lie in
+    one another ("in the camps of Kassala province"); None where several stand apart."""
     placed, clause = _placed(analysis), analysis.words[first].clause
     last, asked = _before_next_figure(analysis, first, end), reach_words(analysis.language, "asked")
     named = (
@@ -186,11 +191,36 @@ def _named(analysis: Analysis, first: int, begin: int, end: int) -> Told | None:
         if place in placed and not any(w.folded in asked for w in analysis.words[max(0, place - 2) : place])
     )
     near = [word for word in named if abs(word.clause - clause) <= 1]
-    for places in ([w.index for w in near if w.clause == clause], [w.index for w in near]):
-        if len({placed[place] for place in places}) == 1:
-            kind = "d:in" if any(_is_led(analysis, place) for place in places) else "d:named"
-            return frozenset({kind, placed[places[0]]}), places[0], places[-1] + 1
+    own = [w.index for w in near if w.clause == clause]
+    for word in reversed(near):  # "in Oslo | and Bergen": a list is no place of its last member alone
+        if own and word.index < own[0] and _is_listed(analysis, word.index, own[0]):
+            own.insert(0, word.index)
+    for places in (own, [w.index for w in near]):
+        features = {placed[place] for place in places}
+        led = any(_is_led(analysis, place) for place in places)
+        kind = ("d:in" if led else "d:named") if len(features) == 1 else _of_several(analysis, places) if led else None
+        if features and kind is not None:
+            level = {"l:unit"} if any(_has_unit(analysis, analysis.words[place]) for place in places) else set()
+            return frozenset({kind, *features, *level}), places[0], places[-1] + 1
     return None
+
+
+def _of_several(analysis: Analysis, places: list[int]) -> str | None:
+    """Return of several places whether they are joined to a list, or the one lies in the other."""
+    placed, listed = _placed(analysis), False
+    for place, behind in itertools.pairwise(places):
+        if placed[place] != placed[behind]:
+            if behind - place - 1 > _LED:
+                return None
+            listed = listed or _is_listed(analysis, place, behind)
+    return "d:listed" if listed else "d:in"
+
+
+def _is_listed(analysis: Analysis, place: int, behind: int) -> bool:
+    """Tell whether a place is joined to another one before it; «وداي» is a name, and joined to nothing."""
+    words = analysis.words
+    written = "و" in words[behind].forms.proclitics and not _placed(analysis)[behind].startswith("s:و")
+    return behind - place - 1 <= _LED and (written or any(w.folded == "and" for w in words[place + 1 : behind]))
 
 
 def _before_next_figure(analysis: Analysis, first: int, end: int) -> int:

@@ -177,7 +177,13 @@ def _kin(a: str, b: str) -> bool:
     """Tell whether one unit may be written for the other: two of one dimension, two currencies, barrels and tonnes."""
     money = currencies()
     both = {a, b}
-    return same_dimension(a, b) or both <= money or both <= _AMOUNTS or both <= _SHARES
+    alike = any(both <= units for units in (money, _AMOUNTS, _SHARES))
+    return alike or same_dimension(a, b) or (_is_of_power(a) and _is_of_power(b))
+
+
+def _is_of_power(unit: str) -> bool:
+    """Tell whether a unit is one of power or of the energy that it gives in an hour: megawatts, gigawatt-hours."""
+    return unit.endswith(("watt", "watt_hour"))
 
 
 @functools.lru_cache(maxsize=1 << 12)

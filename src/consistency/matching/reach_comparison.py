@@ -80,6 +80,10 @@ def _exclude(one: _Told, other: _Told) -> bool:
         return one.near.isdisjoint(other.places) and other.near.isdisjoint(one.places)
     if other.kind == "together" and one.kind in ("in", "named"):
         return one.places < other.places
+    if other.kind == "listed":
+        return one.kind == "alone" and one.places < other.places
+    if one.level == "unit" and (other.kind, other.level) == ("several", "site"):
+        return True
     if other.kind == "world":
         return one.kind == "in"
     if shared:

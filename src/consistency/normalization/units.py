@@ -250,7 +250,9 @@ def same_dimension(unit_a: str | None, unit_b: str | None) -> bool:
 def currencies() -> frozenset[str]:
     """Return every currency unit: ISO 4217 codes, and bare names that several countries share."""
     table = language_resource("en", "units")
-    return frozenset(table["codes"]) | frozenset(table["symbols"].values()) | frozenset(_shared_names())
+    listed = frozenset(table["codes"]) | frozenset(table["symbols"].values()) | frozenset(_shared_names())
+    told = (unit for noun in table["currencies"].values() for unit in (noun.get("unit"), *noun.get("by", {}).values()))
+    return listed | frozenset(unit for unit in told if unit)
 
 
 @functools.cache
