@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from consistency.extraction.analysis import Analysis
+from consistency.extraction.analysis import Analysis, Word
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.nouns import PEOPLE, Thing, are_people, names_a_thing
+from consistency.extraction.nouns import PEOPLE, Thing, are_people, classes, names_a_thing
+from consistency.extraction.roles import role_of
 from consistency.extraction.settings import feature_of
 from consistency.extraction.things import thing_of
 from consistency.language.concepts import group_of
@@ -23,7 +24,10 @@ _MORE = 1.5  # as many times more people are other people
 _QUOTED = 30  # words that are quoted at a stretch
 _QUOTED_BESIDE = 2  # words behind a count that are quoted with it
 _BEFORE = 6  # words between things and the count that sums them up
+_CLAUSE = 5  # words of a clause that says of all things what was said of them before
 _AFTER = 5  # words after a count that say which of the things are meant
+
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "those", "these", "all", "our", "them", "whom", "which"})
 
 _Figure = tuple[Mention[Quantity], int, int]  # and its words, half-open
 _Count = tuple[Mention[Quantity], int, int, Thing]
@@ -42,14 +46,13 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
     to, or one of things that the sentence of the first count does not speak of.
     """
     counts = list(_counts(analysis))
-    values = Counter(round(mention.value.low, 6) for mention, *_ in counts)
     by_head: dict[str, _Told] = {}
     people: list[_Count] = []
     for mention, first, last, thing in counts:
         known = _is_known(analysis, first, last)
         if known == "the" and thing.head in (None, PEOPLE) and _are_who(analysis, last):
             headless = _of_whom(analysis, people, mention, first, last)
-            if headless is not None and not _add_up(values, mention.value.low):
+            if headless is not None and not _add_up(_alike(counts, PEOPLE), mention.value.low):
                 yield headless
             continue
         if thing.head is None:
@@ -58,12 +61,16 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
             people.append((mention, first, last, thing))
         before = by_head.get(thing.head)
         if before is None:
-            told_here = _Told(mention, first, last, known == "the", known == "all")
+            whole = role_of(analysis, first, last) not in ("rest", "each")  # "three other districts" are some of more
+            told_here = _Told(mention, first, last, known == "the", known == "all", whole)
             by_head[thing.head] = told_here
             for feature in [f for w in thing.words[:1] if (f := feature_of(analysis, w)) is not None]:
                 by_head.setdefault(feature, told_here)
             continue
-        one, before.one = before.one, before.one and mention.value.low == before.mention.value.low
+        same = mention.value.low == before.mention.value.low and role_of(analysis, first, last) not in ("rest", "each")
+        one, before.one = before.one, before.one and same
+        if same and known is None:  # the body tells it once more than the title
+            before.mention, before.first, before.last = mention, first, last
         taken_up, before.known = before.known, before.known or known is not None
         if known is None or not one:
             continue
@@ -74,11 +81,14 @@ def recount_claims(analysis: Analysis) -> Iterator[Claim]:
             continue  # "four crew members of a boat" may not be all of them
         if taken_up or value.low == told.value.low:
             continue
-        if known == "the" and value.low < told.value.low and not (before.all and _means_all(analysis, last)):
+        if not classes("had_by_each").isdisjoint(_concepts(analysis, thing, first, last)):
             continue
-        if _add_up(values, value.low):
+        fewer = known == "the" and value.low < told.value.low
+        if fewer and not (before.all and _means_all(analysis, last)) and not _are_those(analysis, start, last):
             continue
-        if not _of_the_same(analysis, first, last, start, people=_may_be_people(analysis, known, thing)):
+        if _add_up(_alike(counts, thing.head), value.low):
+            continue
+        if not _of_the_same(analysis, first, last, start, people=_may_be_people(analysis, known, thing, first, last)):
             continue
         yield _claim(analysis, thing.head, (told, start, before.last), (mention, first, last))
 
@@ -131,6 +141,13 @@ class _Told:
     one: bool = True
 
 
+def _alike(counts: Sequence[_Count], head: str) -> Counter[float]:
+    """Return the figures of what can be among some things: of the same ones, of people among people, of no noun."""
+    people = head == PEOPLE or group_of(head[2:]) in ("person", "group", "casualty")
+    fitting = (m.value.low for m, _, _, thing in counts if thing.head in (None, head) or (people and are_people(thing)))
+    return Counter(round(low, 6) for low in fitting)
+
+
 def _add_up(values: Counter[float], value: float) -> bool:
     """Tell whether a figure is the sum or the difference of two of those told."""
     for one in values:
@@ -141,8 +158,13 @@ def _add_up(values: Counter[float], value: float) -> bool:
 
 
 def _is_some_of(analysis: Analysis, last: int) -> bool:
-    """Tell whether "of" or «من» follows a count and its noun."""
-    return any(word.folded in ("of", "من") for word in analysis.words[last : last + 3])
+    """Tell whether "of the" or «من» follows a count and its noun: "four crew members of a boat" may be all of them."""
+    words = analysis.words
+    for word in words[last : last + 3]:
+        behind = words[word.index + 1] if word.index + 1 < len(words) else word
+        if word.folded == "من" or (word.folded == "of" and (behind.folded in _DEFINITE or behind.quantity >= 0)):
+            return True
+    return False
 
 
 def _means_all(analysis: Analysis, last: int) -> bool:
@@ -152,9 +174,52 @@ def _means_all(analysis: Analysis, last: int) -> bool:
     return behind is None or not behind.solid or behind.folded in ("were", "had", "have", "are", "will")
 
 
-def _may_be_people(analysis: Analysis, known: str, thing: Thing) -> bool:
+def _are_those(analysis: Analysis, told: int, last: int) -> bool:
+    """Tell whether a short clause behind a count says of all things meant what was said at their first count:
+    «أوقف أربع مباريات … المباريات الثلاث التي شملها الإيقاف»."""
+    words = analysis.words
+    home = analysis.sentences[words[told].sentence]
+    before = {w.concept for w in words[home.first : told] if w.concept is not None and w.entity < 0 and w.person < 0}
+    told_before = {_bare(w) for w in words[home.first : told] if not w.function and w.solid}
+    clause: list[Word] = []
+    for word in words[last : last + _CLAUSE]:
+        if word.sentence != words[last - 1].sentence or not word.solid:
+            return any(w.concept in before or _bare(w) in told_before for w in clause if not w.function)
+        clause.append(word)
+    return False
+
+
+def _bare(word: Word) -> str:
+    """Return a folded word without the Arabic article."""
+    return word.folded.removeprefix("و").removeprefix("ال")
+
+
+def _of_construct(analysis: Analysis, first: int, counted: str) -> Word | None:
+    """Return the noun before a singular one that a number behind it cannot count: «أحكام المحكمة الثمانية»."""
+    words = analysis.words
+    noun, head = words[first], words[first - 1] if first else None
+    if head is None or head.sentence != noun.sentence or not noun.folded.startswith("ال"):
+        return None
+    singular = noun.forms.lemma == noun.folded.removeprefix("ال") and noun.folded.endswith("ه")
+    several = head.forms.lemma != head.folded and not head.folded.startswith("ال")
+    return head if singular and several and names_a_thing(analysis, head) and counted else None
+
+
+def _may_be_people(analysis: Analysis, known: str, thing: Thing, first: int, last: int) -> bool:
     """Arabic nouns that no lexicon has pass for people: where the text says "all", nothing more is asked of them."""
-    return are_people(thing) and not (analysis.language == "ar" and known == "all")
+    if not are_people(thing) or (analysis.language == "ar" and known == "all"):
+        return False
+    groups = {group_of(concept) for concept in _concepts(analysis, thing, first, last)}
+    return not groups or not groups.isdisjoint(classes("people"))
+
+
+def _concepts(analysis: Analysis, thing: Thing, first: int, last: int) -> set[str]:
+    """Return the concepts of the noun that a count counts, also where only its form is known."""
+    head = thing.head or ""
+    if head.startswith("c:"):
+        return {head[2:]}
+    near = analysis.words[max(0, first - 1) : last + 2]
+    return {w.concept for w in near if w.folded.removeprefix("ال") == head[2:] and w.concept is not None}
 
 
 def _counts(analysis: Analysis) -> Iterator[_Count]:
@@ -171,7 +236,9 @@ def _counts(analysis: Analysis) -> Iterator[_Count]:
             if summed is not None:
                 thing = summed
             elif analysis.language == "ar" and value.counted:
-                thing = Thing(f"l:{value.counted}", thing.features, thing.words)  # «الحجرات الأربع»
+                construct = _of_construct(analysis, first, value.counted)
+                counted = value.counted if construct is None else construct.folded
+                thing = Thing(f"l:{counted}", thing.features, thing.words)  # «الحجرات الأربع»
             yield mention, first, last, thing
 
 
