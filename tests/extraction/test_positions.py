@@ -120,3 +120,56 @@ def _words(claim: Claim, field: str) -> set[str]:
 def test_as_for_puts_the_subject_before_its_verb() -> None:
     found = [c for c in _positions("أما المرشح، الذي خسر، فرفض العرض.") if c.fields["scale"] == Term("assent")]
     assert [claim.fields["agent"] for claim in found] == [Terms(frozenset({"c:candidate"}))]
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("Contracts covering 620 workers expire in May.", "level"),
+        ("The miners accepted an improved contract.", "level"),
+        ("Rain fell for two days.", "level"),
+        ("The envoy declined to comment.", "assent"),
+        ("The settlers came back in May.", "assent"),
+        ("His crew had permits.", "assent"),
+        ("They made buses free for pupils.", "custody"),
+        ("هبطت الطائرة في المطار.", "level"),
+        ("وصل رجال الإطفاء بعد ساعة.", "fire"),
+        ("أنشئ صندوق لدعم الصيادين.", "assent"),
+        ("أقر المدرب بأنه أخطأ.", "assent"),
+        ("تبنت الجماعة الهجوم.", "assent"),
+        ("صدر بحقه حكم بعقوبة موقوفة التنفيذ.", "custody"),
+    ],
+)
+def test_what_only_looks_like_a_verb_takes_no_position(text: str, scale: str) -> None:
+    assert Term(scale) not in [c.fields["scale"] for c in _positions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "position"),
+    [
+        ("Voters back the toll.", "assent", "approve"),
+        ("Regulators have yet to rule on the application.", "assent", "not:approve"),
+        ("A proposal to let pupils ride for nothing was approved.", "assent", "approve"),
+        ("They left without signing the accord.", "signing", "postpone"),
+        ("Work on the bridge has not yet begun.", "begun", "wait"),
+        ("The drug has not yet been tested on people.", "tested", "wait"),
+        ("The president broke his promise to lower the tax.", "promise", "breach"),
+        ("Menon went through the tournament unbeaten.", "unbeaten", "unbeaten"),
+        ("No warning reached the village.", "warned", "not:warn"),
+        ("أعطت اللجنة الحق للنادي في شكواه.", "assent", "approve"),
+        ("نفت المنظمة أن تكون سلسلة التبريد قد سلمت من الضرر.", "damage-state", "damage"),
+        ("لم يبدأ العمل في الجسر بعد.", "begun", "wait"),
+        ("وفى الرئيس بوعده.", "promise", "keep"),
+        ("وقع على النص ممثلو المدينتين.", "signing", "sign"),
+    ],
+)
+def test_denials_and_phrases_are_read(text: str, scale: str, position: str) -> None:
+    assert (Term(scale), Term(position)) in [(c.fields["scale"], c.fields["position"]) for c in _positions(text)]
+
+
+def test_names_of_a_list_are_one_subject() -> None:
+    text = "It passed, with Laos opposed and Vietnam, Nepal and Sri Lanka abstaining."
+    agents = {str(c.fields["position"]): c.fields["agent"] for c in _positions(text) if "agent" in c.fields}
+    abstaining = agents[str(Term("abstain"))]
+    assert isinstance(abstaining, Terms)
+    assert abstaining.concepts == {"e:VN", "e:NP", "e:LK"}

@@ -23,6 +23,7 @@ _OBJECT = 14  # words of an object with what depends on it
 _ASIDE = 11  # words between two commas
 _BEGUN = 4  # words of a phrase that has just begun
 _SHORT = 3  # letters of a word whose last alef need not be an ending
+_LISTED = 9  # words behind the comma of a list in which its "and" stands
 _THEY = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _LEADING = frozenset({"ب", "ل", "ك", "لل"})
 _TOPIC = 26  # words from «أما» to the verb of what it is told of
@@ -160,6 +161,9 @@ def _english_subject(analysis: Analysis, index: int, begin: int) -> tuple[Word, 
     found: list[Word] = []
     while index >= begin and len(found) < _SUBJECT:
         word = words[index]
+        if _lists_names(words, index, begin, found):
+            index -= 1  # "with Vietnam, Nepal and Laos abstaining"
+            continue
         if word.folded in lexicon.breaks or not (word.solid or word.folded in "-'\"'s") or dash_alone(analysis, index):
             break
         if word.solid:
@@ -168,6 +172,16 @@ def _english_subject(analysis: Analysis, index: int, begin: int) -> tuple[Word, 
     if len(found) == 1 and found[0].folded in lexicon.pronouns:
         return _named_before(analysis, found[0])
     return (*reversed(found), *named)
+
+
+def _lists_names(words: list[Word], index: int, begin: int, behind: list[Word]) -> bool:
+    """Tell whether the word at `index` stands between names of a list; `behind` are the words behind it, reversed."""
+    folded = words[index].folded
+    if folded not in (",", "and", "or") or index <= begin or not behind:
+        return False
+    if folded == "," and not any(w.folded in ("and", "or") for w in words[index + 1 : index + _LISTED]):
+        return False
+    return all(w.entity >= 0 or w.person >= 0 for w in (words[index - 1], behind[-1]))
 
 
 def _named_before(analysis: Analysis, pronoun: Word) -> tuple[Word, ...]:

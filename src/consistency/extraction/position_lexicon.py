@@ -96,7 +96,7 @@ def _forms(part: str, raw: dict[str, Any]) -> frozenset[str]:
     forms = {perfect, *(perfect + ending for ending in raw["perfect_endings"])}
     if perfect[-1:] in "ىا":
         forms |= {perfect[:-1] + ending for ending in ("ت", "وا")}  # «نما», «نمت»
-    for opening in raw["imperfect_openings"]:
+    for opening in raw["imperfect_openings"] if imperfect else ():
         forms |= {opening + imperfect[1:] + ending for ending in raw["imperfect_endings"]}
         if imperfect[-1:] in "يى":
             forms |= {opening + imperfect[1:-1] + ending for ending in ("", "ون", "وا")}
@@ -129,7 +129,7 @@ def scales_of_states() -> frozenset[str]:
 
 @functools.cache
 def scales_listed(key: str) -> frozenset[str]:
-    """Return the scales of a list: "contests", "single" or "not_consent"."""
+    """Return the scales of a list: "contests", "single", "both" or "not_consent"."""
     return frozenset(shared_resource("positions")[key])
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from consistency.extraction.acts import act_table
 from consistency.extraction.analysis import Analysis, Word, places_of_words, without_and
 from consistency.extraction.antecedents import is_relative
+from consistency.extraction.clauses import is_actor, is_preposition
 from consistency.extraction.phrases import Phrases, phrases
 from consistency.extraction.position_lexicon import (
     PositionVerb,
@@ -41,6 +42,7 @@ _RULED_OUT = 7  # words before a verb within which "ruled out that" opens its cl
 _COPULA = 7  # words before an Arabic predicate within which «لم يكن» denies it
 _IS_NOT = frozenset({"ليس", "ليست", "ليسوا"})
 _BEING = frozenset({"يكن", "تكن", "يكونوا", "تعد", "يعد"})
+_MIGHT_BE = frozenset({"يكون", "تكون", "يكونوا", "تكونا"})  # behind «نفى أن»
 _OF_FUTURE = frozenset({"لن", "سوف"})
 _TIMED = 6  # words from a state to the time that it took
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
@@ -197,7 +199,12 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
     if _is_put_off_noun(analysis, taken, before):
         return True
     if analysis.words[taken.first].folded.endswith("ing") and not any(w.folded in _BE for w in before[:2]):
-        return None  # "warned against lowering", "the vote on approving"
+        if before and before[0].folded == "without":
+            return True  # "left without signing"
+        means = bool(before) and before[0].folded == "by"  # "let it pass by abstaining"
+        with_actor = any(w.folded == "with" for w in before) and (is_actor(before[0]) or before[0].entity >= 0)
+        if not (with_actor or means):
+            return None  # "warned against lowering", "the vote on approving"; but "with Laos abstaining"
     if _opens_with_none(analysis, taken.first, before) or _takes_none(analysis, taken):
         return True
     led = False  # behind "to"
@@ -222,12 +229,14 @@ def _turned_english(analysis: Analysis, taken: Taken, before: Sequence[Word]) ->
             denied = not denied
             continue
         if word.folded in act_table()["none"] and word.clause == analysis.words[taken.first].clause:
-            return not denied
+            return denied if _is_governed(analysis, before[distance:]) else not denied
         if word.folded == "to" and distance <= 2:
             led = True
             if before[distance : distance + 1] and before[distance].folded in ("was", "were"):
                 return None  # "was to lapse"
             continue
+        if word.folded in ("and", "but") and denied is False and distance <= 2 and not led:
+            return False  # "was not enough and turned it down"
         if led:
             if word.folded in act_table()["refusals"] or word.folded == "yet":
                 return not denied  # "refused to accept", "has yet to be found"
@@ -253,6 +262,11 @@ def _is_ruled_out(before: Sequence[Word], language: str) -> bool:
             governing = before[place + 1 : place + 3]
             if language == "en":
                 return [w.folded for w in governing[:1]] == ["out"]
+            if [w.folded for w in governing[:2]] == ["يسبق", "لم"]:
+                return True  # «لم يسبق أن طلبت»
+            if before[place - 1 : place] and before[place - 1].folded in _MIGHT_BE:
+                far = verbs_of_list("ar", "ruling_out") | verbs_of_list("ar", "denying")
+                return any(is_among(w, far, "ar") for w in before[place + 1 :])
             return any(is_among(w, verbs_of_list("ar", "ruling_out"), "ar") for w in governing)
     return False
 
@@ -267,10 +281,17 @@ def _opens_with_none(analysis: Analysis, first: int, before: Sequence[Word]) -> 
             return False
         if word.folded in act_table()["none"]:
             ahead = before[distance : distance + 1]
+            if _is_governed(analysis, ahead):
+                return False
             return not ahead or ahead[0].clause != clause or ahead[0].function or not ahead[0].solid
         if word.clause != clause:
             return False
     return False
+
+
+def _is_governed(analysis: Analysis, ahead: Sequence[Word]) -> bool:
+    """Tell whether "nothing" is what a preposition governs, no subject: "to ride trains for nothing was approved"."""
+    return bool(ahead) and ahead[0].solid and is_preposition(analysis, ahead[0].index)
 
 
 def _takes_none(analysis: Analysis, taken: Taken) -> bool:

@@ -7,14 +7,26 @@ language. A denial of one of two positions is the other: "did not accept" is "re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
 from consistency.extraction.analysis import Analysis, Word, once
 from consistency.extraction.antecedents import antecedent
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.clauses import Parts, features, is_actor, parts_of
 from consistency.extraction.contexts import context_of
-from consistency.extraction.outcomes import are_counted
+from consistency.extraction.position_guards import (
+    exceeds,
+    is_counted,
+    is_english_noun,
+    is_noun,
+    is_of_one,
+    is_over,
+    is_part,
+    is_purpose,
+    moves_bodily,
+    names_a_body,
+    tells_duration,
+)
 from consistency.extraction.position_lexicon import (
     PositionVerb,
     acting_bodies,
@@ -40,7 +52,8 @@ _DENIED_GAP = 3  # the same behind a negative: "not … lifted"
 _ABOUT = (8, 10)  # words before and behind a verb in which its matter is named
 _SHOWN = (7, 12)  # words before and behind a verb that are quoted with it
 _CONSENT = "assent"
-_NONE: frozenset[str] = frozenset()
+_NO_POSITION = "none"  # in place of a position: what only looks like a verb of the scale
+_NOT = "not:"
 _FAR = 99  # further than any word of the object
 
 
@@ -55,24 +68,28 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
     spoken, scales = speakers(analysis), position_scales()
     for taken in _taken(analysis):
         word = analysis.words[taken.first]
+        if taken.verb.position == _NO_POSITION or is_over(analysis, taken) or tells_duration(analysis, taken):
+            continue
+        if is_purpose(analysis, taken) or exceeds(analysis, taken) or moves_bodily(analysis, taken):
+            continue
         turned, refusing = turned_by(analysis, taken)
         if turned is None:
             continue
         scale, positions, matter_of = scales[taken.verb.scale]
         position = taken.verb.position
-        if turned:
+        if turned and position.startswith(_NOT):
+            position = position.removeprefix(_NOT)
+        elif turned:
             others = [other for other in positions if other != position]
-            position = others[0] if len(others) == 1 else f"not:{position}"
-        if _is_over(analysis, taken) or _tells_length(analysis, taken) or _exceeds(analysis, taken):
-            continue
+            position = others[0] if len(others) == 1 else f"{_NOT}{position}"
         parts = parts_of(analysis, taken.first, taken.last, taken.verb.noun)
         if refusing is not None:
             parts = Parts(parts_of(analysis, refusing, refusing + 1).subject, (*parts.subject, *parts.object))
         elif not taken.verb.noun:
             parts = Parts(parts.subject, (*parts.object, *antecedent(analysis, taken.first, taken.last, parts)))
-        if _is_part(analysis, parts) or (taken.verb.scale == _CONSENT and _is_counted(analysis, taken, parts)):
+        if is_part(analysis, parts) or (taken.verb.scale == _CONSENT and is_counted(analysis, taken, parts)):
             continue
-        if taken.verb.scale in scales_listed("single") and not _is_of_one(analysis, parts):
+        if taken.verb.scale in scales_listed("single") and not is_of_one(analysis, parts):
             continue
         if taken.verb.scale in scales_listed("contests"):
             yield from _contests(analysis, taken, parts, position, turned, spoken.get(word.sentence))
@@ -82,6 +99,8 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
             subject, matter = frozenset(), features(analysis, parts.subject) | matter
         matter -= {f"c:{other}" for other in positions}
         if not subject and not matter and (scale == "agent" or not matter_of):
+            continue
+        if taken.verb.scale in scales_listed("both") and not (subject and matter):
             continue
         if matter_of and (matter or not subject):
             matter |= {matter_of}  # "strike" and "walkout" are one matter, whatever they are called
@@ -109,12 +128,6 @@ def position_claims(analysis: Analysis) -> Iterator[Claim]:
             fields["phase"] = phase_on(analysis, word, phase, context)
         spans = {"position": analysis.span(taken.first, taken.last)}
         yield make_claim(analysis, "position", fields, first, last, spans, happening(analysis, taken.first, context))
-
-
-def _is_of_one(analysis: Analysis, parts: Parts) -> bool:
-    """Tell whether somebody takes part, and no number or group: "rescuers found the girl" tells of the girl."""
-    side = next((words for words in (parts.object, parts.subject) if any(is_actor(w) for w in words)), ())
-    return bool(side) and not are_counted(analysis, side, _NONE)
 
 
 def _quoted(taken: Taken, parts: Parts) -> tuple[int, int]:
@@ -197,12 +210,6 @@ def _acts(analysis: Analysis, index: int) -> bool:
     return index < len(analysis.words) and is_actor(analysis.words[index])
 
 
-def _is_noun(word: Word) -> bool:
-    """Tell whether an Arabic word bears the article or a preposition, as no verb does."""
-    led = word.forms.proclitics
-    return bool(led) and any(letter.endswith("ال") or letter in ("لل", "ب") for letter in led)
-
-
 def _taken(analysis: Analysis) -> list[Taken]:
     """Return the verbs of a text, of those of one scale that overlap the longest."""
     about, language = matters_of_scales(analysis.language), analysis.language
@@ -229,9 +236,11 @@ def _taken(analysis: Analysis) -> list[Taken]:
                 form not in (word.folded, word.folded[1:]) or not _acts(analysis, word.index + 1)
             ):
                 continue  # «قبلها» is "before it"
-            if verb.noun and _names_a_body(analysis, word):
+            if verb.noun and names_a_body(analysis, word):
                 continue
-            if not verb.noun and _is_noun(word) and not form.startswith("ال"):
+            if language == "en" and verb.noun and is_english_noun(analysis, word):
+                continue
+            if not verb.noun and form != word.folded and is_noun(word) and not form.startswith("ال"):
                 continue  # «التحسن», «بدعم»
             close = word.index + 1 + len(verb.stretches[0])
             taken = Taken(verb, word.index, close, through)
@@ -250,12 +259,6 @@ def _taken(analysis: Analysis) -> list[Taken]:
     return found
 
 
-def _names_a_body(analysis: Analysis, word: Word) -> bool:
-    """Tell whether a noun of doing tells what a body is for: «لجنة الاستئناف»."""
-    called_by = listed_words(analysis.language, "called_by")
-    return any(is_among(before, called_by, analysis.language) for before in words_before(analysis, word.index)[:1])
-
-
 def _fullest(best: dict[str, Taken]) -> dict[str, Taken]:
     """Return the scales that a verb may belong to, without consent where more words tell that it is none: whoever
     "rejects the appeal" upholds a ruling."""
@@ -267,7 +270,9 @@ def _fullest(best: dict[str, Taken]) -> dict[str, Taken]:
 
 
 def _length(verb: PositionVerb) -> int:
-    return sum(len(stretch) for stretch in verb.stretches) + len(verb.stretches)
+    """Return how many words and gaps a verb has; of two alike, the one that takes no position is the longer."""
+    none = verb.position == _NO_POSITION
+    return sum(len(stretch) for stretch in verb.stretches) + len(verb.stretches) + none
 
 
 def _through(analysis: Analysis, word: Word, verb: PositionVerb) -> int | None:
@@ -353,45 +358,3 @@ def _distance(analysis: Analysis, taken: Taken, matters: frozenset[str]) -> int:
             if is_among(word, matters, analysis.language):
                 return order * _FAR + place
     return 2 * _FAR
-
-
-def _is_part(analysis: Analysis, parts: Parts) -> bool:
-    """Tell whether a position is told of a part of something: "the other five lines"."""
-    listed, keys = listed_words(analysis.language, "parts"), keys_of_words(analysis)
-    return not all(map(listed.isdisjoint, [keys[word.index] for word in parts.subject + parts.object]))
-
-
-def _is_counted(analysis: Analysis, taken: Taken, parts: Parts) -> bool:
-    """Tell whether so many of a body took a position, of which others took another: «عارضه واحد وثلاثون», "nine
-    members abstained"."""
-    beside = taken.first + 1 if analysis.language == "ar" else taken.first - 1
-    near = (*analysis.words[max(0, beside) : beside + 1], *parts.subject[:1])
-    return any(word.quantity >= 0 and word.sentence == analysis.words[taken.first].sentence for word in near)
-
-
-def _is_over(analysis: Analysis, taken: Taken) -> bool:
-    """Tell whether a state is named that is over: "after a closure", «إنهاء الإغلاق»."""
-    if taken.verb.scale not in scales_of_states() or not (taken.verb.noun or analysis.language == "en"):
-        return False
-    before = [w for w in words_before(analysis, taken.first)[:3] if w.solid]
-    before = before[:1] if analysis.language == "ar" else [w for w in before if w.folded not in ("a", "the", "its")][:1]
-    return any(is_among(w, listed_words(analysis.language, "over"), analysis.language) for w in before)
-
-
-def _exceeds(analysis: Analysis, taken: Taken) -> bool:
-    """Tell whether a verb only tells that something is more than a figure: «يزيد قليلا على ساعة»."""
-    after = analysis.words[taken.last : taken.last + 3]
-    more = any(
-        w.folded in listed_words(analysis.language, "than") and figure.quantity >= 0 for w, figure in pairwise(after)
-    )
-    return more and is_among(
-        analysis.words[taken.first], verbs_of_list(analysis.language, "exceeding"), analysis.language
-    )
-
-
-def _tells_length(analysis: Analysis, taken: Taken) -> bool:
-    """Tell whether a verb only tells how long something takes: «يستمر ثلاثة أيام», "a strike lasting three days"."""
-    word = analysis.words[taken.first]
-    after = [w for w in analysis.words[taken.last : taken.last + 3] if w.sentence == word.sentence]
-    timed = any(w.quantity >= 0 and not analysis.quantities[w.quantity].value.ordinal for w in after)
-    return timed and is_among(word, verbs_of_list(analysis.language, "lasting"), analysis.language)

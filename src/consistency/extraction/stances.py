@@ -9,7 +9,7 @@ from consistency.extraction.acts import act_table, phase_of, tells_act
 from consistency.extraction.analysis import Analysis, Word, once, places_of_concepts, places_of_keys, without_and
 from consistency.extraction.antecedents import is_relative
 from consistency.extraction.claim_forms import make_claim
-from consistency.extraction.clauses import features, parts_of
+from consistency.extraction.clauses import features, is_preposition, parts_of
 from consistency.extraction.contexts import context_of
 from consistency.extraction.position_turns import is_lasting, phase_on, tells_length
 from consistency.extraction.settings import feature_of, features_of, setting
@@ -282,7 +282,11 @@ def _denied(analysis: Analysis, word: Word) -> bool | None:
         return None  # «لا يعمل سوى تسع»: nine do
     if any(w.folded in table["none"] and w.clause == word.clause for w in ahead[:_OBJECT]):
         return None  # "protects nobody"
-    if any(w.folded in table["none"] and w.clause == word.clause for w in before):
+    none = (place for place, w in enumerate(before) if w.folded in table["none"] and w.clause == word.clause)
+    place = next(none, None)
+    if place is not None and (is_for := before[place + 1 : place + 2]) and is_preposition(analysis, is_for[0].index):
+        place = None  # "to ride trains for nothing was approved"
+    if place is not None:
         passive = before[0].folded in _PASSIVE  # "no minister resigned" tells nothing of others
         return True if passive and not any(tells_act(w) and w.index > word.index - 3 for w in before) else None
     for distance, other in enumerate(before, 1):
