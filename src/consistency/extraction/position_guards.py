@@ -114,8 +114,10 @@ def is_english_noun(analysis: Analysis, word: Word) -> bool:
 def moves_bodily(analysis: Analysis, taken: Taken) -> bool:
     """Tell whether what rises or falls is a body, no amount: no word near tells what is measured, and no figure is told
     to which or by which it moved."""
-    if taken.verb.scale != _LEVEL or taken.through > taken.first + 1 or not is_among(
-        analysis.words[taken.first], verbs_of_list(analysis.language, "bodily"), analysis.language
+    if (
+        taken.verb.scale != _LEVEL
+        or taken.through > taken.first + 1
+        or not is_among(analysis.words[taken.first], verbs_of_list(analysis.language, "bodily"), analysis.language)
     ):
         return False
     home, words = analysis.words[taken.first], analysis.words
