@@ -48,6 +48,7 @@ from consistency.extraction.speakers import Speaker, speakers
 from consistency.model import Claim, Term, Terms, Value
 
 _GAP = 8  # words that "…" stands for at most
+_IDLE_GAP = 1  # the same in what takes no position: "dropped its charges", not "rejected a plan to charge"
 _DENIED_GAP = 3  # the same behind a negative: "not … lifted"
 _ABOUT = (8, 10)  # words before and behind a verb in which its matter is named
 _SHOWN = (7, 12)  # words before and behind a verb that are quoted with it
@@ -288,6 +289,8 @@ def _through(analysis: Analysis, word: Word, verb: PositionVerb) -> int | None:
     place += len(opening)
     denied = negative_words(analysis.language)
     gap = _GAP if word.folded not in denied else _DENIED_GAP
+    if verb.position == _NO_POSITION:
+        gap = _IDLE_GAP
     for stretch in stretches[1:]:
         wanted = stretch[0]  # most places are done with by the first word, of which no function is asked
         if wanted.isdisjoint(_keys_of_sentences(analysis)[word.sentence]):
