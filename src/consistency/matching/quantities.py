@@ -15,6 +15,8 @@ _HEDGE = 0.12  # "about 7,000" may be 6,200 to 7,800: what newsrooms accept for 
 _PART = 0.4  # of a unit of time, by which "about two weeks" and "a little over two years" may be off
 ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
 BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
+_PRECISE = 3  # digits from which on a hedged figure is nearly exact
+_OF_LAST, _OF_FIVE = 2.5, 5.0  # units of its last digit by which such a figure may be off
 _LOOSE = BOUNDS | {"about"}
 _SAME_WORDING = (
     0.025  # "about 8 billion" and "about 9 billion": hedged alike, two figures are two from this far apart on
@@ -131,12 +133,24 @@ def _reach(quantity: Quantity, low: float, high: float) -> tuple[float, float]:
         return low / 2, high * 2  # "dozens", مئات: how many is anybody's guess
     if quantity.bound == "about":
         share = max(_HEDGE, _PART / quantity.low) if is_time(quantity) and quantity.low >= 1 else _HEDGE
+        share = min(share, _precise_share(quantity.low))
         return low - abs(low) * share, high + abs(high) * share
     if quantity.bound in ("at_least", "more_than"):
         return low, math.inf
     if quantity.bound in ("at_most", "less_than"):
         return -math.inf, high
     return low, high
+
+
+def _precise_share(value: float) -> float:
+    """Return by what share a hedged figure may be off that is told to its third digit or beyond: "nearly 321 million"
+    may be 319 or 323 million; one that ends in 5, as "about 125" does, by half of the digit before."""
+    digits = significant_digits(value)
+    if digits < _PRECISE:
+        return math.inf
+    last = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
+    ends_in_five = round(abs(value) / last) % 10 == 5
+    return (_OF_FIVE if ends_in_five else _OF_LAST) * last / abs(value)
 
 
 def _near(x: float, y: float, share: float) -> bool:
