@@ -27,6 +27,7 @@ def q(value: float, unit: str | None = None, bound: Bound = "exact", **more: obj
         (q(9, bound="at_most"), q(12), "different", ""),
         (q(7000, bound="about"), q(6800), "compatible", "hedge"),
         (q(321, bound="about"), q(312), "different", ""),
+        (q(100 / 3, "percent", bound="about"), q(30, "percent"), "compatible", "hedge"),
         (q(321, bound="about"), q(320), "compatible", "hedge"),
         (q(125, bound="about"), q(129), "compatible", "hedge"),
         (q(7000, bound="about"), q(5000), "different", ""),

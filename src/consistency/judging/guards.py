@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from consistency.judging.bundle import Bundle, Published
 from consistency.judging.excuses import EXCUSES, Pair
 from consistency.judging.leftovers import are_left_over
+from consistency.judging.likelihoods import likelihood
 from consistency.judging.rules import Rule
 from consistency.judging.sayings import agree, sayings
 from consistency.judging.slots import has_slot, slots_of
@@ -72,11 +73,12 @@ def _names_both(match: Match, bundle: Bundle) -> bool:
 
 
 def _is_plausible(match: Match, name: str, bundle: Bundle) -> bool:
-    """Tell whether it is not unlikely that two values answer one question, or not known how likely it is."""
-    if not (has_slot(match.a, name) and has_slot(match.b, name)):
-        return True
-    likelihood = slots_of(bundle).likelihood(match.a, match.b)
-    return likelihood is None or likelihood >= UNLIKELY
+    """Tell whether it is not unlikely that two claims answer one question, or not known how likely it is."""
+    if has_slot(match.a, name) and has_slot(match.b, name):
+        likely = slots_of(bundle).likelihood(match.a, match.b)
+    else:
+        likely = likelihood(match.a, match.b, bundle)
+    return likely is None or likely >= UNLIKELY
 
 
 def is_claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:

@@ -9,7 +9,7 @@ from consistency.judging.bundle import Bundle
 from consistency.judging.differences import TIE, Differences
 from consistency.judging.guards import keys_of
 from consistency.judging.judgement import Conflict, Excused, Judgement
-from consistency.judging.rules import Rule
+from consistency.judging.rules import Rule, meets
 from consistency.matching.alignment import Partners
 from consistency.matching.comparisons import COMPARISONS
 from consistency.matching.identity import Match, compare_values, comparison
@@ -123,15 +123,6 @@ def _needed(rule: Rule, bundle: Bundle) -> Callable[[Claim, Sequence[Claim]], It
         enough = [s for s in (score, rule.alone) if s is not None]
         scores[partnership] = max(lowest, min(enough)) if enough else None
     return lambda claim, others: map(scores.__getitem__, bundle.alignment().partnerships(claim, others))
-
-
-def meets(claim: Claim, where: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether each field named in `where` holds one of the terms listed for it."""
-    for name, terms in where.items():
-        value = claim.fields.get(name)
-        if not isinstance(value, Term) or value.concept not in terms:
-            return False
-    return True
 
 
 def _judge_alone(rule: Rule, claims: Sequence[Claim], weights: Mapping[str, float]) -> Judgement:

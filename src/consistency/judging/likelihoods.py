@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from itertools import combinations
 
 from consistency.judging.bundle import Bundle
 from consistency.judging.excuses import EXCUSES, Pair
-from consistency.judging.judge import meets
-from consistency.judging.rules import Rule
+from consistency.judging.rules import Rule, load_rules, meets
 from consistency.matching.identity import Match
 from consistency.matching.pair_features import Question, SeenPair, pair_models, seen_pairs
 from consistency.matching.value_features import days_apart
@@ -57,6 +57,28 @@ def likely_matches(rule: Rule, bundle: Bundle) -> tuple[list[Match], list[str]]:
         if all(likelihood >= best[key] for key in _keys(pair))
     ]
     return matches, capped
+
+
+def likelihood(a: Claim, b: Claim, bundle: Bundle) -> float | None:
+    """Return how likely two claims answer one question by the shipped rule that compares claims of their kind; None
+    where there is none, or their sentences have nothing in common."""
+    rule = _rule_for(a.kind)
+    if rule is None:
+        return None
+    found = bundle.once(("likelihoods", rule.id), lambda: _likelihoods(rule, bundle))
+    value: float | None = found.get(frozenset((id(a), id(b))))
+    return value
+
+
+def _likelihoods(rule: Rule, bundle: Bundle) -> dict[frozenset[int], float]:
+    model = pair_models()[rule.id]
+    return {frozenset((id(p.a), id(p.b))): model.likelihood(p.seen) for p in pairs_of(rule, bundle)[0]}
+
+
+@functools.cache
+def _rule_for(kind: str) -> Rule | None:
+    rules = load_rules().rules
+    return next((rule for rule in rules if rule.check == "likely" and rule.same and rule.claims == kind), None)
 
 
 def _keys(pair: SeenPair) -> tuple[tuple[int, str], tuple[int, str]]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from consistency.judging.bundle import Bundle
 from consistency.judging.guards import excuse, guarded
-from consistency.judging.judge import meets
 from consistency.judging.judgement import Conflict, Excused, Judgement
 from consistency.judging.likelihoods import likely_matches
-from consistency.judging.rules import Rule
+from consistency.judging.rules import Rule, meets
 from consistency.judging.slots import slots_of
 from consistency.matching.identity import Match
 

@@ -21,7 +21,7 @@ from consistency.judging.excuses import EXCUSES
 from consistency.matching.alignment import Partners
 from consistency.matching.identity import ComparisonName, SameField, one_of
 from consistency.matching.pair_features import pair_models
-from consistency.model import RuleDescription, RuleWording, Severity
+from consistency.model import Claim, RuleDescription, RuleWording, Severity, Term
 from consistency.resources import Document, parse_yaml, read_shipped_yaml, read_yaml, rules_root
 
 Check = Literal["conflict", "internal", "variant", "known", "total", "likely", "suppression"]
@@ -124,6 +124,15 @@ def adjusted(rule: Rule, severity: Mapping[str, Severity], threshold: Mapping[st
         if chosen is not None:
             changes[name] = chosen
     return rule.model_copy(update=changes) if changes else rule
+
+
+def meets(claim: Claim, where: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether each field named in `where` holds one of the terms listed for it."""
+    for name, terms in where.items():
+        value = claim.fields.get(name)
+        if not isinstance(value, Term) or value.concept not in terms:
+            return False
+    return True
 
 
 def load_rules(paths: Sequence[Path | str] | Path | str = (), shipped: bool = True) -> RuleSet:

@@ -16,6 +16,7 @@ _PART = 0.4  # of a unit of time, by which "about two weeks" and "a little over 
 ROUNDING = 0.025  # an unhedged figure may be another one rounded when they are this close
 BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 _PRECISE = 3  # digits from which on a hedged figure is nearly exact
+_PRINTED = 6  # digits beyond which a figure was worked out, as "a third" is
 _OF_LAST, _OF_FIVE = 2.5, 5.0  # units of its last digit by which such a figure may be off
 _LOOSE = BOUNDS | {"about"}
 _SAME_WORDING = (
@@ -146,7 +147,7 @@ def _precise_share(value: float) -> float:
     """Return by what share a hedged figure may be off that is told to its third digit or beyond: "nearly 321 million"
     may be 319 or 323 million; one that ends in 5, as "about 125" does, by half of the digit before."""
     digits = significant_digits(value)
-    if digits < _PRECISE:
+    if not _PRECISE <= digits <= _PRINTED:
         return math.inf
     last = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
     ends_in_five = round(abs(value) / last) % 10 == 5
