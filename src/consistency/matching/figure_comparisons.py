@@ -263,8 +263,16 @@ def day(a: Value, b: Value, weights: Weights) -> Likeness | None:
         return Likeness(float(a.start == b.start), "same" if a.start == b.start else "different")  # two nights
     if None in (a.month, a.day, b.month, b.day):
         return period(a, b, weights)
+    if _ends_by(a) != _ends_by(b):
+        by, on = (a, b) if _ends_by(a) else (b, a)
+        if on.start is None or by.end is None or on.start <= by.end:
+            return Likeness(0.0, "compatible", "bound")  # "by November 9" and "on November 4"
     same = (a.month, a.day) == (b.month, b.day) or (a.start is not None and a.start == b.start)
     return Likeness(float(same), "same" if same else "different")
+
+
+def _ends_by(period: Period) -> bool:
+    return period.start is None and period.end is not None
 
 
 def not_before(a: Value, b: Value, weights: Weights) -> Likeness | None:
