@@ -245,6 +245,15 @@ def test_one_recalls_what_was_and_one_speaks_of_what_was_then() -> None:
     assert not excused("then_office", claim(when=Term("now")), claim())
 
 
+def test_whoever_leaves_an_office_in_one_text_has_left_it_in_the_other() -> None:
+    leaves, left = claim(status=Term("serving"), change=Term("leaves")), claim(status=Term("former"))
+    assert excused("leaving_office", leaves, left)
+    assert not excused("leaving_office", claim(status=Term("serving")), left)
+    assert not excused(
+        "leaving_office", claim(status=Term("former"), change=Term("leaves")), claim(status=Term("serving"))
+    )
+
+
 @pytest.mark.parametrize(
     ("one", "other", "holds"),
     [

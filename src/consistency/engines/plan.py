@@ -27,6 +27,7 @@ _NEEDS = {
     "magnitude": (),
     "revision": ("state",),
     "then_office": ("when",),
+    "leaving_office": ("change",),
     "published_apart": (),
 }
 

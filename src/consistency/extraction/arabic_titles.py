@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from consistency.extraction.analysis import Analysis
 from consistency.extraction.office_lexicon import Office, office_lexicon, with_body
 from consistency.extraction.settings import feature_of
-from consistency.extraction.title_parts import AFTER, MADE, Title, look_after, person_end, person_start, qualify
+from consistency.extraction.title_parts import (
+    AFTER,
+    MADE,
+    Title,
+    elected_by,
+    look_after,
+    person_end,
+    person_start,
+    qualify,
+)
 from consistency.language.orthography import folded_words
 from consistency.resources import language_resource
 
@@ -81,6 +90,10 @@ def arabic_titles(analysis: Analysis, first: int, last: int, office: Office) -> 
             continue  # «محامي المدير السابق» is not he who was the lawyer
         if comma and word.forms.proclitics[:1] == ("و",):
             break  # «استقال وزير العدل، ويدير فلان …»
+        state = lexicon.status.at(words, place)
+        if state is not None and state[1] == "elect" and elected_by(analysis, place + state[0]):
+            place += state[0]
+            break  # «رئيس الوزراء المنتخب من الجمعية»
         if not qualify(analysis, title, place):
             if comma:
                 break
@@ -177,9 +190,13 @@ def _is_definite_office(analysis: Analysis, place: int) -> bool:
 
 
 def _made_behind(analysis: Analysis, first: int) -> int | None:
-    """Return the person who is made what stands in the accusative: «عُيّن ليث النعيمات وزيرا للنقل»."""
-    words = analysis.words
-    behind = range(first - 1, max(first - 1 - MADE, -1), -1)
+    """Return the person who is made what stands in the accusative: «عُيّن ليث النعيمات وزيرا للنقل».
+
+    Right behind the verb it may go farther back: «ليث النعيمات، القادم من مصرف التنمية، وقد عُيّن وزيرا للنقل».
+    """
+    words, lexicon = analysis.words, office_lexicon("ar")
+    verb = words[first - 1].sentence == words[first].sentence and lexicon.appoints.at(words, first - 1) is not None
+    behind = range(first - 1, max(first - 1 - MADE * (2 if verb else 1), -1), -1)
     return next((p for p in behind if words[p].person >= 0 and words[p].sentence == words[first].sentence), None)
 
 

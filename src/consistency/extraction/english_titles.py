@@ -47,6 +47,9 @@ def english_titles(analysis: Analysis, first: int, last: int, office: Office) ->
         if not word.solid:
             place -= 1
             continue
+        giving = word.folded.endswith("ed") and office_lexicon("en").appoints.at(words, place) is not None
+        if giving or word.folded in _UNTIL:
+            break  # "has been named trade minister", "previously head of the port authority"
         if not qualify(analysis, title, place):
             known = word.entity >= 0 or word.folded in ("'s", "s") or (word.text[:1].isupper() and not word.function)
             if not known and (word.function or word.concept is None or not _is_modifier(analysis, place, first)):
@@ -97,7 +100,9 @@ def english_titles(analysis: Analysis, first: int, last: int, office: Office) ->
         before = _apposition_start(analysis, before)
     led = _led_in(analysis, before)
     if led is not None:
-        before, title.status = led[0], led[1] if title.status == "serving" else title.status
+        before, title.then = led[0], led[1] == "then"
+        if title.status == "serving" and led[1] == "former":
+            title.status = "former"
     if title.last < len(words) and words[title.last].folded == "by" and title.last == last:
         return  # "an engineer by training"
     if before > 0 and words[before].folded == "," and words[before - 1].person >= 0:
@@ -113,16 +118,17 @@ _LED_IN = 5  # words between a comma and the office that is given to the name be
 
 
 def _led_in(analysis: Analysis, place: int) -> tuple[int, str] | None:
-    """Return the comma behind a name, and the state that an adverb tells of the office in its apposition:
+    """Return the comma behind a name, and what an adverb tells of the office behind it ("former", "now", "then"):
     "Freda Jimin, until Thursday the party's treasurer", "Omar Saleh, now the head of the port".
     """
     words = analysis.words
     for back in range(place, max(place - _LED_IN, 0), -1):
         if words[back].folded == "now" and words[back - 1].folded in _UNTIL:
             continue  # "until now the party's treasurer"
-        if words[back].folded in _UNTIL or words[back].folded == "now":
+        if words[back].folded in _UNTIL or words[back].folded in ("now", "then"):
             named = back > 1 and words[back - 1].folded == "," and words[back - 2].person >= 0
-            return (back - 1, "former" if words[back].folded in _UNTIL else "serving") if named else None
+            status = "former" if words[back].folded in _UNTIL else words[back].folded
+            return (back - 1, status) if named else None
         if not words[back].solid:
             return None
     return None

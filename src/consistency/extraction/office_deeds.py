@@ -85,7 +85,9 @@ def _titles(analysis: Analysis) -> Iterator[Title]:
             title = _clause(analysis, word.index + 1) if person is not None else None
         elif _unjoined(word) in deeds.entrusts and word.solid:
             person = _entrusted(analysis, word)
-            title = _object(analysis, person_end(analysis, person)) if person is not None else None
+            title = None
+            if person is not None:
+                title = _between(analysis, word, person) or _object(analysis, person_end(analysis, person))
         else:
             continue
         if title is not None and person is not None:
@@ -108,6 +110,21 @@ def _entrusted(analysis: Analysis, verb: Word) -> int | None:
         if not words[place].solid:
             return None
     return None
+
+
+def _between(analysis: Analysis, verb: Word, person: int) -> Title | None:
+    """Read the post between a verb and the one to whom it is given: «أسندت وزارة الطاقة إلى الخبير فلان»."""
+    words, deeds, lexicon = analysis.words, _deeds(analysis.language), office_lexicon(analysis.language)
+    to = next((w.index for w in words[verb.index + 2 : person] if w.folded in ("الي", "to")), None)
+    post = deeds.posts.at(words, verb.index + 1) if to is not None else None
+    if to is None or post is None:
+        return None
+    title = _of_body(analysis, verb.index + 1, lexicon.named[post[1]], "serving", post[0])
+    if title is None:
+        return None
+    title.parts = {place: feature for place, feature in title.parts.items() if place < to}
+    title.last = min(title.last, to)
+    return _post(title) if title.parts else None
 
 
 def _object(analysis: Analysis, place: int) -> Title | None:

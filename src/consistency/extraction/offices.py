@@ -14,7 +14,8 @@ from consistency.extraction.analysis import Analysis, dates_of_sentences, once
 from consistency.extraction.claim_forms import make_claim, person_value
 from consistency.extraction.clauses import dash_alone
 from consistency.extraction.office_deeds import deed_titles, states_of
-from consistency.extraction.office_lexicon import is_minister, office_lexicon
+from consistency.extraction.office_leavings import leaving
+from consistency.extraction.office_lexicon import callings, is_minister, office_lexicon
 from consistency.extraction.office_posts import post_of, realm_of
 from consistency.extraction.office_titles import titles
 from consistency.extraction.settings import setting
@@ -38,7 +39,7 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
     realm (Terms: of a post of a place or of the state, the place or what kind of authority it is), status (Term:
     serving, former, elect, acting, late …), seats (Term: single, here, many), post (Terms: the office with what it is
     of, the kinds of bodies in it, the language, and whether a verb alone tells that somebody leads it), when (Term
-    "then").
+    "then"), change (Term "leaves", where the text tells that its holder leaves an office).
     """
     given = titles(analysis)
     states = states_of(analysis, given)
@@ -47,7 +48,7 @@ def office_claims(analysis: Analysis) -> Iterator[Claim]:
             state, last = states.get(title.first, (title.status, title.last))
             yield office_claim(analysis, replace(title, status=state, last=last))
     yield from _counterparts(analysis, given)
-    told = {title.person for title in given}
+    told = {title.person for title in given if title.office.id not in callings()}
     yield from (office_claim(analysis, title) for title in deed_titles(analysis) if title.person not in told)
 
 
@@ -83,6 +84,8 @@ def office_claim(analysis: Analysis, title: Title) -> Claim:
         fields["home"] = Terms(home)
     if post.of and not is_minister(post.office):
         fields["body"] = Terms(post.of)
+    if person_value(analysis, title.person).text in leaving(analysis):
+        fields["change"] = Term("leaves")
     if title.then or (title.status not in ("former", "confirmed") and _long_ago(analysis, title)):
         fields["when"] = Term("then")
     name = analysis.original(analysis.persons[title.person])

@@ -41,7 +41,7 @@ def qualify(analysis: Analysis, title: Title, place: int) -> bool:
     if status is not None:
         if status[1] == "charged" and _charged_with(analysis, place):
             return True  # «الوزير المكلف بالنقل», «الوكالة المكلفة بالسكك»
-        if status[1] == "elect" and _elected_by(analysis, place + status[0]):
+        if status[1] == "elect" and elected_by(analysis, place + status[0]):
             return True
         if status[1] != "elect" or title.office.id not in callings():
             title.status = _status_of(title, status[1], place)
@@ -83,7 +83,7 @@ def _charged_with(analysis: Analysis, place: int) -> bool:
     return analysis.language == "ar" and after in (("ب",), ("بال",))
 
 
-def _elected_by(analysis: Analysis, place: int) -> bool:
+def elected_by(analysis: Analysis, place: int) -> bool:
     """Tell whether it is said at `place` who elected somebody, as of whoever holds the office: «المنتخب من النواب»."""
     return analysis.language == "ar" and place < len(analysis.words) and analysis.words[place].folded in _BY
 

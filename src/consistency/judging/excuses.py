@@ -280,6 +280,12 @@ def _then_office(pair: Pair) -> bool:
     return Term("then") in (pair.a.fields.get("when"), pair.b.fields.get("when"))
 
 
+def _leaving_office(pair: Pair) -> bool:
+    """The text that has somebody in office tells that he leaves it: whoever has left is a former one in the other."""
+    claims = (pair.a, pair.b)
+    return any(c.fields.get("change") == Term("leaves") and c.fields.get("status") != Term("former") for c in claims)
+
+
 def _published_apart(pair: Pair) -> bool:
     """The texts are from times between which the office may have changed hands: more than a year apart."""
     return _a_year_before(pair.time_a, pair.time_b) or _a_year_before(pair.time_b, pair.time_a)
@@ -303,5 +309,6 @@ EXCUSES: dict[str, Callable[[Pair], bool]] = {
     "magnitude": _magnitude,
     "revision": _revision,
     "then_office": _then_office,
+    "leaving_office": _leaving_office,
     "published_apart": _published_apart,
 }

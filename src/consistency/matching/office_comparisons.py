@@ -9,6 +9,7 @@ from consistency.model import Term, Terms, Value
 from consistency.resources import knowledge_resource, language_resource
 
 _ALIKE = 0.8  # how alike two offices are of which one is another name for the other
+_SHORT = 0.9  # the same where it is the other one's name for short: "the minister"
 _NAMED = 2  # concepts that tell a body well enough to be another one: "the central pharmacy"
 _MINISTRY = frozenset({"c:ministry", "c:government"})
 _PLACE = "e:place:"
@@ -27,7 +28,8 @@ def office(a: Value, b: Value, weights: Weights) -> Likeness | None:
     if a.concept == b.concept:
         return SAME
     if frozenset((a.concept, b.concept)) in _pairs("alike"):
-        return Likeness(_ALIKE, "same")
+        short = "minister" in (a.concept, b.concept)
+        return Likeness(_SHORT if short else _ALIKE, "same")
     return NOTHING_SHARED
 
 
