@@ -15,6 +15,7 @@ from consistency.matching.identity import Match, compare_claims
 from consistency.model import Terms
 
 UNLIKELY = 0.25  # values that are less likely to answer one question do not, whatever a rule finds alike in them
+DOUBTFUL = 0.45  # claims that are no figures are found alike by more rules, and are right less often below this
 AS_WELL = 0.85  # a partner with the same value fits as well when it reaches this share of the conflict's score
 
 # A claim is known by its identity: the same objects go through matching and judging.
@@ -75,10 +76,10 @@ def _names_both(match: Match, bundle: Bundle) -> bool:
 def _is_plausible(match: Match, name: str, bundle: Bundle) -> bool:
     """Tell whether it is not unlikely that two claims answer one question, or not known how likely it is."""
     if has_slot(match.a, name) and has_slot(match.b, name):
-        likely = slots_of(bundle).likelihood(match.a, match.b)
+        likely, least = slots_of(bundle).likelihood(match.a, match.b), UNLIKELY
     else:
-        likely = likelihood(match.a, match.b, bundle)
-    return likely is None or likely >= UNLIKELY
+        likely, least = likelihood(match.a, match.b, bundle), DOUBTFUL
+    return likely is None or likely >= least
 
 
 def is_claimed(rule: Rule, match: Match, bundle: Bundle) -> bool:
