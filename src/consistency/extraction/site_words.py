@@ -53,6 +53,7 @@ class SiteLexicon:
     where: frozenset[str]
     arrivals: frozenset[str]
     towards: frozenset[str]
+    joining: frozenset[str]
     seaward: frozenset[str]
     edges: frozenset[str]
     names: frozenset[str]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from consistency.extraction.acts import act_near, is_told
-from consistency.extraction.analysis import Analysis, Word, once, places_of_keys, places_of_words
+from consistency.extraction.analysis import Analysis, Word, once, places_of_keys, places_of_words, without_and
 from consistency.extraction.arabic_sites import arabic_site
 from consistency.extraction.claim_forms import make_claim
 from consistency.extraction.contexts import context_of
@@ -72,11 +72,25 @@ def site_claims(analysis: Analysis) -> Iterator[Claim]:
 
 def _role(analysis: Analysis, site: Site) -> str:
     """Return whether something happens at a place (site), or its kind is told (named); else it is but a mention, as is
-    what lies beside the place of the event: "in neighboring Bejaia", «في ولاية بجاية المجاورة»."""
+    what lies beside the place of the event: "in neighboring Bejaia", «في ولاية بجاية المجاورة», and what is one
+    of several places: "talks in Istanbul and Riyadh"."""
     beside = site_lexicon(analysis.language).beside
-    if any(word.folded in beside for word in analysis.words[site.first : site.last + 1]):
+    if _is_followed(analysis, site) or any(
+        word.folded in beside for word in analysis.words[site.first : site.last + 1]
+    ):
         return "mention"
     return "site" if site.placed else "named" if site.told else "mention"
+
+
+def _is_followed(analysis: Analysis, site: Site) -> bool:
+    """Tell whether "and" leads from a place to another one: «في إسطنبول والرياض»."""
+    words, joining = analysis.words, site_lexicon(analysis.language).joining
+    behind = words[site.last : site.last + 2]
+    if not behind or behind[0].sentence != words[site.first].sentence:
+        return False
+    other = behind[-1] if behind[0].folded in joining else behind[0]
+    joined = other is not behind[0] or without_and(other) != other.folded
+    return joined and other.entity >= 0 and analysis.entities[other.entity].type in PLACES
 
 
 def _around(analysis: Analysis, site: Site) -> frozenset[str]:
