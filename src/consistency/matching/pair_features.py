@@ -124,7 +124,7 @@ class _Pairs:
             "borne_out": float(sum(count > 0 for _, _, count in agreeing)),
             "others": math.log1p(sum(count for _, _, count in (*differing, *agreeing)) - 2),
             "two_languages": float(_has_arabic(x) != _has_arabic(y)),
-            "length": math.log1p(len(x.evidence[0].quote) + len(y.evidence[0].quote)),
+            "length": math.log1p(_words_in(x) + _words_in(y)),
             "other_modality": float(x.context.modality != y.context.modality),
             "other_polarity": float(x.context.positive != y.context.positive),
             "one_time": float(timed and not _apart(*times)),
@@ -164,6 +164,10 @@ def _of_sentences(beside: Beside) -> dict[str, float]:
         found[f"shared_{name}"] = float(sum([word[0] in letters for word in beside.shared]))
         found[f"single_{name}"] = float(sum([word[0] in letters for word in beside.single]))
     return found
+
+
+def _words_in(claim: Claim) -> int:
+    return len(claim.evidence[0].quote.split())  # not letters, of which vowels and hyphens that nobody sees make more
 
 
 def _has_arabic(claim: Claim) -> bool:
