@@ -17,7 +17,16 @@ from consistency.model import Claim
 
 def pairs_of(rule: Rule, bundle: Bundle) -> tuple[list[SeenPair], list[str]]:
     """Return the pairs of claims of a bundle that differ by a rule, source by source, and the pairs of sources that
-    have too many claims to be looked at."""
+    have too many claims to be looked at.
+
+    They are found once for all that ask of the same things: a rule, and the guards of the rules beside it.
+    """
+    key = ("pairs", rule.claims, repr(rule.where), repr(rule.same), repr(rule.differs))
+    found: tuple[list[SeenPair], list[str]] = bundle.once(key, lambda: _find_pairs(rule, bundle))
+    return found
+
+
+def _find_pairs(rule: Rule, bundle: Bundle) -> tuple[list[SeenPair], list[str]]:
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in bundle.of_kind(rule.claims):
         if rule.differs.field in claim.fields and meets(claim, rule.where):
