@@ -11,7 +11,6 @@ folders are written. numpy is needed.
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from consistency.judging.likelihoods import pairs_of
 from consistency.judging.rules import Rule, load_rules
 from consistency.matching.logistic import LogisticModel
 from consistency.model import Claim
-from ridge import fit
+from ridge import best_of_either, fit
 
 PENALTY = 20.0  # of squared weights, of features scaled to one standard deviation
 PARTS = 6  # into which folders are divided, each measured by weights fitted to the others
@@ -99,11 +98,8 @@ def held_out(rows: Sequence[Row]) -> list[float]:
 
 def told(rows: Sequence[Row], likely: Sequence[float]) -> str:
     """Return what is found and what is false at some likelihoods, of either claim the best pair."""
-    best: dict[Key, float] = defaultdict(float)
-    for row, value in zip(rows, likely, strict=True):
-        for key in row.keys:
-            best[key] = max(best[key], value)
-    kept = [(v, row) for v, row in zip(likely, rows, strict=True) if all(v >= best[key] for key in row.keys)]
+    best = best_of_either([row.keys for row in rows], likely)
+    kept = [(value, row) for value, row, chosen in zip(likely, rows, best, strict=True) if chosen]
     cells = []
     for least in LEAST:
         chosen = [row for value, row in kept if value >= least]

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from accuracy import Span, overlaps, read_case, sources_of, spans_of
 from consistency.assessment import bundle_of
@@ -24,7 +23,7 @@ from consistency.judging.slots import Slots
 from consistency.matching.identity import Match
 from consistency.matching.logistic import LogisticModel
 from consistency.matching.slots import SlotPair
-from ridge import fit
+from ridge import best_of_either, fit
 
 TYPES = {"quantity-value", "toll-count", "event-duration", "attribute-value", "event-date"}
 PENALTY = 2.0  # of squared weights, of features scaled to one standard deviation
@@ -69,19 +68,12 @@ def _fitted(rows: list[Row]) -> LogisticModel:
 
 def told(rows: list[Row], likely: list[float]) -> str:
     """Return a table of what is found, and of what is false, at some likelihoods; of either figure the best pair."""
-    best: dict[Any, float] = {}
     keys = []
-    for row, value in zip(rows, likely, strict=True):
+    for row in rows:
         a, b = row.pair.a, row.pair.b
-        own = [(row.folder, row.case, x.claim.source, x.place, y.claim.source) for x, y in ((a, b), (b, a))]
-        keys.append(own)
-        for key in own:
-            best[key] = max(best.get(key, 0.0), value)
-    kept = [
-        (value, row.right)
-        for row, value, own in zip(rows, likely, keys, strict=True)
-        if all(value >= best[key] for key in own)
-    ]
+        keys.append([(row.folder, row.case, x.claim.source, x.place, y.claim.source) for x, y in ((a, b), (b, a))])
+    best = best_of_either(keys, likely)
+    kept = [(value, row.right) for value, row, chosen in zip(likely, rows, best, strict=True) if chosen]
     lines = [
         f"{len(rows)} pairs, {sum(row.right for row in rows)} conflicts",
         "| likelihood | found | false |",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -35,3 +36,12 @@ def fit(seen: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: flo
     own = weights[:-1] / spread[kept]
     chosen = [name for name, keep in zip(names, kept, strict=True) if keep]
     return LogisticModel(float(weights[-1] - own @ mean[kept]), dict(zip(chosen, own.tolist(), strict=True)))
+
+
+def best_of_either(keys: Sequence[Sequence[Hashable]], likely: Sequence[float]) -> list[bool]:
+    """Tell of each pair whether it is as likely as any other with one of its keys: of either value the best pair."""
+    best: dict[Hashable, float] = defaultdict(float)
+    for own, value in zip(keys, likely, strict=True):
+        for key in own:
+            best[key] = max(best[key], value)
+    return [all(value >= best[key] for key in own) for own, value in zip(keys, likely, strict=True)]
